@@ -1,0 +1,158 @@
+"""Fold Arabic prose into one plain spelling, cut it into sentences and words, and keep the way back to the raw text.
+
+Folding removes what does not change a word (short vowels, tatweel, zero-width and bidi marks, quotation style,
+digit style, hamza seats) so that the vocabularies need one spelling each. `Folded.raw_span` maps any folded
+span back to the raw text, which is what provenance rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+# One character for one character, so these need no offset table.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict(zip("أإآٱ", "اااا", strict=True)),
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ی": "ي",  # Persian yeh
+        "ک": "ك",  # Persian kaf
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+        **dict.fromkeys("“”„‟«»‹›″＂", '"'),
+        **dict.fromkeys("‘’‚‛`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t\x0b\x0c", " "),
+        **dict.fromkeys("\r\u2028\u2029\x85", "\n"),
+        "٬": ",",
+        "٫": ".",
+        "٪": "%",
+        "…": ".",
+    }
+)
+
+_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# What is dropped: a tatweel that glues the letters of a broken-up word (داعـ ـش, قـ.ـتل), and marks.
+_DROPPED = re.compile(rf"[{_MARK}]*\u0640[{_MARK}]*[ .*_]{{1,2}}[{_MARK}]*\u0640[{_MARK}]*|[{_MARK}]+")
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_QUOTES = frozenset("\"'")
+# A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?؟])\s+|(?<=[^\W\d_]{2})\.(?=[^\W\d_\s]{2})")
+
+
+class Token(NamedTuple):
+    """A word, a number or a punctuation mark; `start` and `end` index the folded text."""
+
+    form: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        return self.form[0].isdigit()
+
+    @property
+    def is_word(self) -> bool:
+        return self.form[0].isalpha()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its tokens without quotation marks, its place in the folded text, its paragraph's number."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A raw text and its folded form."""
+
+    raw: str
+    text: str
+    _folded_at: Sequence[int]  # folded positions where dropped characters lie, ascending
+    _dropped_before: Sequence[int]  # how many raw characters are dropped up to and including that position
+
+    def raw_position(self, position: int) -> int:
+        """The raw index of the folded character at `position` (after any dropped characters before it)."""
+        at = bisect_right(self._folded_at, position)
+        return position + (self._dropped_before[at - 1] if at else 0)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw (start, end) of folded[start:end]; marks on the last letter belong to the span."""
+        if end <= start:
+            raise ValueError(f"an empty span has no place in the raw text: {start}:{end}")
+        raw_end = self.raw_position(end - 1) + 1
+        while raw_end < len(self.raw) and "\u064b" <= self.raw[raw_end] <= "\u0652":
+            raw_end += 1
+        return self.raw_position(start), raw_end
+
+    def quote(self, start: int, end: int) -> str:
+        """The raw text behind folded[start:end]."""
+        raw_start, raw_end = self.raw_span(start, end)
+        return self.raw[raw_start:raw_end]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(_sentences(self.text))
+
+
+def fold(raw: str) -> Folded:
+    """Fold `raw`; never fails, whatever the characters."""
+    same = raw.translate(_SAME_LENGTH)
+    pieces: list[str] = []
+    folded_at: list[int] = []
+    dropped_before: list[int] = []
+    kept = 0
+    end = 0
+    for match in _DROPPED.finditer(same):
+        pieces.append(same[end : match.start()])
+        kept += match.start() - end
+        end = match.end()
+        folded_at.append(kept)
+        dropped_before.append(end - kept)
+    if not pieces:
+        return Folded(raw, same, (), ())
+    pieces.append(same[end:])
+    return Folded(raw, "".join(pieces), folded_at, dropped_before)
+
+
+def fold_word(word: str) -> str:
+    """A vocabulary entry in the spelling that folded texts have."""
+    return " ".join(fold(word).text.split())
+
+
+def tokenise(folded_text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Words, numbers (`2,150`, `21:15` whole) and punctuation of folded_text[start:end], quotation marks left out."""
+    stop = len(folded_text) if end is None else end
+    return tuple(
+        Token(match.group(), match.start(), match.end())
+        for match in _WORD.finditer(folded_text, start, stop)
+        if match.group() not in _QUOTES
+    )
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    start, paragraph = 0, 0
+    for stop, breaks in _sentence_stops(text):
+        tokens = tokenise(text, start, stop)
+        if tokens:
+            yield Sentence(tokens, start, stop, paragraph)
+        if breaks:
+            paragraph += 1
+        start = stop
+
+
+def _sentence_stops(text: str) -> Iterator[tuple[int, bool]]:
+    for match in _SENTENCE_END.finditer(text):
+        yield match.end(), "\n" in match.group()
+    yield len(text), True
