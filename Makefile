@@ -1,0 +1,52 @@
+# make brief   sets everything up, parses the articles, runs the notebooks of every month, renders the briefs
+# make test    sets everything up, runs all tests
+# Needed: Python 3.11 or newer, make, and package registries; no root.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.report-lib-setup
+TEST_SETUP := $(VENV)/.report-lib-test-setup
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: brief test check setup lock clean
+.DEFAULT_GOAL := brief
+
+brief: $(SETUP)
+	@$(BIN)/brief build
+
+test: $(TEST_SETUP) check
+	$(BIN)/pytest
+
+check: $(TEST_SETUP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/nbstripout --verify --extra-keys "metadata.papermill cell.metadata.papermill" notebooks/*.ipynb
+
+setup: $(TEST_SETUP)
+
+# Stamps: what is installed follows the content of the pinned requirements and of pyproject.toml.
+$(SETUP): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "report-lib needs Python 3.11 or newer with venv; found none on PATH. Install one (on Debian also python3-venv), or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "setting up $(VENV) with $(PYTHON)"; $(PYTHON) -m venv $(VENV); }
+	@echo "installing the pinned packages (about 700 MB the first time)"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_SETUP): $(SETUP) requirements-dev.txt
+	@echo "installing the pinned test packages"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Moves every pin to the newest release; the two files hold hashes, and no address of any registry.
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+lock: $(TEST_SETUP)
+	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.txt
+	$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	rm -rf reports/*/ _site build dist
