@@ -9,7 +9,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.report-lib-setup
 TEST_SETUP := $(VENV)/.report-lib-test-setup
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 
 .PHONY: brief test check setup lock clean
 .DEFAULT_GOAL := brief

@@ -25,3 +25,22 @@ class ReportError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+class Broken(Exception):
+    """A value that breaks the rule of its column; whoever knows file and record makes a problem of it."""
+
+    def __init__(self, rule: str, remedy: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.remedy = remedy
+
+    def problem(self, file: object, record: str = "") -> Problem:
+        return Problem(shown(file, 500), record, self.rule, self.remedy)
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """A value from an input as a message may repeat it: cut short, nothing in it that steers a terminal."""
+    text = str(value)
+    text = text if len(text) <= limit else text[:limit] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
