@@ -1,11 +1,16 @@
-"""Read a file's bytes within a bound and decode them, or say by which rule that cannot be."""
+"""Read files within a bound and decode them; write files so that each is whole at every moment."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from report_lib.errors import Broken, shown
+from report_lib.errors import Broken, Problem, ReportError, shown
 
 MAX_BYTES = 5_000_000  # of one article; the longest news text is a hundredth of that
 SAVE_AS_UTF8 = "save it as UTF-8"
@@ -95,3 +100,46 @@ def too_large() -> Broken:
 
 def _arabic_letters(text: str) -> int:
     return sum("\u0621" <= c <= "\u064a" for c in text)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder, each whole: all are written beside first, then renamed in the order given.
+
+    Two programs that write into one folder take turns. Raises `ReportError` where the folder cannot be written;
+    the files that were there are then still there.
+    """
+    staging = folder / ".writing"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _sole_writer(folder):
+            shutil.rmtree(staging, ignore_errors=True)  # what an interrupted run may have left
+            staging.mkdir()
+            try:
+                for name, data in files.items():
+                    with (staging / name).open("wb") as stream:
+                        stream.write(data)
+                        stream.flush()
+                        os.fsync(stream.fileno())
+                for name in files:
+                    (staging / name).replace(folder / name)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise ReportError(
+            Problem(
+                shown(folder, 500),
+                "",
+                f"cannot be written ({shown(error.strerror or error)})",
+                "check the folder's permissions and the space left, then run the command again",
+            )
+        ) from error
+
+
+@contextmanager
+def _sole_writer(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)  # gives the lock back, as the end of the program does
