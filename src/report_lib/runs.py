@@ -1,0 +1,174 @@
+"""Runs the notebooks for a month, each in a kernel of its own, into notebooks that hold nothing but what they say.
+
+The English edition of a month lies in reports/<month>/, the Arabic one in reports/<month>/ar/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from report_lib.errors import Problem, ReportError, shown
+from report_lib.freshness import write_whole
+from report_lib.wording import LANGUAGES, Language
+
+NOTEBOOKS = ("brief", "regions", "perpetrators", "sources")
+UNDATED = "undated"  # stands for a month where neither incident nor publication is dated
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+
+START_SECONDS = 60
+CELL_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One month in one language, beside the month it is compared with."""
+
+    month: str
+    against: str
+    lang: Language = "en"
+
+    def __post_init__(self) -> None:
+        for name, value in (("month", self.month), ("against", self.against)):
+            if not _MONTH.fullmatch(value) and (value, name) != (UNDATED, "month"):
+                rule = f"«{shown(value)}» is not a month"
+                raise ReportError(Problem("request", name, rule, "write year and month, e.g. 2020-10"))
+        if self.lang not in LANGUAGES:
+            rule = f"«{shown(self.lang)}» is not a language of the brief"
+            raise ReportError(Problem("request", "lang", rule, f"write one of {', '.join(LANGUAGES)}"))
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies below reports/ and below _site/reports/."""
+        return Path(self.month) if self.lang == "en" else Path(self.month, self.lang)
+
+
+def run_month(
+    month: str,
+    against: str,
+    lang: Language = "en",
+    *,
+    data: str = "",
+    notebooks: Path = Path("notebooks"),
+    reports: Path = Path("reports"),
+    names: tuple[str, ...] = NOTEBOOKS,
+) -> tuple[Path, ...]:
+    """Run the notebooks of one edition; returns the executed ones in the order of `names`.
+
+    `data` is the folder of tables the notebooks read; without it they parse the seeds themselves.
+    All notebooks are run before the first one is replaced. Raises `ReportError`.
+    """
+    edition = Edition(month, against, lang)
+    parameters = {"month": month, "against": against, "lang": lang, **({"data": data} if data else {})}
+    sources = [notebooks / f"{name}.ipynb" for name in names]
+    for source in sources:
+        check_parameters(source, parameters)
+    executed = [run_notebook(source, parameters) for source in sources]
+    folder = reports / edition.folder
+    for source, content in zip(sources, executed, strict=True):
+        write_whole(folder / source.name, content)
+    return tuple(folder / source.name for source in sources)
+
+
+def check_parameters(notebook: Path, parameters: Mapping[str, str]) -> None:
+    """Raise `ReportError` for a notebook that is not there or has no such parameter; no kernel is started."""
+    import papermill
+
+    if not notebook.is_file():
+        raise ReportError(Problem(str(notebook), "", "there is no such notebook", "check the path"))
+    known = papermill.inspect_notebook(str(notebook))
+    for name in parameters:
+        if name not in known:
+            rule = f"has no parameter «{shown(name)}»"
+            raise ReportError(Problem(str(notebook), "", rule, f"it takes {', '.join(known) or 'none'}"))
+
+
+def run_notebook(notebook: Path, parameters: Mapping[str, str], *, warm: bool | None = None) -> bytes:
+    """The notebook executed with these parameters, as bytes of an .ipynb file; the same input gives the same bytes.
+
+    `warm=False` starts its kernel anew instead of forking it from a process that has the packages loaded.
+    Raises `ReportError` where a cell fails, a kernel dies or hangs.
+    """
+    import nbformat
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill import PapermillExecutionError, execute_notebook
+
+    from report_lib.kernels import CAN_FORK, kernel_options
+
+    check_parameters(notebook, parameters)
+    with TemporaryDirectory(prefix="brief-") as folder:
+        try:
+            node = execute_notebook(
+                str(notebook),
+                None,
+                parameters=dict(parameters),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                start_timeout=START_SECONDS,
+                execution_timeout=CELL_SECONDS,
+                **kernel_options(Path(folder), warm=CAN_FORK if warm is None else warm),
+            )
+        except PapermillExecutionError as error:
+            rule = f"fails with {error.ename}: {shown(error.evalue, 300)}"
+            raise _failed(notebook, parameters, f"cell {error.cell_index + 1}", rule) from None
+        except CellTimeoutError:
+            rule = f"a cell has not ended after {CELL_SECONDS} seconds"
+            raise _failed(notebook, parameters, "", rule) from None
+        except DeadKernelError:
+            raise _failed(notebook, parameters, "", "its kernel died (out of memory?)") from None
+        except RuntimeError as error:
+            raise _failed(notebook, parameters, "", f"its kernel did not start: {shown(error, 300)}") from None
+    _settle(node, notebook.stem, parameters)
+    text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]  # nbformat leaves it untyped
+    return text.encode() + b"\n"
+
+
+def month_name(month: str, lang: Language) -> str:
+    """ "October 2020", «تشرين الأول 2020»."""
+    if month == UNDATED:
+        return str(_wording()["undated"][lang])
+    year, number = month.split("-")
+    return f"{_wording()['months'][lang][int(number) - 1]} {year}"
+
+
+def _failed(notebook: Path, parameters: Mapping[str, str], record: str, rule: str) -> ReportError:
+    given = " ".join(f"-p {name} {value}" for name, value in parameters.items())
+    remedy = f"run it by hand to see where: papermill {notebook} executed.ipynb {given}"
+    return ReportError(Problem(str(notebook), record, rule, remedy))
+
+
+def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
+    """Take out of an executed notebook what differs from run to run; put title and language of its edition in."""
+    lang: Language = "ar" if parameters.get("lang") == "ar" else "en"
+    node.metadata.pop("papermill", None)
+    node.metadata.get("language_info", {}).pop("version", None)
+    arabic = _wording()["cells"].get(name, {}) if lang == "ar" else {}
+    for cell in node.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = "injected-parameters"
+        if cell.cell_type == "markdown":
+            cell.source = arabic.get(cell.id, cell.source)
+    front = node.cells[0]
+    if front.cell_type == "raw":
+        entries = yaml.safe_load(front.source.strip().strip("-"))
+        title = _wording()["titles"].get(name, {}).get(lang, entries["title"])
+        entries |= {"title": title.format(month=month_name(parameters["month"], lang)), "lang": lang}
+        if lang == "ar":
+            entries["dir"] = "rtl"
+        front.source = f"---\n{yaml.safe_dump(entries, allow_unicode=True, sort_keys=False)}---"
+
+
+@cache
+def _wording() -> Mapping[str, Any]:
+    text = (files("report_lib") / "lexicon" / "notebooks.yml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
