@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,10 @@ from report_lib.records import MEASURES
 
 # Marked so, an annotated count is neither required nor wrong.
 _SOFT = ("part_of_total", "optional", "implied", "denied", "combined", "background", "superseded")
+_NEEDED = {
+    "incidents.csv": ("incident_id",),
+    "counts.csv": ("count_id", "incident_id", "article_id", "measure", "low", "high"),
+}
 _ONE_SIDED = ("at_least", "more_than", "at_most", "about")
 
 
@@ -97,32 +101,35 @@ def read_annotation(path: Path, data: bytes) -> list[Claim]:
 
 
 def read_extracted(out: Path) -> dict[str, list[Claim]]:
-    """The counts in incidents.csv and counts.csv by article, each joined with its incident. Raises `ReportError`."""
-    incidents = {row.get("incident_id", ""): row for row in _rows(out / "incidents.csv")}
-    by_article: dict[str, list[Claim]] = {}
-    for number, row in enumerate(_rows(out / "counts.csv"), start=1):
-        incident = incidents.get(row.get("incident_id", ""), {})
+    """The counts in incidents.csv and counts.csv by article. Raises `ReportError`."""
+    return by_article(_rows(out / "incidents.csv"), _rows(out / "counts.csv"))
+
+
+def by_article(incidents: Iterable[Mapping[str, Any]], counts: Iterable[Mapping[str, Any]]) -> dict[str, list[Claim]]:
+    """Rows of counts, each joined with its row of incidents, as claims by article. Raises `ReportError`."""
+    incident_of = {row["incident_id"]: row for row in incidents}
+    claims: dict[str, list[Claim]] = {}
+    for row in counts:
+        incident = incident_of.get(row["incident_id"], {})
         try:
             claim = claim_from({**incident, **row})
         except Broken as broken:
-            raise ReportError(broken.problem(out / "counts.csv", f"row {number}")) from None
-        article_id = row.get("article_id") or incident.get("article_id", "")
-        by_article.setdefault(article_id, []).append(claim)
-    return by_article
+            raise ReportError(broken.problem("counts", shown(row["count_id"]))) from None
+        claims.setdefault(row["article_id"] or incident.get("article_id", ""), []).append(claim)
+    return claims
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(_table(path), newline="")))
-
-
-def _table(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(
-            shown(path, 500), "", f"cannot be read ({shown(error)})", "run brief parse … --out, and name its folder"
-        )
-        raise ReportError(problem) from None
+        rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rule = f"cannot be read ({shown(error)})"
+        raise ReportError(Problem(shown(path, 500), "", rule, "name the folder that brief parse wrote")) from None
+    missing = [name for name in _NEEDED[path.name] if rows and name not in rows[0]]
+    if missing:
+        rule = f"has no column {', '.join(missing)}"
+        raise ReportError(Problem(shown(path, 500), "line 1", rule, "name the folder that brief parse wrote"))
+    return rows
 
 
 def _whole(value: Any) -> int | None:

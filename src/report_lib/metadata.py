@@ -9,11 +9,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from edtf import EDTFParseException, parse_edtf
-
+from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.records import PUBLISHED_BASES
 
@@ -223,12 +221,3 @@ def _published(value: str) -> str:
     if published and not is_edtf(published):
         raise Broken(f"published «{shown(value)}» is not an EDTF date", "write e.g. 2020-10-02 or leave it empty")
     return published
-
-
-@lru_cache(maxsize=4096)
-def is_edtf(value: str) -> bool:
-    try:
-        parse_edtf(value)
-    except EDTFParseException:
-        return False
-    return True

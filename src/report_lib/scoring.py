@@ -12,12 +12,12 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from report_lib.annotation import Claim, Stated, read_annotation, read_extracted, stated_number
+from report_lib.annotation import Claim, Stated, read_annotation, stated_number
 from report_lib.errors import Broken, Problem, ReportError, shown
 from report_lib.files import decode, read_bytes
 
@@ -92,8 +92,13 @@ class Score:
         return figures
 
 
-def score(gold: Path, out: Path, texts: Path | None = None, headline: Sequence[str] = HEADLINE) -> Score:
-    """Score the tables in `out` (incidents.csv, counts.csv) against the folder `gold` (one NAME.json an article).
+def score(
+    gold: Path,
+    extracted: Mapping[str, Sequence[Claim]],
+    texts: Path | None = None,
+    headline: Sequence[str] = HEADLINE,
+) -> Score:
+    """Score the extracted counts of each article against the folder `gold` (one NAME.json an article).
 
     With `texts`, the folder of NAME.txt, provenance is the share of counts whose quote stands in the text.
     Raises `ReportError` where a file is missing or not what it should be.
@@ -101,15 +106,14 @@ def score(gold: Path, out: Path, texts: Path | None = None, headline: Sequence[s
     files = sorted(gold.glob("*.json"))
     if not files:
         raise ReportError(Problem(shown(gold, 500), "", "holds no annotation", "name a folder of NAME.json files"))
-    extracted = read_extracted(out)
     digest = hashlib.sha256()
     scores = []
     for file in files:
         data = _read(file)
         digest.update(file.name.encode() + b"\0" + data)
-        annotated = read_annotation(file, data)
         text = _decoded(texts / f"{file.stem}.txt") if texts else None
-        scores.append(score_article(file.stem, annotated, extracted.get(file.stem, []), text, headline))
+        annotated = read_annotation(file, data)
+        scores.append(score_article(file.stem, annotated, extracted.get(file.stem, ()), text, headline))
     return Score(tuple(scores), f"sha256:{digest.hexdigest()}")
 
 

@@ -1,0 +1,212 @@
+"""The command line `brief`: parse articles, run a month's notebooks, render them, and measure how well it was read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from collections.abc import Callable, Sequence
+
+from report_lib import __version__
+from report_lib.errors import Problem, ReportError, shown
+
+if TYPE_CHECKING:
+    from report_lib.parsing import ParsedArticles
+
+OK, FAILED, BAD_INPUT = 0, 1, 2
+_SHOWN_PROBLEMS = 20
+_EXIT_STATUS = "exit status: 0 all good; 1 a check failed; 2 bad input, which the others go on without"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except ReportError as error:
+        for problem in error.problems:
+            print(f"brief: {problem}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("brief: interrupted; what is written is whole, run the command again to go on", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="brief", description=__doc__, epilog=_EXIT_STATUS)
+    parser.add_argument("--version", action="version", version=f"report-lib {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"example:\n  {example}\n\n{_EXIT_STATUS}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(command=run)
+        return added
+
+    parse = command("parse", _parse, "read articles into tables", "brief parse seeds/articles --out tables")
+    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="an article or a folder of articles")
+    parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
+    parse.add_argument(
+        "--articles", type=Path, metavar="FILE", help="what is known beside the texts [articles.csv there]"
+    )
+
+    score = command(
+        "score",
+        _score,
+        "measure the parser on articles annotated by hand",
+        "brief score tests/gold/seeds --texts seeds/articles --misses",
+    )
+    score.add_argument("gold", type=Path, metavar="GOLD", help="folder of annotations, one NAME.json an article")
+    score.add_argument("out", type=Path, nargs="?", metavar="OUT", help="folder of tables [the texts are parsed anew]")
+    score.add_argument("--texts", type=Path, metavar="DIR", help="folder of NAME.txt [GOLD]")
+    score.add_argument("--misses", action="store_true", help="list what is not as annotated")
+    score.add_argument("--json", action="store_true", help="print the figures as JSON")
+    score.add_argument("--floor", type=Path, metavar="FILE", help="figures that may not be fallen below")
+    score.add_argument("--write-floor", action="store_true", help="make these figures the floor")
+
+    command("doctor", _doctor, "say what will be used and what is missing", "brief doctor")
+    return parser
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from report_lib.tables import DATA_PACKAGE, to_frames, write_tables
+
+    out: Path = options.out
+    if (out / "articles.csv").exists() and not (out / DATA_PACKAGE).exists():
+        rule = "holds an articles.csv that is not a table of report-lib"
+        raise ReportError(Problem(shown(out, 500), "", rule, "name another folder for --out"))
+    parsed = _collect(options.paths, options.articles)
+    frames = to_frames(parsed.articles, parsed.incidents, parsed.counts)
+    write_tables(out, frames, parsed.rejected)
+    tallies = sum(incident.scope == "aggregate" for incident in parsed.incidents)
+    unnumbered = sum(count.qualifier == "unspecified" for count in parsed.counts)
+    print(f"articles   {len(parsed.articles):>7,} read, {len(parsed.rejected):,} left out")
+    print(f"incidents  {len(parsed.incidents):>7,} of them {tallies:,} tallies")
+    print(f"counts     {len(parsed.counts):>7,} of them {unnumbered:,} without a number")
+    print(f"tables     {shown(out, 500)}")
+    _report(parsed.rejected, f"{shown(out, 500)}/rejected.csv")
+    return BAD_INPUT if parsed.rejected else OK
+
+
+def _collect(paths: Sequence[Path], articles_csv: Path | None = None) -> ParsedArticles:
+    from report_lib.parsing import parse_articles
+
+    with Progress("articles") as progress:
+        return parse_articles(paths, articles_csv, on_article=progress.step)
+
+
+def _report(problems: Sequence[Problem], all_of_them: str) -> None:
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        print(f"brief: {problem}", file=sys.stderr)
+    more = len(problems) - _SHOWN_PROBLEMS
+    if more > 0:
+        print(f"brief: and {more:,} more, see {all_of_them}", file=sys.stderr)
+
+
+def _score(options: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+
+    from report_lib.annotation import by_article, read_extracted
+    from report_lib.floor import fallen, write_floor
+    from report_lib.scoring import score
+
+    if options.write_floor and not options.floor:
+        raise ReportError(Problem("--write-floor", "", "no floor is named", "add --floor FILE"))
+    texts: Path | None = options.texts
+    if options.out:
+        extracted = read_extracted(options.out)
+    else:
+        texts = texts or options.gold
+        parsed = _collect([texts])
+        if parsed.rejected:
+            raise ReportError(*parsed.rejected)
+        extracted = by_article(map(asdict, parsed.incidents), map(asdict, parsed.counts))
+    result = score(options.gold, extracted, texts)
+    figures = result.figures()
+    if options.misses:
+        for miss in result.misses:
+            print(miss)
+    if options.json:
+        print(json.dumps(figures, ensure_ascii=False))
+    else:
+        _print_figures(figures)
+    if options.write_floor:
+        write_floor(options.floor, options.gold.name, result.digest, figures)
+        print(f"{shown(options.floor, 500)} holds these figures for {options.gold.name} now", file=sys.stderr)
+    elif options.floor:
+        falls = fallen(options.floor, options.gold.name, result.digest, figures)
+        _report(falls, "the figures above")
+        return FAILED if falls else OK
+    return OK
+
+
+def _print_figures(figures: dict[str, Any]) -> None:
+    from report_lib.scoring import KINDS
+
+    print(f"{'':22}     F1   95 % interval  precision  recall  right  wrong  missed")
+    for kind in KINDS:
+        f = figures[kind]
+        interval = "{:.3f}–{:.3f}".format(*f["f1_95"])
+        print(
+            f"{kind.replace('.', ' '):22} {f['f1']:>6.3f} {interval:>15} {f['precision']:>10.3f} {f['recall']:>7.3f}"
+            f" {f['tp']:>6} {f['fp']:>6} {f['fn']:>7}"
+        )
+    for name, value in figures["attributes"].items():
+        print(f"{name:22} {'not compared' if value is None else format(value, '6.3f')}")
+    print(f"{'articles':22} {figures['articles']:>6}")
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from report_lib.doctor import findings
+
+    bad = False
+    for finding in findings():
+        print(f"{'ok  ' if finding.good else 'MISS'} {finding.name:10} {finding.says}")
+        bad = bad or not finding.good
+    return FAILED if bad else OK
+
+
+class Progress:
+    """Says on standard error how far long work has come: steadily on a terminal, every ten seconds elsewhere."""
+
+    def __init__(self, things: str) -> None:
+        self._things = things
+        self._done = 0
+        self._terminal = sys.stderr.isatty()
+        self._every = 0.2 if self._terminal else 10.0
+
+    def __enter__(self) -> Progress:
+        self._start = self._said = time.monotonic()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._terminal and self._said > self._start:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def step(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if now - self._said >= self._every:
+            self._said = now
+            line = f"{self._done:,} {self._things}, {self._done / (now - self._start):,.0f} a second"
+            print(
+                f"\r\033[K{line}" if self._terminal else line,
+                end="" if self._terminal else "\n",
+                file=sys.stderr,
+                flush=True,
+            )
