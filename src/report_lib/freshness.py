@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -45,35 +44,19 @@ def code_digest() -> str:
 def is_fresh(folder: Path, inputs: str) -> bool:
     """Whether `folder` was made from these inputs, and its files are as they were made."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return manifest["inputs"] == inputs and all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
-            for name, digest in manifest["files"].items()
+        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return made["inputs"] == inputs and all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in made["files"].items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def write_manifest(folder: Path, inputs: str, names: Iterable[str], **about: Any) -> None:
-    """Say what the named files of `folder` were made of; comes last, so that a folder cut short is not fresh."""
-    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)}
-    manifest: Mapping[str, Any] = {**about, "inputs": inputs, "files": files}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(folder / MANIFEST, text.encode() + b"\n")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `path` so that it holds the old bytes or the new ones and never a part of them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+def manifest(inputs: str, files: Mapping[str, bytes], **about: Any) -> bytes:
+    """What a folder's manifest says; it is to be written last, so that a folder cut short is not fresh."""
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    text = json.dumps({**about, "inputs": inputs, "files": digests}, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
 
 
 def _release(name: str) -> str:

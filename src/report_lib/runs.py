@@ -5,50 +5,20 @@ The English edition of a month lies in reports/<month>/, the Arabic one in repor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from report_lib.editions import NOTEBOOKS, Edition, wording
 from report_lib.errors import Problem, ReportError, shown
-from report_lib.freshness import write_whole
-from report_lib.wording import LANGUAGES, Language
-
-NOTEBOOKS = ("brief", "regions", "perpetrators", "sources")
-UNDATED = "undated"  # stands for a month where neither incident nor publication is dated
-_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+from report_lib.files import write_files
+from report_lib.wording import Language
 
 START_SECONDS = 60
 CELL_SECONDS = 300
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One month in one language, beside the month it is compared with."""
-
-    month: str
-    against: str
-    lang: Language = "en"
-
-    def __post_init__(self) -> None:
-        for name, value in (("month", self.month), ("against", self.against)):
-            if not _MONTH.fullmatch(value) and (value, name) != (UNDATED, "month"):
-                rule = f"«{shown(value)}» is not a month"
-                raise ReportError(Problem("request", name, rule, "write year and month, e.g. 2020-10"))
-        if self.lang not in LANGUAGES:
-            rule = f"«{shown(self.lang)}» is not a language of the brief"
-            raise ReportError(Problem("request", "lang", rule, f"write one of {', '.join(LANGUAGES)}"))
-
-    @property
-    def folder(self) -> Path:
-        """Where it lies below reports/ and below _site/reports/."""
-        return Path(self.month) if self.lang == "en" else Path(self.month, self.lang)
 
 
 def run_month(
@@ -71,11 +41,10 @@ def run_month(
     sources = [notebooks / f"{name}.ipynb" for name in names]
     for source in sources:
         check_parameters(source, parameters)
-    executed = [run_notebook(source, parameters) for source in sources]
+    executed = {source.name: run_notebook(source, parameters) for source in sources}
     folder = reports / edition.folder
-    for source, content in zip(sources, executed, strict=True):
-        write_whole(folder / source.name, content)
-    return tuple(folder / source.name for source in sources)
+    write_files(folder, executed)
+    return tuple(folder / name for name in executed)
 
 
 def check_parameters(notebook: Path, parameters: Mapping[str, str]) -> None:
@@ -131,14 +100,6 @@ def run_notebook(notebook: Path, parameters: Mapping[str, str], *, warm: bool | 
     return text.encode() + b"\n"
 
 
-def month_name(month: str, lang: Language) -> str:
-    """ "October 2020", «تشرين الأول 2020»."""
-    if month == UNDATED:
-        return str(_wording()["undated"][lang])
-    year, number = month.split("-")
-    return f"{_wording()['months'][lang][int(number) - 1]} {year}"
-
-
 def _failed(notebook: Path, parameters: Mapping[str, str], record: str, rule: str) -> ReportError:
     given = " ".join(f"-p {name} {value}" for name, value in parameters.items())
     remedy = f"run it by hand to see where: papermill {notebook} executed.ipynb {given}"
@@ -146,11 +107,11 @@ def _failed(notebook: Path, parameters: Mapping[str, str], record: str, rule: st
 
 
 def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
-    """Take out of an executed notebook what differs from run to run; put title and language of its edition in."""
-    lang: Language = "ar" if parameters.get("lang") == "ar" else "en"
+    """Take out of an executed notebook what differs from run to run; put in what its edition adds."""
+    edition = Edition(parameters["month"], parameters["against"], "ar" if parameters.get("lang") == "ar" else "en")
+    arabic = wording()["cells"].get(name, {}) if edition.lang == "ar" else {}
     node.metadata.pop("papermill", None)
     node.metadata.get("language_info", {}).pop("version", None)
-    arabic = _wording()["cells"].get(name, {}) if lang == "ar" else {}
     for cell in node.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
@@ -158,17 +119,5 @@ def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
             cell.id = "injected-parameters"
         if cell.cell_type == "markdown":
             cell.source = arabic.get(cell.id, cell.source)
-    front = node.cells[0]
-    if front.cell_type == "raw":
-        entries = yaml.safe_load(front.source.strip().strip("-"))
-        title = _wording()["titles"].get(name, {}).get(lang, entries["title"])
-        entries |= {"title": title.format(month=month_name(parameters["month"], lang)), "lang": lang}
-        if lang == "ar":
-            entries["dir"] = "rtl"
-        front.source = f"---\n{yaml.safe_dump(entries, allow_unicode=True, sort_keys=False)}---"
-
-
-@cache
-def _wording() -> Mapping[str, Any]:
-    text = (files("report_lib") / "lexicon" / "notebooks.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    front = edition.front_matter(name, yaml.safe_load(node.cells[0].source.strip().strip("-")))
+    node.cells[0].source = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"

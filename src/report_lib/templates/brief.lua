@@ -1,0 +1,117 @@
+-- Mends what pandoc's writers leave out, alike for the embedded renderer and for Quarto (`filters:` in _quarto.yml):
+-- language and direction of words, alternative text and inline drawings in Typst, links that could act, table widths.
+
+local TYPST = FORMAT:match 'typst' ~= nil
+local HTML = FORMAT:match 'html' ~= nil
+
+local function typst(code) return pandoc.RawInline('typst', code) end
+local function typst_block(code) return pandoc.RawBlock('typst', code) end
+
+-- A Typst string literal; JSON escapes backslash, quotation mark and line break as Typst does.
+local function literal(text)
+  return '"' .. text:gsub('[\\"]', '\\%0'):gsub('\n', '\\n'):gsub('\r', '') .. '"'
+end
+
+-- What the classes of blocks look like in print; brief.css says it for the screen.
+local PRINTED = {
+  evidence = 'above: 1.1em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.6em), breakable: false',
+  quotation = 'above: 0.8em, below: 0.8em',
+  caveat = 'fill: rgb("#fdf6e8"), inset: 0.6em',
+}
+-- Arabic script looks smaller than Latin at the same size.
+local ARABIC_SIZE = 'size: 1.12em'
+-- Words of another direction up to this many characters stay on one line, which keeps them whole for search in a PDF.
+local WHOLE = 40
+
+local page_dir = 'ltr'
+
+-- `lang: "ar", dir: rtl` from the attributes of a span or div; only what is known to be a language or direction.
+local function text_arguments(attributes)
+  local arguments = {}
+  local lang, dir = attributes.lang, attributes.dir
+  if lang and lang:match '^%a%a%a?$' then table.insert(arguments, 'lang: "' .. lang .. '"') end
+  if dir == 'rtl' or dir == 'ltr' then table.insert(arguments, 'dir: ' .. dir) end
+  if dir == 'rtl' and page_dir == 'ltr' then table.insert(arguments, ARABIC_SIZE) end
+  if #arguments > 0 then return table.concat(arguments, ', '), dir end
+end
+
+local function Meta(meta)
+  if meta.dir then page_dir = pandoc.utils.stringify(meta.dir) end
+end
+
+local function Span(span)
+  if not TYPST then return nil end
+  local arguments, dir = text_arguments(span.attributes)
+  if not arguments then return nil end
+  local before, after = '#text(' .. arguments .. ')[', ']'
+  if dir and dir ~= page_dir then
+    if utf8.len(pandoc.utils.stringify(span)) <= WHOLE then
+      before, after = '#box[' .. before, after .. ']'
+    else -- a mark of the page's direction on both sides keeps numbers and brackets beside it in their places
+      local mark = page_dir == 'rtl' and '\u{200f}' or '\u{200e}'
+      before, after = mark .. before, after .. mark
+    end
+  end
+  span.attributes.lang, span.attributes.dir = nil, nil
+  local content = pandoc.Inlines { typst(before) }
+  content:insert(span)
+  content:insert(typst(after))
+  return content
+end
+
+local function Div(div)
+  if not TYPST then return nil end
+  local arguments = text_arguments(div.attributes)
+  local look = 'width: 100%'
+  for _, class in ipairs(div.classes) do
+    if PRINTED[class] then look = look .. ', ' .. PRINTED[class] end
+  end
+  if not arguments and look == 'width: 100%' then return nil end
+  div.attributes.lang, div.attributes.dir = nil, nil
+  div.content:insert(1, typst_block('#block(' .. look .. ')[' .. (arguments and '#set text(' .. arguments .. ')' or '')))
+  div.content:insert(typst_block ']')
+  return div
+end
+
+-- A link leads to a web address, a place in the document or a page beside it. In print only the first two can be
+-- followed, and a number's note is named beside it.
+local function Link(link)
+  local scheme = link.target:lower():match '^%s*([%w+.-]*):'
+  if scheme and scheme ~= 'http' and scheme ~= 'https' then return link.content end
+  local anchor = link.target:sub(1, 1) == '#'
+  if HTML and scheme then link.attributes.rel = 'noopener noreferrer' end
+  if TYPST and not scheme and not anchor then return link.content end
+  local note = link.attributes.note
+  link.attributes.note = nil
+  if TYPST and note and note:match '^%d+$' then
+    -- In brackets: copied from a PDF, 16 with a bare raised 1 would be 161.
+    return { link, typst('#super[#link(<' .. link.target:sub(2) .. '>)[\\[' .. note .. '\\]]]') }
+  end
+  return link
+end
+
+local function Image(image)
+  local alt = image.attributes['fig-alt'] or image.attributes.alt or pandoc.utils.stringify(image.caption)
+  local mime, contents
+  if image.src:sub(1, 5) == 'data:' then mime, contents = pandoc.mediabag.fetch(image.src) end
+  if TYPST and mime == 'image/svg+xml' then
+    return typst('#image(bytes(' .. literal(contents) .. '), format: "svg", alt: ' .. literal(alt) .. ')')
+  end
+  if HTML then
+    image.attributes['fig-alt'] = nil
+    image.attributes.alt = alt
+  end
+  return image
+end
+
+-- Let each engine find the widths: those of a pipe table only say how long its source lines were.
+local function Table(tbl)
+  tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
+  if HTML then
+    return pandoc.Div({ tbl }, pandoc.Attr('', { 'table' }, { role = 'region', tabindex = '0' }))
+  end
+  return tbl
+end
+
+-- The page's direction has to be known before the words are.
+return { { Meta = Meta }, { Span = Span, Div = Div, Link = Link, Image = Image, Table = Table } }
