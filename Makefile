@@ -11,7 +11,7 @@ SETUP := $(VENV)/.report-lib-setup
 TEST_SETUP := $(VENV)/.report-lib-test-setup
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 
-.PHONY: brief test check setup lock clean
+.PHONY: brief test check setup lock codebook clean
 .DEFAULT_GOAL := brief
 
 brief: $(SETUP)
@@ -47,6 +47,9 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 lock: $(TEST_SETUP)
 	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.txt
 	$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+codebook: $(SETUP)
+	$(BIN)/python -c "from pathlib import Path; from report_lib.tables import codebook; Path('docs/codebook.md').write_text(codebook(), encoding='utf-8')"
 
 clean:
 	rm -rf reports/*/ _site build dist

@@ -83,7 +83,7 @@ def known_from(values: Mapping[str, object], *, basis: str = "unknown") -> Known
             f"published_basis «{shown(given_basis)}» is not a code", f"write one of {', '.join(PUBLISHED_BASES)}"
         )
     url = cells["url"] or cells["evidence_url"]
-    if url and not _URL.fullmatch(url):
+    if url and not (_URL.fullmatch(url) and url.isprintable()):
         raise Broken(f"«{shown(url)}» is not an http or https address", "write the full address or leave it empty")
     article_id = cells["article_id"]
     if article_id:

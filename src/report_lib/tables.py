@@ -157,7 +157,7 @@ def codebook() -> str:
     ]
     for name, record in TABLES.items():
         lines += ["", f"## {name}", "", f"{_TITLES[name]}. Key: `{KEYS[name]}`.", ""]
-        lines += ["| column | type | meaning | codes | unit | after |", "|---|---|---|---|---|---|"]
+        lines += ["| column | type | meaning | codes | unit | source |", "|---|---|---|---|---|---|"]
         for column in columns(record):
             kind = "list" if column.type == _LIST else _TABLE_SCHEMA[str(column.type)]
             codes = " · ".join(f"`{code}`" for code in column.metadata["codes"])
@@ -227,7 +227,7 @@ def _schema_field(column: Field[Any], key: str) -> dict[str, Any]:
         for text in (
             about["description"],
             about["unit"] and f"unit: {about['unit']}",
-            about["source"] and f"after: {about['source']}",
+            about["source"] and f"source: {about['source']}",
             "entries joined by ;" if column.type == _LIST else "",
         )
         if text
