@@ -187,7 +187,8 @@ def _csv(frame: pd.DataFrame) -> bytes:
             safe[name] = frame[name].map(";".join)
         elif dtype == "string":
             safe[name] = frame[name].str.replace(_FORMULA, "'", regex=True)
-    return safe.to_csv(index=False, lineterminator="\n").encode()
+    # Lines end as RFC 4180 has it; with another ending a carriage return inside a text would not be put in quotes.
+    return safe.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def _parquet(frame: pd.DataFrame, record: type[Any]) -> bytes:
