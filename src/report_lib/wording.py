@@ -1,0 +1,107 @@
+"""Every phrase a brief prints about numbers exists once, in English and Arabic, and is looked up here by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Language = Literal["en", "ar"]
+LANGUAGES: tuple[Language, ...] = ("en", "ar")
+
+
+@cache
+def _lexicon(name: str = "phrases.yml") -> Mapping[str, Any]:
+    text = (files("report_lib") / "lexicon" / name).read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def phrase(code: str, lang: Language = "en", /, **params: object) -> str:
+    """The phrase `code` of lexicon/phrases.yml with its {params} filled in; KeyError for an unknown code or param."""
+    return str(_lexicon()["phrases"][code][lang]).format_map(params)
+
+
+def label(kind: str, code: str, lang: Language = "en") -> str:
+    """What a table's code is called in prose: label("victims", "rebels"); a code that is not listed stays as it is."""
+    entry = _lexicon()["labels"][kind].get(code)
+    return str(entry[lang]) if entry else code
+
+
+def named(kind: str, name: str, lang: Language = "en") -> str:
+    """A place, source or outlet as `lang` writes it; kinds are the heads of lexicon/names.yml. Unlisted names stay."""
+    return str(_lexicon("names.yml")[kind].get(name, name)) if lang == "en" else name
+
+
+def caveat(code: str, lang: Language = "en") -> str:
+    """The sentence for a code of a frame's `caveats` column."""
+    return phrase(f"caveat.{code}", lang)
+
+
+def month_name(month: str, lang: Language = "en") -> str:
+    """A month of the tables in prose: "October 2020", «تشرين الأول 2020»; `undated` is called so."""
+    if len(month) < 7:
+        return phrase("month.undated", lang)
+    return phrase("date.month", lang, month=_lexicon()["months"][lang][int(month[5:7]) - 1], year=month[:4])
+
+
+def date_text(edtf: str, lang: Language = "en") -> str:
+    """An EDTF value of the incidents table in prose: "10–11 September 2020", "August, year not given", "undated"."""
+    if not edtf:
+        return phrase("date.none", lang)
+    first, slash, last = edtf.partition("/")
+    if slash:
+        if len(first) == len(last) == 10 and first[:7] == last[:7] and "X" not in edtf:
+            days = {"first": str(int(first[8:])), "last": str(int(last[8:]))}
+            return phrase("date.days", lang, **days, month=_month(first, lang), year=first[:4])
+        ends = (date_text(end, lang) if end not in ("", "..") else "…" for end in (first, last))
+        return phrase("date.interval", lang, first=next(ends), last=next(ends))
+    if edtf.startswith("XXXX-"):
+        part = date_text(f"0000{edtf[4:]}", lang).removesuffix(" 0000")
+        return phrase("date.year_unknown", lang, date=part)
+    if not edtf.replace("-", "").isdigit():
+        return edtf
+    if len(edtf) == 10:
+        return phrase("date.day", lang, day=str(int(edtf[8:])), month=_month(edtf, lang), year=edtf[:4])
+    return month_name(edtf, lang) if len(edtf) == 7 else edtf
+
+
+def counted(number: int, noun: str, lang: Language = "en") -> str:
+    """`number` and `noun` in the form that goes with it: "two attacks", «هجومان», «12 هجوماً»."""
+    forms: Mapping[str, str] = _lexicon()["nouns"][noun][lang]
+    words: list[str] = _lexicon()["numbers"].get(lang, [])
+    shown = words[number] if number < len(words) else f"{number:,}"
+    return forms[_plural(number, lang, forms)].format(n=shown)
+
+
+def noun_forms(noun: str, number: int, lang: Language = "en") -> str:
+    """As `counted`, but always in digits, for tables and for text that begins with no number word."""
+    forms: Mapping[str, str] = _lexicon()["nouns"][noun][lang]
+    return forms[_plural(number, lang, forms)].format(n=f"{number:,}")
+
+
+def listed(parts: list[str], lang: Language = "en") -> str:
+    """Parts joined as prose: "Homs, Raqqa and Hama", «حمص والرقة وحماة»."""
+    last = phrase("list.last", lang)
+    return phrase("list.comma", lang).join([*parts[:-2], last.join(parts[-2:])])
+
+
+def _month(edtf: str, lang: Language) -> str:
+    return str(_lexicon()["months"][lang][int(edtf[5:7]) - 1])
+
+
+def _plural(number: int, lang: Language, forms: Mapping[str, str]) -> str:
+    """The plural category of Unicode CLDR for integers; `other` where the noun does not tell it apart."""
+    if lang == "en":
+        category = "one" if number == 1 else "other"
+    elif number in (0, 1, 2):
+        category = ("zero", "one", "two")[number]
+    elif 3 <= number % 100 <= 10:
+        category = "few"
+    elif 11 <= number % 100 <= 99:
+        category = "many"
+    else:
+        category = "other"
+    return category if category in forms else "other"
