@@ -1,0 +1,309 @@
+"""Assemble one article's counts into incidents: where, when, by whom, whose dead and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from report_lib.actors import ActorMention, find_actors, victims_of
+from report_lib.attacks import attack_type_at, find_attacks, perpetrator
+from report_lib.counts import Found, find_counts
+from report_lib.dates import find_dates, interval, precision, printed_date
+from report_lib.places import find_places
+from report_lib.records import Article, Count, Incident
+from report_lib.settings import Setting, Stage
+from report_lib.sources import Attribution, find_attributions, source_at
+from report_lib.text import Folded, fold
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An article with what was read from it."""
+
+    article: Article
+    incidents: tuple[Incident, ...]
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One count with everything that the article says around it, before repetitions are merged."""
+
+    found: Found
+    setting: Setting
+    victims: str
+    perpetrator: str
+    status: str
+    attack_type: str
+    source: Attribution | None
+    rules: tuple[tuple[str, str], ...]  # attribute → the rule that decided
+
+
+def parse_article(article: Article, text: str) -> Parsed:
+    """Read one article; the published date printed in the text is used where `article` has none."""
+    folded = fold(text)
+    article = _dated(article, folded)
+    statements = _merge_repeated(folded, read_statements(article, folded))
+    return _tables(article, folded, statements)
+
+
+def _dated(article: Article, folded: Folded) -> Article:
+    if article.published:
+        return article
+    printed = printed_date(folded)
+    return replace(article, published=printed, published_basis="text") if printed else article
+
+
+def read_statements(article: Article, folded: Folded) -> list[Statement]:
+    """Every count of the text in its surroundings, repetitions included."""
+    counts = find_counts(folded)
+    if not counts:
+        return []
+    dates = find_dates(folded, article.published)
+    places = find_places(folded)
+    actors = find_actors(folded)
+    attacks = find_attacks(folded, actors)
+    attributions = find_attributions(folded, article.outlet)
+    stage = Stage(folded, dates, places)
+    statements: list[Statement] = []
+    for index, found in enumerate(counts):
+        setting = stage.setting(found)
+        total = statements[found.part_of] if found.part_of is not None and found.part_of < index else None
+        victims, victims_rule = _victims(found, actors, attacks, statements, total)
+        agent, status, agent_rule = perpetrator(folded, attacks, found.position, victims)
+        if found.measure == "airstrikes":
+            victims = victims or "people"
+        rules = (
+            ("count", found.rule),
+            ("date", setting.date_rule),
+            ("place", setting.place_rule),
+            ("scope", setting.scope_rule),
+            ("victims", victims_rule),
+            ("perpetrator", agent_rule),
+        )
+        statements.append(
+            Statement(
+                found,
+                setting,
+                victims,
+                agent,
+                status,
+                attack_type_at(folded, attacks, found.position),
+                source_at(attributions, found.position),
+                rules,
+            )
+        )
+    return statements
+
+
+def _victims(
+    found: Found,
+    actors: Sequence[ActorMention],
+    attacks: Sequence[object],
+    before: Sequence[Statement],
+    total: Statement | None,
+) -> tuple[str, str]:
+    """Who was hit, by the nearest words that say so, and the rule that decided."""
+    named = [a for a in actors if found.people_start <= a.start < found.people_end and a.victims and a.kind == "force"]
+    if named:
+        return named[0].victims, "the force named with the number"
+    own = victims_of(found.head)
+    if own:
+        return own, "the noun that is counted"
+    if total is not None:
+        return total.victims, "the total of which it is a share"
+    targets = [a for a in attacks if getattr(a, "sentence", -1) == found.sentence and getattr(a, "target", "")]
+    if targets:
+        return str(getattr(targets[0], "target", "")), "the target of the attack in the sentence"
+    if before and before[-1].found.sentence >= found.sentence - 1:
+        return before[-1].victims, "the count before it"
+    earlier = [a for a in attacks if getattr(a, "sentence", -1) < found.sentence and getattr(a, "target", "")]
+    if earlier:
+        return str(getattr(earlier[-1], "target", "")), "the target of the attack told before"
+    return "people", "nothing says who"
+
+
+def _same_number(one: Found, other: Found) -> bool:
+    return (one.measure, one.low, one.high, one.qualifier == "unspecified") == (
+        other.measure,
+        other.low,
+        other.high,
+        other.qualifier == "unspecified",
+    )
+
+
+def _compatible(one: Setting, other: Setting) -> bool:
+    """Whether two settings can be those of one incident."""
+    if one.aggregate != other.aggregate:
+        return False
+    if one.governorates and other.governorates and not set(one.governorates) & set(other.governorates):
+        return False
+    if one.date and other.date and one.date != other.date:
+        (a_start, a_end), (b_start, b_end) = interval(one.date), interval(other.date)
+        if not (a_start and b_start) or a_end < b_start or b_end < a_start:
+            return False
+    specific = [s.place.place for s in (one, other) if s.place and (s.place.place.geo_precision or 4) < 3]
+    return len(specific) < 2 or specific[0].name == specific[1].name
+
+
+def _merge_repeated(folded: Folded, statements: list[Statement]) -> list[Statement]:
+    """The same number of the same incident told again is one count; the best attributed telling stays."""
+    kept: list[Statement] = []
+    moved: dict[int, int] = {}  # index of a statement → index of the one that stands for it
+    for index, statement in enumerate(statements):
+        home = next((i for i, other in enumerate(kept) if _repeats(statement, other)), None)
+        if home is None:
+            moved[index] = len(kept)
+            kept.append(statement)
+        else:
+            moved[index] = home
+            kept[home] = _better(kept[home], statement)
+    kept = [replace(s, found=replace(s.found, part_of=_moved_part(s, i, moved))) for i, s in enumerate(kept)]
+    return _drop_vague(kept)
+
+
+def _moved_part(statement: Statement, index: int, moved: dict[int, int]) -> int | None:
+    part_of = statement.found.part_of
+    target = moved.get(part_of) if part_of is not None else None
+    return target if target != index else None
+
+
+def _repeats(statement: Statement, other: Statement) -> bool:
+    one, two = statement.found, other.found
+    if not _same_number(one, two) or not _compatible(statement.setting, other.setting):
+        return False
+    if one.sentence == two.sentence and one.position != two.position:
+        return False
+    if (one.part_of is None) != (two.part_of is None):
+        return False
+    return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
+
+
+def _better(one: Statement, two: Statement) -> Statement:
+    """The telling with a named source, then the more precise place, then the earlier; gaps filled from the other."""
+
+    def rank(statement: Statement) -> tuple[bool, bool, int]:
+        place = statement.setting.place
+        return (
+            statement.source is None,
+            statement.found.sentence == 0,
+            (place.place.geo_precision or 5) if place else 6,
+        )
+
+    best, rest = (one, two) if rank(one) <= rank(two) else (two, one)
+    setting = best.setting
+    if not setting.date and rest.setting.date:
+        setting = replace(
+            setting, date=rest.setting.date, date_basis=rest.setting.date_basis, date_rule=rest.setting.date_rule
+        )
+    if not setting.governorates and rest.setting.governorates:
+        setting = replace(setting, governorates=rest.setting.governorates, place=rest.setting.place)
+    agent, status = best.perpetrator, best.status
+    if agent == "unknown" and rest.perpetrator != "unknown":
+        agent, status = rest.perpetrator, rest.status
+    victims = rest.victims if best.victims == "people" else best.victims
+    part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of
+    found = replace(best.found, part_of=part_of)
+    return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
+
+
+def _drop_vague(statements: list[Statement]) -> list[Statement]:
+    """A headline's "dead and wounded" says nothing where the body gives the number or tells it again."""
+    keep: list[int] = []
+    for index, statement in enumerate(statements):
+        found = statement.found
+        told_again = any(i != index and s.found.measure == found.measure for i, s in enumerate(statements))
+        if not (found.qualifier == "unspecified" and found.sentence == 0 and told_again):
+            keep.append(index)
+    new = {old: n for n, old in enumerate(keep)}
+    return [
+        replace(s, found=replace(s.found, part_of=new.get(s.found.part_of) if s.found.part_of is not None else None))
+        for s in (statements[i] for i in keep)
+    ]
+
+
+def _tables(article: Article, folded: Folded, statements: Sequence[Statement]) -> Parsed:
+    incidents: dict[tuple[object, ...], Incident] = {}
+    counts: list[Count] = []
+    ids: list[str] = []
+    for statement in statements:
+        start, _ = folded.raw_span(statement.found.position, statement.found.position + 1)
+        ids.append(f"{article.article_id}-{start}-{statement.found.measure}")
+    for statement, count_id in zip(statements, ids, strict=True):
+        key = _incident_key(statement)
+        if key not in incidents:
+            incidents[key] = _incident(article, statement, incident_id=count_id.rsplit("-", 1)[0])
+        found = statement.found
+        start, end = folded.raw_span(found.start, found.end)
+        counts.append(
+            Count(
+                count_id=count_id,
+                incident_id=incidents[key].incident_id,
+                article_id=article.article_id,
+                measure=found.measure,
+                low=found.low,
+                high=found.high,
+                qualifier=found.qualifier,
+                victims=statement.victims,
+                part_of=ids[found.part_of] if found.part_of is not None else "",
+                quote=folded.raw[start:end],
+                start=start,
+                end=end,
+            )
+        )
+    return Parsed(article, tuple(incidents.values()), tuple(counts))
+
+
+def _incident_key(statement: Statement) -> tuple[object, ...]:
+    setting = statement.setting
+    return (
+        setting.aggregate,
+        setting.date,
+        setting.governorates,
+        setting.place.place.name if setting.place else "",
+        statement.perpetrator,
+        statement.status,
+        statement.source.source if statement.source else "",
+    )
+
+
+def _incident(article: Article, statement: Statement, incident_id: str) -> Incident:
+    setting = statement.setting
+    place = setting.place.place if setting.place else None
+    start, end = interval(setting.date) if setting.date else ("", "")
+    month, month_basis = _month(start, end, article)
+    return Incident(
+        incident_id=incident_id,
+        article_id=article.article_id,
+        scope="aggregate" if setting.aggregate else "event",
+        date=setting.date,
+        date_start=start,
+        date_end=end,
+        date_precision=precision(setting.date) if setting.date else "unknown",
+        date_basis=setting.date_basis,
+        governorates=setting.governorates,
+        place=place.name if place else "",
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        geo_precision=place.geo_precision if place else None,
+        perpetrator=statement.perpetrator,
+        perpetrator_status=statement.status,
+        month=month,
+        month_basis=month_basis,
+        attack_type=statement.attack_type,
+        source=statement.source.source if statement.source else "",
+        source_type=statement.source.source_type if statement.source else "outlet",
+        source_chain=statement.source.chain if statement.source else "",
+    )
+
+
+def _month(start: str, end: str, article: Article) -> tuple[str, str]:
+    """The month of an incident, or for an undated one the month it was reported in, labelled as such."""
+    if start and end and start[:7] == end[:7]:
+        return start[:7], "incident"
+    if start and end:
+        return end[:7], "incident"
+    first, last = interval(article.published) if article.published else ("", "")
+    if first and first[:7] == last[:7]:
+        return first[:7], "publication"
+    return "", ""

@@ -1,0 +1,154 @@
+"""Which numbers a sentence states: one line per way of saying it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_lib.counts import find_counts
+from report_lib.text import fold
+
+K, W, C, M, A, S = "killed", "wounded", "captured", "missing", "attacks", "airstrikes"
+
+
+def stated(text: str) -> list[tuple[str, int | None, int | None, str]]:
+    return [(c.measure, c.low, c.high, c.qualifier) for c in find_counts(fold(text))]
+
+
+def exact(measure: str, n: int) -> tuple[str, int, int, str]:
+    return (measure, n, n, "exact")
+
+
+def vague(measure: str) -> tuple[str, None, None, str]:
+    return (measure, None, None, "unspecified")
+
+
+STATEMENTS = {
+    # digits, words, duals, singulars
+    "قُتل 9 جنود بهجوم على حاجز شرق تدمر.": [exact(K, 9)],
+    "مقتل ١٢ عنصراً من الفرقة 18 في كمين.": [exact(K, 12)],
+    "وقُتل /14/ مدنياً بقصف مدفعي.": [exact(K, 14)],
+    "قتل أحد عشر جندياً وجرح ثلاثة وعشرون آخرون.": [exact(K, 11), exact(W, 23)],
+    "أسفر الهجوم عن سقوط قتيلين وأربعة جرحى.": [exact(K, 2), exact(W, 4)],
+    "عُثر على جثتين قرب البئر.": [exact(K, 2)],
+    "مقتل مدني وثلاثة ضباط بانفجار.": [exact(K, 1), exact(K, 3)],
+    "أودى الانفجار بحياة طفل وأصاب امرأتين.": [exact(K, 1), exact(W, 2)],
+    "أوقع الهجوم قتيلاً واحداً وجريحين اثنين.": [exact(K, 1), exact(W, 2)],
+    "قُتل جندي وأصيب آخر برصاص مجهولين.": [exact(K, 1), exact(W, 1)],
+    "قُتل جنديان وجُرح ثالث.": [exact(K, 2), exact(W, 1)],
+    "وذكر أن السائق أُصيب بشظايا.": [exact(W, 1)],
+    # hedges and ranges
+    "قتل ما لا يقل عن 13 عنصرا.": [(K, 13, None, "at_least")],
+    "أصيب نحو 40 شخصا بجروح.": [(W, 40, 40, "about")],
+    "مقتل أكثر من عشرين مسلحا.": [(K, 20, None, "more_than")],
+    "قتل بين 5 و7 عناصر من قوات النظام.": [(K, 5, 7, "range")],
+    "قُتل خمسة عناصر على الأقل في الكمين.": [(K, 5, None, "at_least")],
+    "وتحدث المصدر عن أقل من ثمانية قتلى.": [(K, None, 8, "at_most")],
+    # unspecified
+    "مقتل وجرح عدد من عناصر الميليشيا بانفجار عبوة.": [vague(K), vague(W)],
+    "خلّف القصف قتلى وجرحى.": [vague(K), vague(W)],
+    "وأصيب آخرون بجروح متفاوتة بعد مقتل 3 جنود.": [vague(W), exact(K, 3)],
+    "سقط عشرات القتلى والجرحى في صفوف المهاجمين.": [vague(K), vague(W)],
+    # verbs and idioms
+    "لقي ثلاثة رعاة مصرعهم شرق السلمية.": [exact(K, 3)],
+    "لقيت أربع نساء حتفهن بقذيفة.": [exact(K, 4)],
+    "حصد اللغم أرواح ستة أطفال.": [exact(K, 6)],
+    "استشهد خمسة مدنيين وأصيب 12.": [exact(K, 5), exact(W, 12)],
+    "فقضى ثمانية منهم على الفور.": [exact(K, 8)],
+    "وقال إن 33 من العمال قد سقطوا برصاص التنظيم.": [exact(K, 33)],
+    "وفارق رجلان الحياة في المشفى.": [exact(K, 2)],
+    "ارتفعت حصيلة القتلى إلى 21.": [exact(K, 21)],
+    "بلغ عدد الجرحى 34.": [exact(W, 34)],
+    "خسرت الميليشيا ستة من عناصرها في الاشتباك.": [exact(K, 6)],
+    "أعدم التنظيم ثلاثة أسرى.": [exact(K, 3)],
+    "وفاة جريحين متأثرين بإصابتهما.": [exact(K, 2)],
+    "أسر المهاجمون خمسة جنود.": [exact(C, 5)],
+    "خطف مسلحون سبعة مدنيين من جامعي الكمأة.": [exact(C, 7)],
+    "ألقت القبض على 4 مطلوبين.": [exact(C, 4)],
+    "ثلاثة منهم وقعوا في قبضة التنظيم.": [exact(C, 3)],
+    "انقطع الاتصال بعشرة مقاتلين في البادية.": [exact(M, 10)],
+    "ولا يزال 9 آخرون في عداد المفقودين.": [exact(M, 9)],
+    "شنت الطائرات 15 غارة على البادية.": [exact(S, 15)],
+    "نفذ الطيران عدة غارات جوية.": [vague(S)],
+    "شن التنظيم 22 هجوماً خلال الشهر.": [exact(A, 22)],
+    # one number for two measures
+    "قُتل وجُرح 15 عنصراً في الهجوم.": [(K, None, 15, "at_most")],
+    "سقط 20 شخصاً بين قتيل وجريح.": [(K, None, 20, "at_most")],
+    # no casualties
+    "ولم يُقتل أحد في الهجوم.": [],
+    "دون وقوع إصابات بشرية.": [],
+    "لم يوقع القصف ضحايا.": [],
+    "نفى المصدر سقوط أي قتيل.": [],
+    "هاجم 15 مسلحاً الحاجز وفروا.": [],
+    "دمر القصف ثلاثة منازل و5 آليات.": [],
+    "إصابة ثلاث آليات وتدمير دبابتين.": [],
+    "قتل 3 أشخاص وأصيب 5 بحادث سير على طريق حمص.": [],
+    "أفرج التنظيم عن 12 مدنياً.": [],
+    "فشلت محاولة اغتيال قيادي في الفصيل.": [],
+    "يبلغ من العمر 35 عاماً وقدم من اللواء 47.": [],
+    "عيار 130 ملم على بعد 40 كيلومتراً عند الساعة 21:15.": [],
+    "وصل سعر الليتر إلى 4500 ليرة.": [],
+    "سقطت 7 قذائف على الحي.": [],
+    "وصل 300 مقاتل من الفيلق الخامس إلى المدينة.": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), STATEMENTS.items(), ids=lambda value: value[:40] if isinstance(value, str) else ""
+)
+def test_statement(text: str, expected: list[tuple[str, int | None, int | None, str]]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 12 عنصراً بينهم ضابطان.",
+        "أصيب ثمانية مدنيين، من بينهم طفلان.",
+        "سقط سبعة قتلى: أربعة من الدفاع الوطني.",
+        "مقتل 6 عناصر، اثنان منهم من حماة.",
+    ],
+)
+def test_a_share_points_to_its_total(text: str) -> None:
+    total, share = find_counts(fold(text))
+    assert total.part_of is None
+    assert share.part_of == 0
+    assert share.measure == total.measure
+
+
+def test_a_risen_toll_takes_the_earlier_one_as_its_part() -> None:
+    first, *_, last = find_counts(fold("قُتل ستة عمال بلغم.\nوتوفي عامل لاحقاً لترتفع الحصيلة إلى 7 قتلى."))
+    assert (first.low, last.low) == (6, 7)
+    assert first.part_of is not None
+    assert last.part_of is None
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "اقرأ أيضاً: 11 قتيلاً بانهيار مبنى",
+        "قد يهمك أيضاً: مقتل 5 أشخاص في مدريد",
+        "الصورة: 3 قتلى من الأرشيف",
+    ],
+)
+def test_site_furniture_states_nothing(furniture: str) -> None:
+    assert stated(f"قتل 4 جنود قرب تدمر.\n{furniture}") == [exact(K, 4)]
+
+
+def test_quotes_are_the_words_of_the_text() -> None:
+    text = "أعلنت المصادر مقتلَ سبعةَ عشرَ عنصراً وإصابة أكثر من ٣٠ آخرين."
+    folded = fold(text)
+    quotes = [folded.quote(c.start, c.end) for c in find_counts(folded)]
+    assert quotes == ["مقتلَ سبعةَ عشرَ عنصراً", "وإصابة أكثر من ٣٠ آخرين"]
+    assert all(quote in text for quote in quotes)
+
+
+@given(st.text(alphabet="قتلجرحىمصابوأ ،.ـًُ1234567890بينهملادون:()\n", max_size=200))
+def test_any_text_is_read_without_failing(text: str) -> None:
+    folded = fold(text)
+    for index, count in enumerate(find_counts(folded)):
+        assert 0 <= count.start < count.end <= len(folded.text)
+        assert count.part_of is None or count.part_of != index
+        assert count.low is None or count.high is None or count.low <= count.high
+        assert folded.quote(count.start, count.end) in text
