@@ -75,7 +75,7 @@ def test_a_date_without_a_basis_is_not_given_one() -> None:
         ),
         (
             "a,a.txt,one,two,,,,",
-            "articles.csv line 2: has 8 cells where the header has 7; put a cell that holds a comma in double quotes",
+            "articles.csv line 2: has 8 cells where the header has 7; put cells that hold a comma in double quotes",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_lines_are_counted_as_an_editor_does() -> None:
 def test_quotes_left_open() -> None:
     found = messages(f'{HEADER}a,a.txt,"outlet,,,,\nb,b.txt,,,,,\n')
     assert len(found) == 1
-    assert found[0].startswith("articles.csv line 2: is not CSV (unexpected end of data), and the rows from here on")
+    assert found[0].startswith("articles.csv line 2: is not CSV (unexpected end of data); the rows from here on")
 
 
 def test_terminal_escapes_are_shown_not_sent() -> None:

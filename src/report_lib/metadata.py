@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.records import PUBLISHED_BASES
+from report_lib.rows import csv_rows
 
 ARTICLES_CSV = "articles.csv"
 COLUMNS = (
@@ -130,7 +128,7 @@ def parse_articles_csv(path: Path, text: str) -> KnownArticles:
     left_out: set[str] = set()
     problems: list[Problem] = []
     first_seen: dict[str, str] = {}
-    for record, row in _csv_rows(text):
+    for record, row in csv_rows(text, ("article_id",), COLUMNS):
         if isinstance(row, Broken):
             problems.append(row.problem(path, record))
             continue
@@ -163,44 +161,6 @@ def _known_row(row: Mapping[str, str], record: str) -> Known:
     if ".." in PurePosixPath(file.replace("\\", "/")).parts or file.startswith("/") or not file.isprintable():
         raise Broken(f"file «{shown(file)}» is not a file of the folder", "name the file as it lies in that folder")
     return replace(known, file=file, record=record)
-
-
-def _csv_rows(text: str) -> Iterator[tuple[str, dict[str, str] | Broken]]:
-    """("line N", its cells by column) of each row that is not blank, or the rule it breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 0
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        if "article_id" not in header:
-            yield "line 1", Broken("the header has no column article_id", f"name the columns {', '.join(COLUMNS)}")
-            return
-        for column in header:
-            like = get_close_matches(column, COLUMNS, n=1, cutoff=0.75)
-            if column not in COLUMNS and like:
-                yield "line 1", Broken(f"column «{shown(column)}» is not known", f"did you mean {like[0]}?")
-        line = reader.line_num
-        for row in reader:
-            record, line = f"line {line + 1}", reader.line_num
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) == len(header):
-                yield record, dict(zip(header, row, strict=True))
-            else:
-                yield (
-                    record,
-                    Broken(
-                        f"has {len(row)} cells where the header has {len(header)}",
-                        "put a cell that holds a comma in double quotes",
-                    ),
-                )
-    except csv.Error as error:
-        yield (
-            f"line {line + 1}",
-            Broken(
-                f"is not CSV ({error}), and the rows from here on are not read",
-                "close its double quotes, and double those inside a cell",
-            ),
-        )
 
 
 def _cell(values: Mapping[str, object], name: str) -> str:

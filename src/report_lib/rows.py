@@ -75,30 +75,48 @@ class Row:
 
 def read_rows(path: Path, columns: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
     """The rows of a CSV file that has all `columns`; what is wrong with file or rows goes to `problems`."""
-    name = shown(path, 500)
     try:
         text = decode(read_bytes(path))
     except Broken as broken:
         problems.append(broken.problem(path))
         return
+    for record, cells in csv_rows(text, columns):
+        if isinstance(cells, Broken):
+            problems.append(cells.problem(path, record))
+        else:
+            yield Row(record, cells)
+
+
+def csv_rows(
+    text: str, needed: Sequence[str], known: Sequence[str] = ()
+) -> Iterator[tuple[str, dict[str, str] | Broken]]:
+    """("line N", its cells by column) of each row of a CSV text that is not blank, or the rule it breaks.
+
+    The header must name the columns `needed`; one that is nearly the name of one `known` is told as misspelt.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 0
     try:
         header = [cell.strip() for cell in next(reader, [])]
-        missing = [column for column in columns if column not in header]
+        missing = [column for column in needed if column not in header]
         if missing:
             rule = f"the header has no column {', '.join(missing)}"
-            problems.append(Problem(name, "line 1", rule, f"name the columns {', '.join(columns)}"))
+            yield "line 1", Broken(rule, f"name the columns {', '.join(known or needed)}")
             return
+        for column in header:
+            like = get_close_matches(column, known, n=1, cutoff=0.75)
+            if like and column not in known:
+                yield "line 1", Broken(f"column «{shown(column)}» is not known", f"did you mean {like[0]}?")
         line = reader.line_num
         for cells in reader:
             record, line = f"line {line + 1}", reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(cells) != len(header):
+            if len(cells) == len(header):
+                yield record, dict(zip(header, cells, strict=True))
+            else:
                 rule = f"has {len(cells)} cells where the header has {len(header)}"
-                problems.append(Problem(name, record, rule, "put cells that hold a comma in double quotes"))
-                continue
-            yield Row(record, dict(zip(header, cells, strict=True)))
+                yield record, Broken(rule, "put cells that hold a comma in double quotes")
     except csv.Error as error:
         rule = f"is not CSV ({error}); the rows from here on are not read"
-        problems.append(Problem(name, f"line {reader.line_num}", rule, "close the double quotes"))
+        yield f"line {line + 1}", Broken(rule, "close the double quotes, and double those inside a cell")
