@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from report_lib.errors import Problem, ReportError, shown
-from report_lib.wording import LANGUAGES, Language
+from report_lib.wording import LANGUAGES, Language, month_name
 
 NOTEBOOKS = ("brief", "regions", "perpetrators", "sources")
 PRINTED = ("brief",)  # the pages that are a PDF too
@@ -67,14 +67,6 @@ class Edition:
         beside = f"ar/{current}.html" if other == "ar" else f"../{current}.html"
         links.append({"href": beside, "text": labels["language"][other], "lang": other})
         return links
-
-
-def month_name(month: str, lang: Language) -> str:
-    """ "October 2020", «تشرين الأول 2020»; for `UNDATED` what its page is called."""
-    if month == UNDATED:
-        return str(wording()["undated"][lang])
-    year, number = month.split("-")
-    return f"{wording()['months'][lang][int(number) - 1]} {year}"
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
 from functools import cache
 from importlib.resources import as_file, files
@@ -26,8 +27,8 @@ DIALECT = (
     "-pandoc_title_block-markdown_in_html_blocks-native_divs-native_spans"
 )
 PANDOC_SECONDS = 60
+_FRONT_MATTER = re.compile(r"---\n(.*?)^---\s*?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CREATED = 946684800  # 2000-01-01: a PDF states a time of creation, and the same input gives the same bytes
-PDF_STANDARD = "ua-1"
 
 
 def render_notebook(notebook: Path, *, pdf: bool) -> dict[str, bytes]:
@@ -54,13 +55,20 @@ def read_notebook(notebook: Path) -> tuple[dict[str, Any], str]:
         raise ReportError(problem) from None
     front: dict[str, Any] = {}
     if node.cells and node.cells[0].cell_type == "raw":
-        front = yaml.safe_load(node.cells[0].source.strip().strip("-"))
-    markdown, resources = MarkdownExporter(exclude_input=True, exclude_raw=True).from_notebook_node(node)
+        front, _ = read_document(node.cells[0].source)
+    exporter: Any = MarkdownExporter(exclude_input=True, exclude_raw=True)  # type: ignore[no-untyped-call]
+    markdown, resources = exporter.from_notebook_node(node)
     for name, drawing in resources.get("outputs", {}).items():
         if name.endswith(".svg"):
             data = base64.b64encode(drawing).decode()
             markdown = markdown.replace(f"]({name})", f"](data:image/svg+xml;base64,{data})")
     return front, markdown
+
+
+def read_document(text: str) -> tuple[dict[str, Any], str]:
+    """A document's front matter, and the Markdown after it."""
+    match = _FRONT_MATTER.match(text)
+    return (dict(yaml.safe_load(match.group(1)) or {}), text[match.end() :]) if match else ({}, text)
 
 
 def html(markdown: str, front: dict[str, Any], notebook: Path) -> bytes:
@@ -85,13 +93,14 @@ def print_pdf(source: str, notebook: Path) -> bytes:
         try:
             compiler = typst.Compiler(root=folder, font_paths=[str(path) for path in FOLDERS], ignore_system_fonts=True)
             pdf, warnings = compiler.compile_with_warnings(
-                str(main), format="pdf", pdf_standards=[PDF_STANDARD], timestamp=_CREATED
+                str(main), format="pdf", pdf_standards=["ua-1"], timestamp=_CREATED
             )
         except typst.TypstError as error:
             raise _refused(notebook, "Typst", error) from None
     if warnings:
         raise _refused(notebook, "Typst", "; ".join(str(warning) for warning in warnings))
-    return bytes(pdf)
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _pandoc(markdown: str, metadata: dict[str, Any], notebook: Path, options: list[str], header: str = "") -> str:

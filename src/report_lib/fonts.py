@@ -38,7 +38,7 @@ def web_fonts() -> str:
 
 
 def _subset(font: Path) -> bytes:
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]  # ships no types
 
     options = subset.Options(flavor="woff", layout_features=["*"], recalc_timestamp=False, hinting=False)
     options.drop_tables += ["meta"]

@@ -1,0 +1,95 @@
+"""Opens what a project folder holds, seeds and tables, and cuts out of it what a month may show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from report_lib.articles import ArticleText, iter_articles
+from report_lib.collection import Collection, collect
+from report_lib.corrections import Corrections, read_corrections
+from report_lib.errors import Problem, ReportError, shown
+from report_lib.reports import HandReports, read_reports
+from report_lib.tables import read_tables, to_frames
+from report_lib.tallies import Series, read_tallies
+
+SEEDS = "seeds"
+ARTICLES = "articles"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A collection and the texts its spans point into, by article_id; `rejected` is what could not be read."""
+
+    collection: Collection
+    texts: Mapping[str, str]
+    rejected: tuple[Problem, ...] = field(default=())
+
+
+def find_root(start: Path) -> Path:
+    """The folder that holds seeds/, `start` or the nearest above it. Raises `ReportError`."""
+    for folder in (start, *start.resolve().parents):
+        if (folder / SEEDS / ARTICLES).is_dir():
+            return folder
+    rule = f"neither it nor a folder above it holds {SEEDS}/{ARTICLES}"
+    raise ReportError(Problem(shown(start, 500), "", rule, "go to the root of the repository"))
+
+
+def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
+    """Everything the project that `start` lies in knows. Raises `ReportError`.
+
+    `data` is a folder of tables as `brief parse` writes them; without it the seed articles are parsed anew.
+    """
+    root = find_root(start)
+    seeds = root / SEEDS
+    read = list(iter_articles([seeds / ARTICLES]))
+    texts = {item.article.article_id: item.text for item in read if isinstance(item, ArticleText)}
+    if data:
+        tables, rejected = read_tables(Path(data)), tuple(item for item in read if isinstance(item, Problem))
+    else:
+        from report_lib.parsing import parse_articles
+
+        parsed = parse_articles([seeds / ARTICLES])
+        tables, rejected = to_frames(parsed.articles, parsed.incidents, parsed.counts), parsed.rejected
+    collection = collect(
+        tables,
+        read_reports(seeds / "reports.csv") if (seeds / "reports.csv").exists() else HandReports(),
+        read_tallies(seeds / "tallies.csv") if (seeds / "tallies.csv").exists() else Series(),
+        read_corrections(seeds / "corrections.yml") if (seeds / "corrections.yml").exists() else Corrections(),
+        texts,
+    )
+    return Opened(collection, texts, rejected)
+
+
+def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
+    """What notebooks of these months may show: their events and tallies and all that these rest on, and the series.
+
+    A brief that is made from an excerpt depends on nothing else, so an article of another month leaves it as it is.
+    """
+    whole = opened.collection
+    wanted = tuple(dict.fromkeys(months))
+    kept = {event.event_id: event for month in wanted for event in whole.of_month(month)}
+    incidents = {key: row for key, row in whole.incidents.items() if row.event_id in kept}
+    articles = {
+        key: article
+        for key, article in whole.articles.items()
+        if article.published[:7] in wanted or any(key in event.article_ids for event in kept.values())
+    }
+    counts = {key: row for key, row in whole.counts.items() if row.incident_id in incidents}
+    series_ids = {tally.tally_id for tally in whole.series.tallies}
+    collection = replace(
+        whole,
+        articles=articles | {key: row for key, row in whole.articles.items() if key in series_ids},
+        incidents=incidents,
+        counts=counts,
+        events=tuple(event for event in whole.events if event.event_id in kept),
+        tallies=tuple(event for event in whole.tallies if event.event_id in kept),
+        restates={key: tally for key, tally in whole.restates.items() if key in kept},
+        copy_of={key: original for key, original in whole.copy_of.items() if key in articles},
+        links=whole.links[whole.links["incident_a"].isin(incidents) | whole.links["incident_b"].isin(incidents)],
+        copies=whole.copies[whole.copies["article_id"].isin(articles)],
+        corrections=whole.corrections[whole.corrections["row"].isin({*articles, *incidents, *counts})],
+        problems=(),
+    )
+    return Opened(collection, {key: text for key, text in opened.texts.items() if key in articles})
