@@ -32,7 +32,7 @@ _TRIGGER = re.compile(
 _BREAKS = frozenset(
     {"؛", "فيما", "بينما", "لكن", "ولكن", "الذي", "التي", "الذين", "حيث", "وحيث", "والتي", "والذي", "مقابل"}
 )
-_OPENING, _CLOSING = "([", ")]"
+_UNREPORTING = frozenset({"لم", "ولم", "دون", "ودون", "لا", "ولا", "عدم", "بدون"})
 _PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 # How far, in tokens, a governing word reaches.
 _NOUN_REACH, _VERB_REACH, _BACK_REACH, _CHAIN_REACH = 5, 30, 8, 14
@@ -219,6 +219,9 @@ class _SentenceReader:
                 return phrase
             if word.counted or word.person:
                 self._set_head(phrase, reading, at, at + 1)
+                if word.has("collectives"):
+                    phrase.low = phrase.high = None
+                    phrase.qualifier = "unspecified"  # families are not persons
                 if phrase.measure in ("attacks", "airstrikes") and vague and not self._several(first, stop):
                     return None
                 return self._second_measure(self._described(phrase), vague)
@@ -337,6 +340,8 @@ class _SentenceReader:
 
     def _others(self, at: int, reading: Reading) -> _Phrase | None:
         word = reading.word
+        if reading.definite:
+            return None
         low = 1 if word.has("others_one") else 2 if word.has("others_two") else None
         before = self.readings[at - 1].word if at else NOTHING.word
         if low is not None and (before.person or before.counted or not self._follows_directly(at, reach=1)):
@@ -379,6 +384,11 @@ class _SentenceReader:
             and bool(self.readings[at - 1].word.counted)
         )
         opens = at == 0 or (at <= 2 and self.index == 0)
+        following = self.forms[at + 1] if at + 1 < len(self.tokens) else ""
+        if following.startswith("ال") and not self.readings[at + 1].conj and len(following) > 4:
+            return None  # «جثث القتلى»: definite, so already told
+        if self.readings[at - 1].word.has("toll_heads") and at:
+            return None
         if chained or opens or self._brought(at):
             return phrase
         return None
@@ -424,8 +434,10 @@ class _SentenceReader:
     def _has_own_people(self, first: _Governor, second: _Governor) -> bool:
         """«إن طفلاً استشهد وجرح آخر»: the first verb's people stand before it, the second's after it."""
         before = self.readings[first.first - 1].word if first.first else NOTHING.word
-        after = self.readings[second.stop].word if second.stop < len(self.tokens) else NOTHING.word
-        return before.person and (after.person or after.has("others") or after.has("ordinal_one"))
+        if not before.person or second.stop >= len(self.tokens) or not self.tokens[second.stop].is_word:
+            return False
+        after = self.readings[second.stop]
+        return not (after.prep or after.word.has("prepositions"))
 
     def _governor_at(self, at: int) -> _Governor | None:
         reading = self.readings[at]
@@ -437,7 +449,8 @@ class _SentenceReader:
             return _Governor(at, at + 1, (word.counted,), "toll")
         if word.counted in ("attacks", "airstrikes") and reading.definite and word.number == PLURAL:
             return _Governor(at, at + 1, (word.counted,), "toll")
-        if word.counted and word.number == PLURAL and at and self.readings[at - 1].word.has("toll_heads"):
+        toll_headed = at > 0 and self.readings[at - 1].word.has("toll_heads")
+        if word.counted and word.number == PLURAL and (toll_headed or word.lemma == _VICTIM):
             return _Governor(at, at + 1, (word.counted,), "toll")
         if word.counted and word.number == PLURAL and word.lemma in _BODIES and not reading.definite:
             return _Governor(at, at + 1, (word.counted,), "bodies")
@@ -479,8 +492,13 @@ class _SentenceReader:
         if phrase.kind == "thing" or self._released(phrase) or (self._by_doers(phrase) and not following):
             phrase.measure = ""
             return
+        if phrase.qualifier == "unspecified" and self._marked_share(phrase):
+            phrase.measure = ""  # «بينهم نساء وأطفال»: a share without a number
+            return
         governor = self._left_governor(phrase)
         if phrase.kind == "counted":
+            if governor and governor.needs_person and phrase.first - governor.stop <= 3:
+                governor.used = True  # «سقط 52 شخصاً قتلى»
             if governor and self._overrides(governor, phrase):
                 self._take(phrase, governor, "governed counted noun")
             elif self._is_share(phrase, previous):
@@ -495,7 +513,9 @@ class _SentenceReader:
                 return
             self._take(phrase, governor, f"{governor.kind} before it")
             return
-        beside = previous is not None and phrase.conj and previous.stop == phrase.first and previous.governor is not None
+        beside = (
+            previous is not None and phrase.conj and previous.stop == phrase.first and previous.governor is not None
+        )
         if following and not beside:
             self._take(phrase, following, "verb after it" if following.kind != "toll" else "toll after it")
             return
@@ -517,7 +537,7 @@ class _SentenceReader:
     def _left_governor(self, phrase: _Phrase) -> _Governor | None:
         for governor in reversed(self.governors):
             if governor.stop <= phrase.first and (
-                governor.kind != "toll" or phrase.kind == "bare" or phrase.qualifier != "exact"
+                governor.kind != "toll" or phrase.kind in ("bare", "group") or self._is_anaphoric(governor)
             ):
                 return governor
         return None
@@ -535,8 +555,7 @@ class _SentenceReader:
 
     def _reaches(self, governor: _Governor, phrase: _Phrase) -> bool:
         gap = phrase.first - governor.stop
-        anaphoric = governor.kind == "toll" and self.readings[governor.first].word.has("anaphoric_tolls")
-        if anaphoric and gap <= 25 and self._introduced(phrase):
+        if self._is_anaphoric(governor) and gap <= 25 and self._introduced(phrase):
             return True
         between = range(governor.stop, phrase.first)
         if governor.used or any(self.forms[i] in _BREAKS or self.forms[i] == "." for i in between):
@@ -546,7 +565,7 @@ class _SentenceReader:
         if governor.kind == "bodies":
             return gap == 0
         if governor.kind == "losing":
-            return gap <= 3 and self._loses_members(phrase)
+            return gap <= 3 and phrase.form in ("number", "dual") and self._loses_members(phrase)
         if governor.needs_person and phrase.kind not in ("person", "group", "others", "bare"):
             return False
         if governor.kind == "phrase":
@@ -558,7 +577,8 @@ class _SentenceReader:
         if phrase.form == "singular":
             return gap <= (0 if governor.kind == "noun" else 4) and (governor.measures[0] != "missing" or gap == 0)
         if phrase.form == "plural":
-            return gap <= (0 if governor.kind == "noun" else 2)
+            timed = gap <= 2 and all(self.forms[i] in _TIMES for i in range(governor.stop, phrase.first))
+            return gap == 0 or (timed and governor.kind != "noun")
         if governor.measures[0] == "missing" and governor.kind == "either":
             return gap <= 1
         return gap <= (_NOUN_REACH if governor.kind == "noun" else _VERB_REACH)
@@ -584,11 +604,14 @@ class _SentenceReader:
 
     def _toll_reaches(self, governor: _Governor, phrase: _Phrase, gap: int) -> bool:
         """«عدد القتلى 18», «حصيلة ضحايا القصف منذ الأحد إلى 21»."""
-        if phrase.kind != "bare" and not self.readings[governor.first].word.has("anaphoric_tolls"):
+        if phrase.kind not in ("bare", "group") and not self._is_anaphoric(governor):
             return False
         if gap <= 6 and all(self._links_toll(i) for i in range(governor.stop, phrase.first)):
             return True
         return gap <= 25 and self._introduced(phrase)
+
+    def _is_anaphoric(self, governor: _Governor) -> bool:
+        return governor.kind == "toll" and self.readings[governor.first].word.has("anaphoric_tolls")
 
     def _introduced(self, phrase: _Phrase) -> bool:
         """A number brought by «إلى», «عن» or «ب» («قدّر العدد بما بين 20 و25»)."""
@@ -609,7 +632,7 @@ class _SentenceReader:
                     return governor
         if phrase.kind == "unknown" or (phrase.form == "plural" and phrase.kind != "person"):
             return None
-        reach = 3 if phrase.form == "singular" else _BACK_REACH
+        reach = 1 if phrase.form == "singular" else _BACK_REACH
         for governor in self.governors:
             if governor.first < phrase.stop:
                 continue
@@ -618,7 +641,7 @@ class _SentenceReader:
                 self.forms[i] in _BREAKS or self.forms[i] in ("،", ".", ":") for i in between
             ):
                 return None
-            if any(p is not phrase and p.first in between for p in self.phrases if p.kind != "others"):
+            if any(p.first in between and not self._marked_share(p) for p in self.phrases if p.kind != "others"):
                 return None
             if (
                 governor.used
@@ -632,6 +655,9 @@ class _SentenceReader:
                 return None
             return governor
         return None
+
+    def _marked_share(self, phrase: _Phrase) -> bool:
+        return any(self.readings[i].word.has("share_before") for i in range(max(0, phrase.first - 2), phrase.first))
 
     def _chained(self, previous: _Phrase, phrase: _Phrase) -> bool:
         """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
@@ -648,6 +674,10 @@ class _SentenceReader:
             return False
         if phrase.kind == "bare":
             return len(between) <= 1 and previous.kind == "group"
+        if phrase.form == "singular" and not between and (previous.low or 0) > 10:
+            return False  # «13 قيادياً وعنصراً»: what the thirteen are
+        if phrase.form == "plural" and previous.qualifier != "unspecified":
+            return False  # «36 مدنياً، نساء وأطفالاً»: what they are
         if phrase.form in ("singular", "plural"):
             return len(between) <= 4 and phrase.kind in ("person", "others")
         return phrase.kind in ("person", "others", "group")
@@ -702,6 +732,9 @@ class _SentenceReader:
                     return not any(
                         self.forms[i] in _BREAKS or self.forms[i] in (".", "؛", "،") for i in range(at, start)
                     )
+            for at in range(max(1, start - 12), start):
+                if self.readings[at].word.has("unreported") and self.forms[at - 1] in _UNREPORTING:
+                    return not any(self.forms[i] in _BREAKS for i in range(at, start))
             for at in range(max(0, start - 2), start):
                 if self.readings[at].word.has("unreal") and phrase.kind != "counted":
                     return True
@@ -838,6 +871,8 @@ def _fold_table(key: str) -> dict[str, frozenset[str]]:
 
 
 _BODIES = folded_set("bodies")
+_TIMES = folded_set("times_of_day")
+_VICTIM = "ضحية"
 _ONLY_WITH = _fold_table("only_with")
 _NEEDS_CONTEXT = _fold_table("needs_context")
 
