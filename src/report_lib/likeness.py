@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as Date
 from typing import Any
 
 import pandas as pd
 
-from report_lib.collection import Collection
+from report_lib.collection import UNDATED, Collection
 from report_lib.columns import DECIMAL, FLAG, LIST, MONTH, NUMBER, TEXT, Column, frame, range_cells, range_columns
 from report_lib.compare import caveats_of, month_total
 from report_lib.ranges import Range, stated
 from report_lib.tolls import Event
 from report_lib.voices import speaker
-from report_lib.wording import Language, date_text, label, listed, month_name, named, phrase
+from report_lib.wording import Language, date_text, label, listed, month_name, named, noun_forms, phrase
 
 SIDE_BY_SIDE = (
     MONTH,
@@ -37,7 +38,7 @@ SIDE_BY_SIDE = (
     Column("reported", LIST, "each report's number of dead (else wounded, strikes, attacks), with who says it"),
     Column("counted_by", LIST, "kinds of source, codes of source_type"),
     Column("sources", LIST, "independent voices"),
-    Column("reports", NUMBER, "incidents rows merged into it"),
+    Column("reports", NUMBER, "reports of it: articles, told apart by whom they cite"),
     Column("count_ids", LIST, "the counts behind it"),
     Column("caveats", LIST, "codes of the caveats that hold for it"),
 )
@@ -59,6 +60,7 @@ RATES = (
     Column("code", TEXT, "why, as the code of a phrase: rate.given, or the reason it is refused"),
     Column("text", TEXT, "the rate or the refusal in words"),
 )
+_LISTED_DAYS = 4  # more single days are given as how many they are
 ASPECTS = ("kind", "period", "exactness", "counter", "region", "perpetrator", "victims")
 
 
@@ -76,7 +78,7 @@ def side_by_side(collection: Collection, month: str, against: str, lang: Languag
 def likeness(collection: Collection, month: str, against: str, lang: Language = "en") -> pd.DataFrame:
     """One row for each aspect in which two months may be unlike; none where one is empty. Columns: `LIKENESS`."""
     sides = [_main(collection.of_month(each)) for each in (month, against)]
-    if not all(sides):
+    if UNDATED in (month, against) or not all(sides):
         return frame([], LIKENESS)
     rows = []
     for aspect in ASPECTS:
@@ -102,6 +104,8 @@ def rates(collection: Collection, month: str, against: str, lang: Language = "en
     A rate needs numbers that are closed and of one kind on both sides: single events against single events, or one
     monitor's tally against the same monitor's. The quotient of two lower bounds bounds nothing.
     """
+    if UNDATED in (month, against):
+        return frame([], RATES)
     sides = {each: _main(collection.of_month(each)) for each in dict.fromkeys((month, against))}
     numbers = {each: _killed_and_attacks(events) for each, events in sides.items()}
     code = _refusal(sides, numbers)
@@ -185,7 +189,7 @@ def _event_cells(collection: Collection, event: Event, lang: Language) -> dict[s
         "reported": _reported(collection, event, lang),
         "counted_by": tuple(sorted({incident.source_type for incident in incidents})),
         "sources": event.sources,
-        "reports": len(incidents),
+        "reports": len({(incident.article_id, incident.source) for incident in incidents}),
         "count_ids": tuple(dict.fromkeys(i for toll in event.tolls for i in toll.range.count_ids)),
         "caveats": caveats_of([(event, [toll for toll in event.tolls if toll.role == "attack"])])
         + (("undated",) if event.listing == "undated" else ()),
@@ -260,8 +264,16 @@ def _labels(kind: str, codes: Iterable[str], lang: Language) -> str:
 def _period(events: Sequence[Event], lang: Language) -> str:
     if all(event.scope == "aggregate" and event.date_precision == "month" for event in events):
         return phrase("like.whole_month", lang)
-    days = list(dict.fromkeys(date_text(event.date, lang) for event in events if event.date))
-    return phrase("like.days", lang, dates=listed(days, lang)) if days else phrase("like.undated", lang)
+    days = sorted({event.date for event in events if event.date_precision == "day"})
+    if days and all(event.date_precision == "day" for event in events):
+        first, last = Date.fromisoformat(days[0]), Date.fromisoformat(days[-1])
+        if len(days) > 1 and (last - first).days + 1 == len(days):
+            return phrase("like.days", lang, dates=date_text(f"{first}/{last}", lang))
+        if len(days) > _LISTED_DAYS:
+            ends = {"first": date_text(days[0], lang), "last": date_text(days[-1], lang)}
+            return phrase("like.many_days", lang, days=noun_forms("in_days", len(days), lang), **ends)
+    dates = list(dict.fromkeys(date_text(event.date, lang) for event in events if event.date))
+    return phrase("like.days", lang, dates=listed(dates, lang)) if dates else phrase("like.undated", lang)
 
 
 def _killed_and_attacks(events: Sequence[Event]) -> tuple[Range, Range]:

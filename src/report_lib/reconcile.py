@@ -120,7 +120,7 @@ def quoted(
     return frame(rows, QUOTED)
 
 
-def share_text(row: Mapping[str, Any], lang: Language = "en") -> str:
+def share_text(row: Mapping[Any, Any], lang: Language = "en") -> str:
     """The share of a reconciliation row in words; empty where there is none."""
     if not row["share_is"]:
         return ""

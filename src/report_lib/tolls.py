@@ -17,6 +17,7 @@ from report_lib.ranges import Range, spread, stated, total
 from report_lib.records import PERPETRATORS, Article, Count, Incident
 from report_lib.tallies import monitor_named
 from report_lib.text import fold_word
+from report_lib.wording import named
 
 # Victims who are counted as one side; the rest ("people", "mixed", "other") is counted all together.
 SIDES = {
@@ -156,7 +157,7 @@ def voice(incident: Incident, articles: Mapping[str, Article], copy_of: Mapping[
     """
     article_id = copy_of.get(incident.article_id, incident.article_id)
     article = articles.get(article_id)
-    outlet = (article.outlet if article else "") or article_id
+    outlet = named("outlets", article.outlet if article else "") or article_id
     if not incident.source or incident.source_type in ("outlet", "correspondent"):
         return outlet
     monitor = monitor_named(incident.source)

@@ -32,7 +32,7 @@ def label(kind: str, code: str, lang: Language = "en") -> str:
 
 def named(kind: str, name: str, lang: Language = "en") -> str:
     """A place, source or outlet as `lang` writes it; kinds are the heads of lexicon/names.yml. Unlisted names stay."""
-    return str(_lexicon("names.yml")[kind].get(name, name)) if lang == "en" else name
+    return str(_lexicon("names.yml")[kind].get(name, {}).get(lang, name))
 
 
 def caveat(code: str, lang: Language = "en") -> str:
@@ -42,7 +42,7 @@ def caveat(code: str, lang: Language = "en") -> str:
 
 def month_name(month: str, lang: Language = "en") -> str:
     """A month of the tables in prose: "October 2020", «تشرين الأول 2020»; `undated` is called so."""
-    if len(month) < 7:
+    if not month[:4].isdigit():
         return phrase("month.undated", lang)
     return phrase("date.month", lang, month=_lexicon()["months"][lang][int(month[5:7]) - 1], year=month[:4])
 
