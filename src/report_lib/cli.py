@@ -6,10 +6,9 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from collections.abc import Callable, Sequence
 
 from report_lib import __version__
 from report_lib.errors import Problem, ReportError, shown
@@ -24,7 +23,7 @@ _EXIT_STATUS = "exit status: 0 all good; 1 a check failed; 2 bad input, which th
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     try:
         return int(options.command(options))
     except ReportError as error:
@@ -39,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
     parser = argparse.ArgumentParser(prog="brief", description=__doc__, epilog=_EXIT_STATUS)
     parser.add_argument("--version", action="version", version=f"report-lib {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -1,0 +1,151 @@
+"""The library reads like the pipeline: imports run one way, clock and environment stay outside."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = {path.stem: path for path in sorted((ROOT / "src/report_lib").glob("*.py")) if path.stem != "__init__"}
+
+# The order in which to read the library: each module imports from those before it alone.
+STAGES = {
+    "what all rest on": ("errors", "records", "files", "rows", "wording"),
+    "text": ("text", "vocabulary"),
+    "numerals": ("number_words", "bare_numbers", "number_context", "numerals"),
+    "dates": ("edtf_dates", "date_phrases", "date_meanings", "dates"),
+    "places": ("gazetteer", "place_roles", "places"),
+    "actors and sources": ("speakers", "actors", "attacks", "sources"),
+    "articles": ("metadata", "pages", "articles"),
+    "counts and incidents": ("counts", "settings", "incidents", "parsing", "tables"),
+    "events": ("ranges", "columns", "tallies", "reports", "tolls", "copies", "events", "corrections", "collection"),
+    "comparison": ("compare", "voices", "likeness", "reconcile", "months", "project"),
+    "facts and charts": ("fonts", "charts", "markdown", "facts"),
+    "runs and pages": ("editions", "kernels", "forkserver", "freshness", "runs", "embedded", "render"),
+    "accuracy": ("annotation", "scoring", "floor"),
+    "command line": ("doctor", "cli"),
+}
+ORDER = [name for stage in STAGES.values() for name in stage]
+
+# Modules that need the clock or the environment all the same, and what for.
+CLOCK_OR_ENVIRONMENT = {
+    "cli": "the command line says how far and how fast long work goes",
+    "doctor": "it looks at the machine, which is all it does",
+    "kernels": "a kernel is a process, which is given an environment and waited for",
+    "forkserver": "the same",
+}
+_READS = {
+    "time": {"time", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},
+    "datetime": {"now", "utcnow", "today"},
+    "date": {"today"},
+    "os": {"environ", "getenv"},
+    "locale": {"setlocale", "getlocale", "getdefaultlocale"},
+}
+
+
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
+    """The dotted names that a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield tuple(node.module.split("."))
+
+
+def tracked_files() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [ROOT / name for name in listing.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_from_those_before_it_alone(name: str) -> None:
+    own = {parts[1] for parts in imports(MODULES[name]) if parts[0] == "report_lib" and len(parts) > 1}
+    assert own <= set(ORDER[: ORDER.index(name)])
+
+
+@pytest.mark.parametrize("name", sorted(MODULES.keys() - CLOCK_OR_ENVIRONMENT.keys()))
+def test_a_module_reads_neither_clock_nor_environment(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    found = [
+        f"{ast.unparse(node)} in line {node.lineno}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in _READS.get(ast.unparse(node.value).split(".")[-1], ())
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_says_its_promise_in_its_docstring(name: str) -> None:
+    promise = ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+    assert promise and promise[0].isupper() and ":" not in promise.split()[0]
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {normal(re.split(r"[\s<>=!~;\[]", dependency)[0]) for dependency in project["dependencies"]}
+    by_module = packages_distributions()
+    used = {
+        normal(by_module[parts[0]][0])
+        for path in MODULES.values()
+        for parts in imports(path)
+        if parts[0] not in sys.stdlib_module_names and parts[0] != "report_lib"
+    }
+    named = {normal(name) for path in MODULES.values() for name in re.findall(r"fontpkg_\w+", path.read_text())}
+    indirect = {
+        "jupyter",  # the user's: notebooks are opened with it
+        *named,  # fonts are read as files, not imported
+    }
+    # What comes with a declared package by that package's own promise: papermill and nbconvert are made of these.
+    parts_of_jupyter = {"nbclient", "nbformat", "jupyter-client", "traitlets", "ipykernel", "ipython"}
+    assert used - declared - parts_of_jupyter == set()
+    assert declared - used - indirect == set()
+
+
+def normal(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def test_the_requirements_are_pinned_with_hashes_and_name_no_host() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert len(pins) > 20
+        assert all(re.match(r"[A-Za-z0-9._-]+==\S+( ;.*)? \\$", pin) for pin in pins)
+        assert len(re.findall(r"\\\n    --hash=sha256:[0-9a-f]{64}", text)) >= len(pins)
+        assert "://" not in text
+
+
+def test_the_repository_names_no_place_of_one_machine() -> None:
+    # Written in two parts, so that this file does not hold what it looks for.
+    local = re.compile("|".join(("/work/", "/root/", "/home/", "/Users/", r"pypi\.or" "g", r"pythonhoste" "d")))
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()[:100]}"
+        for path in tracked_files()
+        if path.suffix not in {".ttf", ".png", ".parquet", ".pdf"}
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if local.search(line)
+    ]
+    assert found == []
+
+
+def test_texts_are_kept_byte_for_byte() -> None:
+    attributes = subprocess.run(
+        ["git", "check-attr", "text", "seeds/articles/x.txt", "tests/gold/annotated/x.txt"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    assert attributes.count("text: unset") == 2
