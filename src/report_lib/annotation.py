@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from report_lib.errors import Broken, Problem, ReportError, shown
+from report_lib.errors import Broken, Problem, ReportError, reason, shown
 from report_lib.records import MEASURES
 
 # Marked so, an annotated count is neither required nor wrong.
@@ -123,7 +123,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        rule = f"cannot be read ({shown(error)})"
+        rule = f"cannot be read ({reason(error)})"
         raise ReportError(Problem(shown(path, 500), "", rule, "name the folder that brief parse wrote")) from None
     missing = [name for name in _NEEDED[path.name] if rows and name not in rows[0]]
     if missing:

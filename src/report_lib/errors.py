@@ -44,3 +44,8 @@ def shown(value: object, limit: int = 60) -> str:
     text = str(value)
     text = text if len(text) <= limit else text[:limit] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def reason(error: Exception) -> str:
+    """What an error says, without the path that the problem names anyway."""
+    return shown(getattr(error, "strerror", None) or str(error) or type(error).__name__, 100)

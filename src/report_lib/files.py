@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from report_lib.errors import Broken, Problem, ReportError, shown
+from report_lib.errors import Broken, Problem, ReportError, reason, shown
 
 MAX_BYTES = 5_000_000  # of one article; the longest news text is a hundredth of that
 SAVE_AS_UTF8 = "save it as UTF-8"
@@ -91,7 +91,7 @@ def exists(path: Path) -> bool:
 
 
 def unreadable(error: Exception) -> Broken:
-    return Broken(f"cannot be read ({shown(getattr(error, 'strerror', None) or error)})", _CHECK_PATH)
+    return Broken(f"cannot be read ({reason(error)})", _CHECK_PATH)
 
 
 def too_large() -> Broken:
@@ -129,7 +129,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             Problem(
                 shown(folder, 500),
                 "",
-                f"cannot be written ({shown(error.strerror or error)})",
+                f"cannot be written ({reason(error)})",
                 "check the folder's permissions and the space left, then run the command again",
             )
         ) from error

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from report_lib.errors import Problem, ReportError, shown
+from report_lib.errors import Problem, ReportError, reason, shown
 from report_lib.files import write_files
 from report_lib.scoring import KINDS
 
@@ -56,6 +56,6 @@ def _read(path: Path) -> dict[str, Any]:
         if not isinstance(floors, dict) or not all(isinstance(floor, dict) for floor in floors.values()):
             raise ValueError("not a table of floors")
     except (OSError, ValueError) as error:
-        rule = f"is not a floor ({shown(error)})"
+        rule = f"is not a floor ({reason(error)})"
         raise ReportError(Problem(shown(path, 500), "", rule, "name the file that --write-floor made")) from None
     return floors

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from report_lib import __version__
-from report_lib.errors import Problem, ReportError, shown
+from report_lib.errors import Problem, ReportError, reason, shown
 from report_lib.files import write_files
 from report_lib.records import KEYS, TABLES, Article, Count, Incident, columns
 
@@ -100,7 +100,7 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
         raise ReportError(problem) from None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         problem = Problem(
-            shown(folder, 500), "", f"its tables cannot be used ({shown(error, 100)})", "run brief parse again"
+            shown(folder, 500), "", f"its tables cannot be used ({reason(error)})", "run brief parse again"
         )
         raise ReportError(problem) from error
     return read
