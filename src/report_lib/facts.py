@@ -153,6 +153,23 @@ def _attacks_headline(attacks: Sequence[Event], killed: Range, lang: Language) -
     return text
 
 
+def event_sentence(collection: Collection, event: Event, lang: Language = "en") -> str:
+    """An event in one sentence: when, where, what, and on how many reports it rests."""
+    reports = [collection.incidents[incident_id] for incident_id in event.incident_ids]
+    what = phrase("list.comma", lang).join(_measured(event, lang))
+    basis = phrase(
+        "fact.basis",
+        lang,
+        reports=noun_forms("report", len({(i.article_id, i.source) for i in reports}), lang),
+        sources=noun_forms("source", len(event.sources), lang),
+    )
+    says = {"place": place_text(event, lang), "what": what, "basis": basis}
+    if event.listing == "undated":
+        code = "fact.undated" if event.month else "fact.without_month"
+        return phrase(code, lang, **says, month=month_name(event.month, lang))
+    return phrase("fact.event", lang, **says, date=date_text(event.date, lang))
+
+
 def _of_event(collection: Collection, event: Event, month: str, lang: Language) -> Iterator[Fact]:
     ids = (event.event_id,)
     killed = event.toll("killed")
@@ -178,19 +195,7 @@ def _of_event(collection: Collection, event: Event, month: str, lang: Language) 
         )
         yield from _quotations(collection, event, month, lang)
         return
-    reports = [collection.incidents[incident_id] for incident_id in event.incident_ids]
-    basis = phrase(
-        "fact.basis",
-        lang,
-        reports=noun_forms("report", len({(i.article_id, i.source) for i in reports}), lang),
-        sources=noun_forms("source", len(event.sources), lang),
-    )
-    says = {"place": place, "what": what, "basis": basis}
-    if event.listing == "undated":
-        code = "fact.undated" if event.month else "fact.without_month"
-        text = phrase(code, lang, **says, month=month_name(event.month, lang))
-    else:
-        text = phrase("fact.event", lang, **says, date=date_text(event.date, lang))
+    text = event_sentence(collection, event, lang)
     yield Fact(f"{event.listing}:{event.event_id}", month, event.listing, text, killed, ids, every)
     if killed.disagrees:
         accounts = _accounts(collection, killed.count_ids, lang)

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from report_lib.accounts import speaker
 from report_lib.collection import UNDATED, Collection
 from report_lib.columns import DECIMAL, FLAG, LIST, MONTH, NUMBER, TEXT, Column, frame, range_cells, range_columns
 from report_lib.compare import caveats_of, month_total
 from report_lib.ranges import Range, stated
 from report_lib.tolls import Event
-from report_lib.voices import speaker
 from report_lib.wording import Language, date_text, label, listed, month_name, named, noun_forms, phrase
 
 SIDE_BY_SIDE = (

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from report_lib.accounts import BY_SOURCE, DISAGREEMENT, by_source, disagreement
 from report_lib.collection import Collection
 from report_lib.columns import Column
 from report_lib.compare import BY_PERPETRATOR, BY_REGION, by_perpetrator, by_region
 from report_lib.likeness import LIKENESS, RATES, SIDE_BY_SIDE, likeness, rates, side_by_side
 from report_lib.reconcile import QUOTED, RECONCILIATION, quoted, reconciliation
-from report_lib.voices import BY_SOURCE, DISAGREEMENT, by_source, disagreement
 from report_lib.wording import Language
 
 FRAMES: Mapping[str, tuple[Column, ...]] = {
