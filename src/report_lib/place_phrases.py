@@ -1,0 +1,258 @@
+"""Read a name together with the nouns before it and say which place the whole phrase means («بريف حمص الشرقي»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from report_lib.gazetteer import Entry, Head, Place, capitals, gazetteer, heads, index, place_words, word_set
+from report_lib.text import Sentence, Token, fold_word
+
+# Kinds of rows that a noun of this kind can stand before.
+_NAMED = {
+    "settlement": frozenset({"city", "town", "village"}),
+    "governorate": frozenset({"city", "governorate", "region"}),
+    "neighbourhood": frozenset({"neighbourhood", "town", "village"}),
+}
+_PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
+_VAGUE_KINDS = frozenset({"beside", "inside"})
+_OF_ADJECTIVE = frozenset({"settlement", "area", "governorate", "neighbourhood"})  # «منطقة سورية» names no country
+_SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A name and its nouns in one sentence; token numbers index `sentence.tokens`, ends are exclusive."""
+
+    sentence: Sentence
+    number: int  # of the sentence
+    first: int
+    last: int
+    start: int
+    end: int
+    prefix: str
+    entries: tuple[Entry, ...]
+    heads: tuple[Head, ...] = ()  # innermost first
+    linked: bool = False  # goes on with a list
+    directions: tuple[str, ...] = ()
+    place: Place | None = None
+    role: str = ""
+
+    @property
+    def head(self) -> str:
+        """The kind of the noun directly before the name."""
+        return self.heads[0].kind if self.heads else ""
+
+    def before(self, steps: int = 1) -> str:
+        """The form of the token `steps` before the phrase."""
+        at = self.start - steps
+        return self.sentence.tokens[at].form if at >= 0 else ""
+
+    def after(self, steps: int = 0) -> str:
+        """The form of the token `steps` after the phrase."""
+        at = self.end + steps
+        return self.sentence.tokens[at].form if at < len(self.sentence.tokens) else ""
+
+    def kinds(self) -> frozenset[str]:
+        return frozenset(head.kind for head in self.heads)
+
+
+def read_phrases(number: int, sentence: Sentence) -> list[Phrase]:
+    """The phrases of a sentence whose name is a place; which place is settled later, where several share the name."""
+    found: list[Phrase] = []
+    for phrase in _matches(number, sentence):
+        _gather(phrase)
+        if found:
+            _go_on_with_list(found[-1], phrase)
+        found.append(phrase)
+    return _attested(found)
+
+
+def _matches(number: int, sentence: Sentence) -> list[Phrase]:
+    spellings, tokens = index(), sentence.tokens
+    found: list[Phrase] = []
+    after = 0
+    for at, token in enumerate(tokens):
+        candidates = spellings.get(token[0])
+        if candidates is None or at < after:
+            continue
+        second = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+        for rest, prefix, entries in candidates:
+            if rest and (rest[0] != second or not _follow(tokens, at + 1, rest)):
+                continue
+            after = at + 1 + len(rest)
+            found.append(Phrase(sentence, number, at, after, at, after, prefix, entries))
+            break
+    return found
+
+
+def _follow(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(token[0] for token in tokens[at : at + len(words)]) == words
+
+
+def _gather(phrase: Phrase) -> None:
+    """Take in the nouns before the name, and after a countryside the direction."""
+    tokens, nouns, at = phrase.sentence.tokens, heads(), phrase.first
+    gathered: list[Head] = []
+    if not phrase.prefix:
+        if at > 1 and tokens[at - 1].form == "(" and tokens[at - 2].form in nouns:
+            at -= 1
+        while at > 0 and (head := nouns.get(tokens[at - 1].form)):
+            gathered.append(head)
+            at -= 1
+            if head.prefix:
+                break
+        if gathered or tokens[at].form != "(":
+            phrase.start, phrase.heads = at, tuple(gathered)
+    if "countryside" in phrase.kinds():
+        _take_directions(phrase)
+
+
+def _take_directions(phrase: Phrase) -> None:
+    tokens = phrase.sentence.tokens
+    while phrase.end < len(tokens) and tokens[phrase.end].form in _directions():
+        phrase.directions += (_directions()[tokens[phrase.end].form],)
+        phrase.end += 1
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {fold_word(word): word for word in place_words()["directions"]}
+
+
+def between(one: Phrase, other: Phrase) -> Sequence[Token]:
+    """The tokens between two phrases of a sentence."""
+    return one.sentence.tokens[one.end : other.start]
+
+
+def _go_on_with_list(previous: Phrase, phrase: Phrase) -> None:
+    """«ريفي حمص وحماة»: the second name is of the countryside too."""
+    tokens = phrase.sentence.tokens
+    gap = between(previous, phrase)
+    joined = tokens[phrase.start].form.startswith("و") and (
+        phrase.prefix.startswith("و") or bool(phrase.heads and phrase.heads[-1].prefix.startswith("و"))
+    )
+    linking = all(token.form in _linking() for token in gap) and len(gap) <= 2
+    phrase.linked = linking and (joined or (bool(gap) and not phrase.heads))
+    if phrase.linked and not phrase.heads and previous.heads and previous.heads[0].many:
+        phrase.heads = previous.heads
+        if "countryside" in phrase.kinds():
+            _take_directions(phrase)
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in place_words()["linking"])
+
+
+# --- is it a place? ---------------------------------------------------------------------------------------------------
+
+
+def _attested(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Drop ordinary words that look like names: what needs a cue and has none."""
+    for phrase in phrases:
+        phrase.entries, doubtful = _with_cue(phrase), phrase.entries
+        if not phrase.entries:
+            phrase.place = None
+            phrase.entries = tuple(e for e in doubtful if not e.head)
+            phrase.role = "doubtful"
+    kept: list[Phrase] = []
+    for at, phrase in enumerate(phrases):
+        following = phrases[at + 1] if at + 1 < len(phrases) else None
+        if phrase.role == "doubtful":
+            listed = (phrase.linked and bool(kept) and kept[-1] is phrases[at - 1]) or (
+                following is not None and following.linked and following.role != "doubtful"
+            )
+            placed = following is not None and following.role != "doubtful" and lies_in(phrase, following)
+            if not phrase.entries or not (listed or placed) or phrase.prefix in ("ل", "ك", "ف", "ول", "فل", "وك"):
+                continue
+            phrase.role = ""
+        kept.append(phrase)
+    return kept
+
+
+def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
+    strong = bool(phrase.kinds() - _VAGUE_KINDS)
+    weak = (
+        bool(phrase.heads)
+        or "ب" in phrase.prefix
+        or phrase.before() in word_set("locating")
+        or phrase.before() in word_set("hospital")
+        or (phrase.first == 0 and phrase.after() in ("-", ":", "("))
+    )
+
+    def attested(entry: Entry) -> bool:
+        if entry.place.kind == "country" and phrase.head in _OF_ADJECTIVE:
+            return False
+        if entry.head:
+            return phrase.head == entry.head
+        return not entry.cue or strong or (entry.cue == "preposition" and weak)
+
+    entries = tuple(entry for entry in phrase.entries if attested(entry))
+    fitting = tuple(e for e in entries if phrase.head and e.place.kind in _NAMED.get(phrase.head, {phrase.head}))
+    return fitting or entries
+
+
+def lies_in(phrase: Phrase, wider: Phrase) -> bool:
+    """Whether `wider` follows as the area that holds the place: «السوسة شرقي دير الزور», «تدمر بريف حمص»."""
+    gap = between(phrase, wider)
+    if phrase.sentence is not wider.sentence or len(gap) > 3 or wider.linked:
+        return False
+    if not all(token.form in _bridging() for token in gap):
+        return False
+    return bool(wider.heads) or "ب" in wider.prefix or any(token.form == "في" for token in gap)
+
+
+@cache
+def _bridging() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in place_words()["bridging"])
+
+
+# --- which place? -----------------------------------------------------------------------------------------------------
+
+
+def compose(place: Place, nouns: tuple[Head, ...], directions: tuple[str, ...]) -> Place:
+    """The place that nouns and name mean together, as precise as the words are."""
+    return _compose(place, tuple((noun.kind, noun.word) for noun in nouns), directions)
+
+
+@cache
+def _compose(place: Place, nouns: tuple[tuple[str, str], ...], directions: tuple[str, ...]) -> Place:
+    capital = capitals().get(place.name) if place.kind in ("city", "governorate") else None
+    kinds = {kind for kind, _ in nouns}
+    if capital and capital.governorate != "Damascus" and place.kind == "city":
+        # «في حمص» may mean the city or the governorate; «وسط مدينة حمص» means the city.
+        if not kinds & {"settlement", "inside", "neighbourhood"}:
+            place = replace(place, geo_precision=4)
+        if kinds & {"governorate", "countryside", "desert"}:
+            place = replace(
+                place, latitude=capital.latitude, longitude=capital.longitude, geo_precision=4, kind="governorate"
+            )
+    near = False
+    for kind, word in nouns:
+        if not near or kind in ("desert", "countryside"):  # «مخيم قرب اعزاز» is not the camp of that name
+            place = _with_noun(place, kind, word, directions)
+        near = near or kind in ("around", "beside")
+    return place
+
+
+def _with_noun(place: Place, kind: str, word: str, directions: tuple[str, ...]) -> Place:
+    if kind in _PLAIN_KINDS or place.kind == kind or kind in ("governorate", "road", "border"):
+        return place
+    if kind in ("around", "beside"):
+        return coarser(place, 2)
+    if kind == "area":
+        return coarser(place, 3) if place.kind in _SETTLED else place
+    name = " ".join((word, place.name, *(directions if kind == "countryside" else ())))
+    known = gazetteer().get(fold_word(name))
+    if known and len(known) == 1:
+        return known[0]
+    if kind == "countryside" and fold_word(f"{word} {place.name}") in gazetteer():  # ريف دمشق
+        return replace(gazetteer()[fold_word(f"{word} {place.name}")][0], name=name)
+    return replace(coarser(place, 2), name=name, kind="region" if kind == "countryside" else kind)
+
+
+def coarser(place: Place, precision: int) -> Place:
+    """The place with at least this where_prec, if it has one."""
+    return replace(place, geo_precision=max(place.geo_precision, precision)) if place.geo_precision else place

@@ -1,0 +1,137 @@
+"""Find the places a text names, their governorates and what each does in its sentence; what stays open is left open.
+
+The steps: match names by the gazetteer and take in the nouns before them (place_phrases), settle names that several
+governorates share, join the ends of roads and borders (place_routes), read villages that the gazetteer lacks
+(unlisted_villages), give each mention its role (place_roles).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from report_lib.gazetteer import Place, gazetteer, nationalities
+from report_lib.place_phrases import Phrase, compose, lies_in, read_phrases
+from report_lib.place_roles import ROLES, role_of
+from report_lib.place_routes import join_routes
+from report_lib.text import Folded
+from report_lib.unlisted_villages import Known, unlisted_villages
+
+__all__ = ["ROLES", "Place", "PlaceMention", "find_places", "gazetteer"]
+
+
+class PlaceMention(NamedTuple):
+    """A place in the folded text: text[start:end] holds name, nouns and prefix; `role` is one of ROLES."""
+
+    start: int
+    end: int
+    place: Place
+    role: str
+
+
+def find_places(folded: Folded) -> list[PlaceMention]:
+    """Every place named in the text, in order, none overlapping."""
+    sentences = [read_phrases(number, sentence) for number, sentence in enumerate(folded.sentences)]
+    everything = [phrase for phrases in sentences for phrase in phrases]
+    _settle(everything)
+    for phrases in sentences:
+        _narrow(phrases)
+    mentions: list[PlaceMention] = []
+    known = Known(everything)
+    for number, sentence in enumerate(folded.sentences):
+        phrases = [*join_routes(sentences[number])]
+        phrases += unlisted_villages(folded, number, sentence, phrases, known)
+        phrases.sort(key=lambda phrase: phrase.start)
+        previous: Phrase | None = None
+        for phrase in phrases:
+            if phrase.place is None:
+                continue
+            phrase.role = phrase.role or role_of(folded, phrase, previous)
+            tokens = sentence.tokens
+            mentions.append(
+                PlaceMention(tokens[phrase.start].start, tokens[phrase.end - 1].end, phrase.place, phrase.role)
+            )
+            previous = phrase
+    return mentions
+
+
+# --- names that several governorates share ----------------------------------------------------------------------------
+
+
+def _settle(phrases: Sequence[Phrase]) -> None:
+    """Give every phrase its place: the one row, or the one that the text around points to, or an open one."""
+    open_phrases: list[Phrase] = []
+    for phrase in phrases:
+        if len(phrase.entries) == 1 or len({entry.place.governorates for entry in phrase.entries}) == 1:
+            phrase.place = _one_place(phrase)
+        else:
+            open_phrases.append(phrase)
+    certain = [phrase for phrase in phrases if phrase.place and phrase.role != "none"]
+    for phrase in open_phrases:
+        options = {entry.place.governorates: entry.place for entry in phrase.entries}
+        chosen = _supported(phrase, options, certain)
+        if chosen is None:
+            place = Place(phrase.entries[0].place.name, kind=phrase.entries[0].place.kind)
+        else:
+            place = options[chosen]
+        phrase.place = compose(place, phrase.heads, phrase.directions)
+
+
+def _one_place(phrase: Phrase) -> Place | None:
+    entry = phrase.entries[0]
+    if entry.role:
+        phrase.role = entry.role
+        return entry.place if entry.role != "none" else None
+    place = entry.place
+    if len({entry.place for entry in phrase.entries}) > 1:  # two of that name in one governorate
+        place = Place(place.name, place.governorates, kind=place.kind)
+    return compose(place, phrase.heads, phrase.directions)
+
+
+def _supported(phrase: Phrase, options: Iterable[tuple[str, ...]], certain: Sequence[Phrase]) -> tuple[str, ...] | None:
+    """The only option that the nearest circle of context names: nationality, area, sentence, paragraph, article."""
+    options = list(options)
+    nationality = nationalities().get(phrase.after())
+    if nationality:
+        return next((option for option in options if option == (nationality,)), None)
+    in_sentence = [other for other in certain if other.number == phrase.number]
+    circles = (
+        [other for other in in_sentence if lies_in(phrase, other)],
+        [other for other in in_sentence if lies_in(other, phrase)],
+        in_sentence,
+        [other for other in certain if other.sentence.paragraph == phrase.sentence.paragraph],
+        certain,
+    )
+    for circle in circles:
+        named = {governorate for other in circle if other.place for governorate in other.place.governorates}
+        supported = [option for option in options if named & set(option)]
+        if len(supported) == 1:
+            return supported[0]
+        if supported and circle is in_sentence:
+            return _nearest(phrase, supported, in_sentence)
+    return None
+
+
+def _nearest(phrase: Phrase, options: Sequence[tuple[str, ...]], others: Sequence[Phrase]) -> tuple[str, ...] | None:
+    """The option whose governorate is named nearest in the sentence; none if two are as near."""
+
+    def distance(option: tuple[str, ...]) -> int:
+        return min(
+            max(other.start - phrase.end, phrase.start - other.end)
+            for other in others
+            if other.place and set(option) & set(other.place.governorates)
+        )
+
+    ranked = sorted((distance(option), option) for option in options)
+    return ranked[0][1] if ranked[0][0] < ranked[1][0] else None
+
+
+def _narrow(phrases: Sequence[Phrase]) -> None:
+    """«جبل البشري بريف دير الزور»: of several governorates the one that the area after it names."""
+    for phrase, wider in pairwise(phrases):
+        if phrase.place and wider.place and len(phrase.place.governorates) > 1 and lies_in(phrase, wider):
+            shared = tuple(g for g in phrase.place.governorates if g in wider.place.governorates)
+            if shared:
+                phrase.place = replace(phrase.place, governorates=shared)
