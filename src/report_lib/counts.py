@@ -172,8 +172,9 @@ class _SentenceReader:
                 taken.update(range(quantity.first, quantity.stop))
         for at, reading in enumerate(self.readings):
             if at not in taken:
-                phrase = self._noun_phrase(at, reading, taken)
+                phrase = self._noun_phrase(at, reading)
                 if phrase is not None:
+                    taken.update(range(phrase.first, phrase.stop))
                     yield phrase
 
     def _quantity_phrase(self, quantity: Quantity) -> _Phrase | None:
@@ -288,7 +289,7 @@ class _SentenceReader:
         measures = [self.readings[i].word.counted for i in range(at, min(at + 3, len(self.tokens)))]
         return len(measures) == 3 and self.forms[at] in ("بين", "ما") and {"killed", "wounded"} <= set(measures)
 
-    def _noun_phrase(self, at: int, reading: Reading, taken: set[int]) -> _Phrase | None:
+    def _noun_phrase(self, at: int, reading: Reading) -> _Phrase | None:
         word = reading.word
         if word.has("others"):
             return self._others(at, reading)
@@ -319,7 +320,7 @@ class _SentenceReader:
         if phrase.kind == "thing":
             return None
         if number == PLURAL and phrase.kind == "counted":
-            return self._bare_plural(phrase, taken)
+            return self._bare_plural(phrase)
         return self._with_kin(phrase) if phrase.form == "singular" else phrase
 
     def _with_kin(self, phrase: _Phrase) -> _Phrase:
@@ -328,7 +329,7 @@ class _SentenceReader:
         joined = "" if at >= len(self.tokens) else self.forms[at]
         if joined == "مع" and at + 1 < len(self.tokens):
             at += 1
-        elif not self._conj(at) if joined else True:
+        elif not joined or not self._conj(at):
             return phrase
         word = self.readings[at].word
         if word.has("collectives"):
@@ -374,7 +375,7 @@ class _SentenceReader:
                     return True
         return False
 
-    def _bare_plural(self, phrase: _Phrase, taken: set[int]) -> _Phrase | None:
+    def _bare_plural(self, phrase: _Phrase) -> _Phrase | None:
         """«سقوط قتلى وجرحى»: casualties without a number."""
         at = phrase.first
         chained = (
@@ -416,20 +417,22 @@ class _SentenceReader:
                 at += 1
                 continue
             last = governors[-1] if governors else None
-            joined = (
-                last and last.stop == governor.first and self.readings[at].conj and last.measures != governor.measures
-            )
-            if (
-                last
-                and joined
-                and {last.kind, governor.kind} <= {"either", "passive", "noun"}
-                and len(last.measures) == 1
-            ):
+            if last and self.readings[at].conj and self._joins(last, governor):
                 last.stop, last.measures = governor.stop, last.measures + governor.measures
             else:
                 governors.append(governor)
             at = governor.stop
         return governors
+
+    def _joins(self, first: _Governor, second: _Governor) -> bool:
+        """«قُتل وجُرح 15»: two governing words with one number between them."""
+        return (
+            first.stop == second.first
+            and first.measures != second.measures
+            and len(first.measures) == 1
+            and {first.kind, second.kind} <= {"either", "passive", "noun"}
+            and not self._has_own_people(first, second)
+        )
 
     def _has_own_people(self, first: _Governor, second: _Governor) -> bool:
         """«إن طفلاً استشهد وجرح آخر»: the first verb's people stand before it, the second's after it."""

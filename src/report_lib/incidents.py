@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from report_lib.actors import ActorMention, find_actors, victims_of
-from report_lib.attacks import attack_type_at, find_attacks, perpetrator
+from report_lib.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.counts import Found, find_counts
 from report_lib.dates import find_dates, interval, precision, printed_date
 from report_lib.places import find_places
@@ -14,6 +15,10 @@ from report_lib.records import Article, Count, Incident
 from report_lib.settings import Setting, Stage
 from report_lib.sources import Attribution, find_attributions, source_at
 from report_lib.text import Folded, fold
+from report_lib.vocabulary import read
+
+_CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
+_WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def parse_article(article: Article, text: str) -> Parsed:
     """Read one article; the published date printed in the text is used where `article` has none."""
     folded = fold(text)
     article = _dated(article, folded)
-    statements = _merge_repeated(folded, read_statements(article, folded))
+    statements = _merge_repeated(read_statements(article, folded))
     return _tables(article, folded, statements)
 
 
@@ -64,7 +69,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     actors = find_actors(folded)
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet)
-    stage = Stage(folded, dates, places)
+    stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks})
     statements: list[Statement] = []
     for index, found in enumerate(counts):
         setting = stage.setting(found)
@@ -99,7 +104,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
 def _victims(
     found: Found,
     actors: Sequence[ActorMention],
-    attacks: Sequence[object],
+    attacks: Sequence[Attack],
     before: Sequence[Statement],
     total: Statement | None,
 ) -> tuple[str, str]:
@@ -112,41 +117,44 @@ def _victims(
         return own, "the noun that is counted"
     if total is not None:
         return total.victims, "the total of which it is a share"
-    targets = [a for a in attacks if getattr(a, "sentence", -1) == found.sentence and getattr(a, "target", "")]
+    targets = [a for a in attacks if a.sentence == found.sentence and a.target]
     if targets:
-        return str(getattr(targets[0], "target", "")), "the target of the attack in the sentence"
-    if before and before[-1].found.sentence >= found.sentence - 1:
-        return before[-1].victims, "the count before it"
-    earlier = [a for a in attacks if getattr(a, "sentence", -1) < found.sentence and getattr(a, "target", "")]
-    if earlier:
-        return str(getattr(earlier[-1], "target", "")), "the target of the attack told before"
+        nearest = min(targets, key=lambda a: abs(a.start - found.position))
+        return nearest.target, "the target of the attack in the sentence"
+    for earlier in reversed(before):
+        if earlier.victims != "people" and earlier.found.measure in _CASUALTIES:
+            return earlier.victims, "the count before it"
+    known = [a for a in attacks if a.target]
+    if known:
+        before_it = [a for a in known if a.sentence < found.sentence]
+        return (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
     return "people", "nothing says who"
 
 
 def _same_number(one: Found, other: Found) -> bool:
-    return (one.measure, one.low, one.high, one.qualifier == "unspecified") == (
-        other.measure,
-        other.low,
-        other.high,
-        other.qualifier == "unspecified",
-    )
+    return (one.measure, *_number(one)) == (other.measure, *_number(other))
+
+
+def _number(found: Found) -> tuple[int | None, int | None, bool]:
+    return found.low, found.high, found.qualifier == "unspecified"
 
 
 def _compatible(one: Setting, other: Setting) -> bool:
     """Whether two settings can be those of one incident."""
     if one.aggregate != other.aggregate:
         return False
-    if one.governorates and other.governorates and not set(one.governorates) & set(other.governorates):
+    here, there = set(one.governorates), set(other.governorates)
+    if here and there and (not here & there or (here != there and max(len(here), len(there)) > 2)):
         return False
     if one.date and other.date and one.date != other.date:
         (a_start, a_end), (b_start, b_end) = interval(one.date), interval(other.date)
         if not (a_start and b_start) or a_end < b_start or b_end < a_start:
             return False
-    specific = [s.place.place for s in (one, other) if s.place and (s.place.place.geo_precision or 4) < 3]
-    return len(specific) < 2 or specific[0].name == specific[1].name
+    named = [s.place.place.name for s in (one, other) if s.place and s.place.place.kind not in _WIDE_KINDS]
+    return len(named) < 2 or named[0] == named[1]
 
 
-def _merge_repeated(folded: Folded, statements: list[Statement]) -> list[Statement]:
+def _merge_repeated(statements: list[Statement]) -> list[Statement]:
     """The same number of the same incident told again is one count; the best attributed telling stays."""
     kept: list[Statement] = []
     moved: dict[int, int] = {}  # index of a statement → index of the one that stands for it
@@ -158,45 +166,53 @@ def _merge_repeated(folded: Folded, statements: list[Statement]) -> list[Stateme
         else:
             moved[index] = home
             kept[home] = _better(kept[home], statement)
-    kept = [replace(s, found=replace(s.found, part_of=_moved_part(s, i, moved))) for i, s in enumerate(kept)]
-    return _drop_vague(kept)
+    merged = [_with_part_of(s, i, moved) for i, s in enumerate(kept)]
+    return _without(merged, [i for i, s in enumerate(merged) if _says_nothing_new(i, s, merged)])
 
 
-def _moved_part(statement: Statement, index: int, moved: dict[int, int]) -> int | None:
+def _with_part_of(statement: Statement, index: int, moved: Mapping[int, int]) -> Statement:
     part_of = statement.found.part_of
     target = moved.get(part_of) if part_of is not None else None
-    return target if target != index else None
+    return replace(statement, found=replace(statement.found, part_of=target if target != index else None))
+
+
+def _without(statements: list[Statement], dropped: Collection[int]) -> list[Statement]:
+    keep = [i for i in range(len(statements)) if i not in dropped]
+    new = {old: position for position, old in enumerate(keep)}
+    return [_with_part_of(statements[old], position, new) for position, old in enumerate(keep)]
 
 
 def _repeats(statement: Statement, other: Statement) -> bool:
     one, two = statement.found, other.found
-    if not _same_number(one, two) or not _compatible(statement.setting, other.setting):
+    if not _same_number(one, two) or (one.sentence == two.sentence and one.position != two.position):
         return False
-    if one.sentence == two.sentence and one.position != two.position:
+    if 0 in (one.sentence, two.sentence) and one.low is not None:
+        return True  # a headline's number is the body's
+    if not _compatible(statement.setting, other.setting) or (one.part_of is None) != (two.part_of is None):
         return False
-    if (one.part_of is None) != (two.part_of is None):
-        return False
+    if one.low == 1 and two.low == 1 and _lemma(one) != _lemma(two):
+        return False  # «قُتل ضابط … وقُتل طفل»: two people
     return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
 
 
+def _lemma(found: Found) -> str:
+    return read(found.head).word.lemma if found.head else ""
+
+
 def _better(one: Statement, two: Statement) -> Statement:
-    """The telling with a named source, then the more precise place, then the earlier; gaps filled from the other."""
+    """The telling with a named source, then in the body, then with the narrower place; gaps filled from the other."""
 
     def rank(statement: Statement) -> tuple[bool, bool, int]:
         place = statement.setting.place
-        return (
-            statement.source is None,
-            statement.found.sentence == 0,
-            (place.place.geo_precision or 5) if place else 6,
-        )
+        precision = (place.place.geo_precision or 5) if place else 6
+        return statement.source is None, statement.found.sentence == 0, precision
 
     best, rest = (one, two) if rank(one) <= rank(two) else (two, one)
     setting = best.setting
-    if not setting.date and rest.setting.date:
-        setting = replace(
-            setting, date=rest.setting.date, date_basis=rest.setting.date_basis, date_rule=rest.setting.date_rule
-        )
-    if not setting.governorates and rest.setting.governorates:
+    if not setting.date and rest.setting.date and not setting.aggregate:
+        filled = rest.setting
+        setting = replace(setting, date=filled.date, date_basis=filled.date_basis, date_rule=filled.date_rule)
+    if not setting.governorates and rest.setting.governorates and not setting.aggregate:
         setting = replace(setting, governorates=rest.setting.governorates, place=rest.setting.place)
     agent, status = best.perpetrator, best.status
     if agent == "unknown" and rest.perpetrator != "unknown":
@@ -207,19 +223,29 @@ def _better(one: Statement, two: Statement) -> Statement:
     return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
 
 
-def _drop_vague(statements: list[Statement]) -> list[Statement]:
-    """A headline's "dead and wounded" says nothing where the body gives the number or tells it again."""
-    keep: list[int] = []
-    for index, statement in enumerate(statements):
-        found = statement.found
-        told_again = any(i != index and s.found.measure == found.measure for i, s in enumerate(statements))
-        if not (found.qualifier == "unspecified" and found.sentence == 0 and told_again):
-            keep.append(index)
-    new = {old: n for n, old in enumerate(keep)}
-    return [
-        replace(s, found=replace(s.found, part_of=new.get(s.found.part_of) if s.found.part_of is not None else None))
-        for s in (statements[i] for i in keep)
-    ]
+def _says_nothing_new(index: int, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """A headline that only announces what the body counts, and what is told as happening again and again."""
+    found = statement.found
+    if found.qualifier == "unspecified" and statement.setting.habitual:
+        return True
+    if found.sentence != 0:
+        return False
+    body = [s.found for i, s in enumerate(statements) if i != index and s.found.sentence > 0]
+    same = [f for f in body if f.measure == found.measure]
+    if found.qualifier == "unspecified":
+        return bool(same)
+    if found.qualifier in ("more_than", "about") and any(_rounds(found, f) for f in same):
+        return True
+    if found.low is not None and any(f.low == found.low and f.measure != found.measure for f in body):
+        return True  # «143 منهم تحولوا إلى مختفين» over a body that counts them as missing
+    return any(
+        a.low is not None and b.low is not None and a.low + b.low == found.low and a.sentence == b.sentence
+        for a, b in pairwise(same)
+    )
+
+
+def _rounds(headline: Found, body: Found) -> bool:
+    return headline.low is not None and body.low is not None and 0 <= body.low - headline.low <= 0.15 * body.low
 
 
 def _tables(article: Article, folded: Folded, statements: Sequence[Statement]) -> Parsed:

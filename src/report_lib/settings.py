@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 
 from report_lib.counts import Found
-from report_lib.dates import DateMention
+from report_lib.dates import DateMention, interval
 from report_lib.places import PlaceMention
+from report_lib.records import GOVERNORATES
 from report_lib.text import Folded, fold_word
 from report_lib.vocabulary import words
 
 _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 _WEAK = frozenset({"toward", "distance", "road_end"})
 _TIMED = frozenset({"day", "span"})
+# A comma, or a word that opens another clause, puts what follows this many characters further away.
+_CLAUSE = 60.0
+# A date this far away in its sentence gives way to the date that the article has established.
+_REMOTE = 2 * _CLAUSE
+# «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
+_LASTING_DAYS = 10
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Where and when a count happened; empty fields are unknown. `rules` says what decided each."""
+    """Where and when a count happened; empty fields are unknown. `…_rule` says what decided."""
 
     date: str = ""
     date_basis: str = "unknown"
     governorates: tuple[str, ...] = ()
     place: PlaceMention | None = None
     aggregate: bool = False
+    habitual: bool = False  # told as what happens again and again, or as background
     date_rule: str = ""
     place_rule: str = ""
     scope_rule: str = ""
@@ -43,17 +52,29 @@ class _Scene:
 class Stage:
     """The article's sentences with their dates and places, read once; `setting` answers for one count."""
 
-    def __init__(self, folded: Folded, dates: Sequence[DateMention], places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self,
+        folded: Folded,
+        counts: Sequence[Found],
+        dates: Sequence[DateMention],
+        places: Sequence[PlaceMention],
+        attack_sentences: Collection[int],
+    ) -> None:
         self.folded = folded
         self.text = folded.text
+        self.last = len(folded.sentences) - 1
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
         self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
+        self.counts: list[list[Found]] = [[] for _ in folded.sentences]
         for date in dates:
             if date.rule != "dateline":
                 self.dates[self._sentence_of(date.start)].append(date)
         for place in places:
-            if place.role in _LOCATING:
+            if place.role in _LOCATING and self._locates(place):
                 self.places[self._sentence_of(place.start)].append(place)
+        for count in counts:
+            self.counts[count.sentence].append(count)
+        self.attack_sentences = attack_sentences
         self.markers = [self._marker(i) for i in range(len(folded.sentences))]
         self.scenes = self._scenes()
 
@@ -61,16 +82,37 @@ class Stage:
         for index, sentence in enumerate(self.folded.sentences):
             if position < sentence.end:
                 return index
-        return len(self.folded.sentences) - 1
+        return self.last
+
+    def _sentence_text(self, index: int) -> str:
+        sentence = self.folded.sentences[index]
+        return self.text[sentence.start : sentence.end]
+
+    def _locates(self, mention: PlaceMention) -> bool:
+        """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
+        if mention.place.kind != "country" and set(mention.place.governorates) <= _SYRIAN:
+            return True
+        before = self.text[: mention.start].rsplit(None, 1)[-1:]
+        inside = bool(before) and before[0].strip('"(«') in _CUES["inside"]
+        return (
+            inside
+            or self.text[mention.start] == "ب"
+            or self.text[mention.start : mention.end].startswith(_CUES["inside"])
+        )
 
     def _marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
-        sentence = self.folded.sentences[index]
-        opening = self.text[sentence.start : sentence.start + 60].lstrip('"«» \n')
+        opening = self._sentence_text(index)[:60].lstrip("\"'(- \n")
         for kind in ("background", "other"):
-            if any(opening.startswith(cue) for cue in _CUES[kind]):
+            if opening.startswith(_CUES[kind]):
                 return kind
         return ""
+
+    def _tallies(self, index: int) -> bool:
+        text = self._sentence_text(index)
+        return any(cue in text for cue in _CUES["tally"])
+
+    # --- the running scene ------------------------------------------------------------------------------------------
 
     def _scenes(self) -> list[_Scene]:
         """The scene that holds when each sentence begins."""
@@ -78,192 +120,235 @@ class Stage:
         scene = _Scene()
         for index in range(len(self.folded.sentences)):
             scenes.append(scene)
-            dates = self.dates[index]
-            timed = [d for d in dates if d.kind in _TIMED]
-            period = next(
-                (d for d in dates if d.kind == "period" or (d.kind in ("month", "year") and self._tallies(index))), None
-            )
-            if self.markers[index] == "background":
-                continue
-            if self.markers[index] == "other":
-                scene = _Scene(period=None, place=scene.place, governorates=scene.governorates)
-            places = [p for p in self.places[index] if p.role not in _WEAK and p.place.kind != "country"]
-            place = places[0] if places else scene.place
-            scene = _Scene(
-                date=timed[0] if timed else scene.date,
-                place=place,
-                governorates=self._around(index, place) if places and place else scene.governorates,
-                period=period if period else (None if timed else scene.period),
-            )
+            if self.markers[index] != "background":
+                scene = self._next_scene(index, scene)
         return scenes
 
-    def _tallies(self, index: int) -> bool:
-        sentence = self.folded.sentences[index]
-        text = self.text[sentence.start : sentence.end]
-        return any(cue in text for cue in _CUES["tally"])
+    def _next_scene(self, index: int, scene: _Scene) -> _Scene:
+        events = [c for c in self.counts[index] if c.part_of is None]
+        tells = bool(events) or index in self.attack_sentences
+        timed = [d for d in self.dates[index] if d.kind in _TIMED]
+        date = scene.date
+        if self.markers[index] == "other":
+            date = None
+        if timed and (tells or date is None):
+            near = [d for d in timed if not events or self._distance(d.start, d.end, events[0]) < _REMOTE]
+            if near:
+                # Of two dates in one sentence the later is the report's, the earlier the event's.
+                date = min(near, key=lambda d: interval(d.edtf)[0] or "9999")
+        period = None if timed and events else self._running_period(index, scene)
+        located = [p for p in self.places[index] if p.place.governorates and p.role not in _WEAK]
+        place, governorates = scene.place, scene.governorates
+        if located and period is None and (tells or place is None):
+            place = self._nearest_place(located, events[0]) if events else self._narrowest(located[0], located)
+            governorates = self._with_list(index, place)
+        return _Scene(date, place, governorates, period)
 
-    def setting(self, count: Found) -> Setting:
-        """Where and when `count` happened."""
-        period, scope_rule = self._period(count)
-        if period is not None:
-            governorates, place, place_rule = self._place(count, aggregate=True)
-            return Setting(
-                period.edtf,
-                period.basis if period.edtf else "unknown",
-                governorates,
-                place,
-                aggregate=True,
-                date_rule=period.rule,
-                place_rule=place_rule,
-                scope_rule=scope_rule,
-            )
-        date, date_rule = self._date(count)
-        governorates, place, place_rule = self._place(count, aggregate=False)
-        return Setting(
-            date.edtf if date else "",
-            date.basis if date and date.edtf else "unknown",
-            governorates,
-            place,
-            date_rule=date_rule,
-            place_rule=place_rule,
-        )
+    def _running_period(self, index: int, scene: _Scene) -> DateMention | None:
+        found = next((d for d in self.dates[index] if self._is_tally_period(d, index)), None)
+        if found is None or (scene.period is not None and _within(found.edtf, scene.period.edtf)):
+            return scene.period
+        return found
+
+    def _is_tally_period(self, date: DateMention, index: int) -> bool:
+        if date.kind == "period":
+            return bool(date.edtf) and not _is_short(date.edtf)
+        return date.kind in ("month", "year") and self._tallies(index)
 
     # --- tally or event ---------------------------------------------------------------------------------------------
 
+    def setting(self, count: Found) -> Setting:
+        """Where and when `count` happened."""
+        index = count.sentence
+        nearest = self._nearest_date(self.dates[index], count, vague=True)
+        habitual = (nearest is not None and nearest.kind == "vague") or self.markers[index] == "background"
+        period, scope_rule = self._period(count)
+        if period is not None:
+            governorates, place, place_rule = self._aggregate_place(count)
+            date, date_rule, basis = period.edtf, period.rule, period.basis if period.edtf else "unknown"
+        else:
+            mention, date_rule = self._date(count)
+            governorates, place, place_rule = self._place(count)
+            date = self._moment(mention, count) if mention else ""
+            basis = mention.basis if mention and mention.edtf else "unknown"
+        return Setting(
+            date, basis, governorates, place, period is not None, habitual, date_rule, place_rule, scope_rule
+        )
+
     def _period(self, count: Found) -> tuple[DateMention | None, str]:
         index = count.sentence
-        here = self.dates[index]
-        nearest = self._nearest(here, count)
-        if nearest is not None and nearest.kind in _TIMED:
+        nearest = self._nearest_date(self.dates[index], count)
+        running = self.scenes[index].period
+        if (
+            nearest is not None
+            and nearest.kind in _TIMED
+            and self._distance(nearest.start, nearest.end, count) < _REMOTE
+        ):
             return None, ""
-        if nearest is not None and nearest.kind == "period":
-            return nearest, "a period in the sentence"
+        if nearest is not None and nearest.kind == "period" and nearest.edtf:
+            return (None, "") if _is_short(nearest.edtf) else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
             many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
-            if many or self._tallies(index) or self.scenes[index].period is not None:
+            if many or running is not None or self._tallies(index):
                 return nearest, "a tally's month or year in the sentence"
             return None, ""
-        if self.markers[index] == "other":
-            return None, ""
-        if self._tallies(index) and any(cue in self._sentence_text(index) for cue in _CUES["running"]):
-            running = self.scenes[index].period
-            return (
-                running or DateMention(count.position, count.position, "", "unknown", "period", "tally")
-            ), "a tally's words"
-        running = self.scenes[index].period
         if running is not None:
             return running, "the tally goes on"
         return None, ""
 
-    def _sentence_text(self, index: int) -> str:
-        sentence = self.folded.sentences[index]
-        return self.text[sentence.start : sentence.end]
-
     # --- when -------------------------------------------------------------------------------------------------------
 
-    def _nearest(self, mentions: Sequence[DateMention], count: Found) -> DateMention | None:
-        usable = [m for m in mentions if m.kind != "vague"]
-        if not usable:
-            return None
-        return min(usable, key=lambda m: self._distance(m.start, m.end, count))
+    def _nearest_date(
+        self, mentions: Sequence[DateMention], count: Found, *, vague: bool = False
+    ) -> DateMention | None:
+        usable = [m for m in mentions if vague or m.kind != "vague"]
+        return min(usable, key=lambda m: self._distance(m.start, m.end, count), default=None)
 
     def _date(self, count: Found) -> tuple[DateMention | None, str]:
         index = count.sentence
-        here = [d for d in self.dates[index] if d.kind != "period"]
-        nearest = self._nearest(here, count)
-        if nearest is not None:
-            return nearest, f"{nearest.rule} in the sentence"
-        if self.markers[index]:
-            return None, f"an undated {self.markers[index]} sentence"
         scene = self.scenes[index]
+        nearest = self._nearest_date(self.dates[index], count)
+        if nearest is not None:
+            remote = self._distance(nearest.start, nearest.end, count) >= _REMOTE
+            if not (remote and scene.date is not None):
+                return nearest, f"{nearest.rule}, in the sentence"
+        if self.markers[index]:
+            return None, f"an undated sentence of {self.markers[index]}"
+        following = self._following_date(index)
         if scene.date is not None:
-            return scene.date, f"{scene.date.rule}, carried on from an earlier sentence"
-        for later in range(index + 1, min(index + 4, len(self.folded.sentences))):
-            if self.markers[later]:
-                break
-            timed = [d for d in self.dates[later] if d.kind in _TIMED]
-            if timed:
-                return timed[0], f"{timed[0].rule} in a sentence that follows"
+            if following is not None and scene.date.rule in _RELATIVE_NIGHTS and following.rule not in _RELATIVE_NIGHTS:
+                return following, f"{following.rule}, in the next sentences, which is plainer than «{scene.date.rule}»"
+            return scene.date, f"{scene.date.rule}, in an earlier sentence"
+        if following is not None:
+            return following, f"{following.rule}, in the next sentences"
         return None, "no date in the text"
+
+    def _following_date(self, index: int) -> DateMention | None:
+        for later in range(index + 1, min(index + 3, self.last + 1)):
+            if self.markers[later] or (index > 0 and self.counts[later]):
+                return None
+            timed = [d for d in self.dates[later] if d.kind in _TIMED and d.edtf]
+            if timed:
+                return timed[-1]
+        return None
+
+    def _moment(self, mention: DateMention, count: Found) -> str:
+        """People missing or held since a day went missing on that day."""
+        if mention.kind == "period" and count.measure in ("missing", "captured"):
+            return mention.edtf.split("/")[0]
+        return mention.edtf
 
     # --- where ------------------------------------------------------------------------------------------------------
 
-    def _place(self, count: Found, *, aggregate: bool) -> tuple[tuple[str, ...], PlaceMention | None, str]:
+    def _place(self, count: Found) -> tuple[tuple[str, ...], PlaceMention | None, str]:
         index = count.sentence
-        here = [p for p in self.places[index] if not (p.place.kind == "country" and not p.place.governorates)]
+        here = [p for p in self.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
         strong = [p for p in here if p.role not in _WEAK] or here
         if strong:
-            chosen = min(strong, key=lambda p: self._distance(p.start, p.end, count))
-            chosen = self._most_specific(chosen, strong)
-            return self._around(index, chosen), chosen, "nearest in the sentence"
+            chosen = self._nearest_place(strong, count)
+            return self._with_list(index, chosen), chosen, "nearest in the sentence"
         scene = self.scenes[index]
-        if aggregate and scene.period is not None and scene.place is None:
-            return (), None, "no place in the text"
         if scene.place is not None:
-            return scene.governorates, scene.place, "carried on from an earlier sentence"
-        for later in range(index + 1, min(index + 6, len(self.folded.sentences))):
+            return scene.governorates, scene.place, "in an earlier sentence"
+        for later in range(index + 1, min(index + 6, self.last + 1)):
             if self.markers[later]:
                 break
             places = [p for p in self.places[later] if p.role not in _WEAK and p.place.governorates]
             if places:
-                return self._around(later, places[0]), places[0], "in a sentence that follows"
+                chosen = self._narrowest(places[0], places)
+                return self._with_list(later, chosen), chosen, "in the next sentences"
         return (), None, "no place in the text"
 
-    def _most_specific(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
+    def _aggregate_place(self, count: Found) -> tuple[tuple[str, ...], PlaceMention | None, str]:
+        """A tally's region is one it names itself: a list, a place beside it, or «المنطقة»."""
+        index = count.sentence
+        here = [p for p in self.places[index] if p.place.governorates]
+        lists = [p for p in here if len(self._with_list(index, p)) > 1]
+        if lists:
+            return self._with_list(index, lists[0]), lists[0], "the list in the sentence"
+        beside = [p for p in here if self._is_beside(p, count)]
+        if beside:
+            chosen = self._nearest_place(beside, count)
+            return self._with_list(index, chosen), chosen, "beside the tally"
+        scene = self.scenes[index]
+        if scene.place is not None and any(cue in self._sentence_text(index) for cue in _CUES["same place"]):
+            return scene.governorates, scene.place, "the region told of before"
+        return (), None, "no region named for the tally"
+
+    def _is_beside(self, place: PlaceMention, count: Found) -> bool:
+        if self._distance(place.start, place.end, count) >= _CLAUSE * 1.7:
+            return False
+        low, high = sorted((place.start, count.position))
+        return not any(low < c.position < high for c in self.counts[count.sentence] if c is not count)
+
+    def _nearest_place(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
+        return self._narrowest(min(here, key=lambda p: self._distance(p.start, p.end, count)), here)
+
+    def _narrowest(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
         """The narrowest of a chain of mentions that contain one another («حقل التيم جنوب مدينة دير الزور»)."""
         at = list(here).index(chosen)
-        while at > 0:
-            before = here[at - 1]
-            contains = set(chosen.place.governorates) & set(before.place.governorates)
-            if not contains or self._gap(before, chosen) > 40 or not self._narrower(before, chosen):
-                break
-            chosen, at = before, at - 1
-        while at + 1 < len(here):
-            after = here[at + 1]
-            contains = set(chosen.place.governorates) & set(after.place.governorates)
-            if not contains or self._gap(chosen, after) > 40 or not self._narrower(after, chosen):
-                break
-            chosen, at = after, at + 1
+        for step in (-1, 1):
+            while 0 <= at + step < len(here):
+                other = here[at + step]
+                first, second = (other, chosen) if step < 0 else (chosen, other)
+                contained = set(chosen.place.governorates) & set(other.place.governorates)
+                if not contained or second.start - first.end > 40 or not _narrower(other, chosen):
+                    break
+                chosen, at = other, at + step
         return chosen
 
-    @staticmethod
-    def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
-        return (one.place.geo_precision or 5) < (other.place.geo_precision or 5)
-
-    def _gap(self, one: PlaceMention, other: PlaceMention) -> int:
-        return other.start - one.end
-
-    def _around(self, index: int, chosen: PlaceMention) -> tuple[str, ...]:
+    def _with_list(self, index: int, chosen: PlaceMention) -> tuple[str, ...]:
         """The governorates of a place, and of those listed with it («بمحافظات حمص ودير الزور والرقة»)."""
         here = self.places[index]
         governorates = list(chosen.place.governorates)
-        if chosen not in here:
-            return tuple(governorates)
-        at = here.index(chosen)
-        for step in (1, -1):
-            other = at + step
-            while 0 <= other < len(here):
-                first, second = sorted((here[other - step], here[other]), key=lambda p: p.start)
-                between = self.text[first.end : second.start].strip()
-                if between not in ("", "،", "و", ",", "-") or not self._listed(first, second):
-                    break
-                governorates += [g for g in here[other].place.governorates if g not in governorates]
-                other += step
+        if chosen in here:
+            at = here.index(chosen)
+            for step in (1, -1):
+                other = at + step
+                while 0 <= other < len(here) and self._listed(*sorted((here[other - step], here[other]), key=_start)):
+                    governorates += [g for g in here[other].place.governorates if g not in governorates]
+                    other += step
         return tuple(governorates)
 
     def _listed(self, first: PlaceMention, second: PlaceMention) -> bool:
-        return self.text[second.start] == "و" or self.text[first.end : second.start].strip() in ("و", "،", ",")
+        between = self.text[first.end : second.start].strip()
+        return between in ("و", "،", ",") or (between == "" and self.text[second.start] == "و")
 
     def _distance(self, start: int, end: int, count: Found) -> float:
-        """Characters between a mention and the count; a clause border in between counts as sixty more."""
+        """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
         if start >= count.end:
             gap, between = start - count.end, self.text[count.end : start]
         elif end <= count.start:
             gap, between = count.start - end, self.text[end : count.start]
         else:
             return 0.0
-        borders = sum(between.count(mark) for mark in "،؛:") + 2 * sum(between.count(cue) for cue in _CUES["aside"])
-        return gap + 60.0 * borders
+        borders = sum(between.count(mark) for mark in "،؛:") + sum(between.count(cue) for cue in _CUES["aside"])
+        return gap + _CLAUSE * borders
 
 
-_CUES = {kind: tuple(fold_word(cue) for cue in cues) for kind, cues in words()["settings"].items()}
+def _start(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
+    return (one.place.geo_precision or 5) < (other.place.geo_precision or 5)
+
+
+def _is_short(edtf: str) -> bool:
+    start, end = interval(edtf)
+    return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days <= _LASTING_DAYS
+
+
+def _within(inner: str, outer: str) -> bool:
+    (inner_start, inner_end), (outer_start, outer_end) = interval(inner), interval(outer)
+    return bool(inner_start and outer_start) and outer_start <= inner_start and inner_end <= outer_end
+
+
+_SYRIAN = frozenset(GOVERNORATES)
+_VAGUE_KINDS = frozenset({"desert", "region", "country"})
+_RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
+_CUES = {
+    kind: tuple(fold_word(cue) + (" " if kind in ("aside",) else "") for cue in cues)
+    for kind, cues in words()["settings"].items()
+    if kind != "bare_relative_rules"
+}
