@@ -49,7 +49,7 @@ lock: $(TEST_SETUP)
 	$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 codebook: $(SETUP)
-	$(BIN)/python -c "from pathlib import Path; from report_lib.tables import codebook; Path('docs/codebook.md').write_text(codebook(), encoding='utf-8')"
+	$(BIN)/python -c "from pathlib import Path; from report_lib.codebook import pages; [Path('docs', name).write_text(page, encoding='utf-8') for name, page in pages().items()]"
 
 clean:
 	rm -rf reports/*/ _site build dist

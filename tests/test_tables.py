@@ -206,6 +206,6 @@ def test_a_damaged_description(tmp_path: Path, package: bytes) -> None:
 
 
 def test_the_codebook_is_that_of_the_records() -> None:
-    """Renewed by `make codebook`."""
-    assert Path("docs/codebook.md").read_text(encoding="utf-8") == codebook()
+    """Renewed by `make codebook`; what follows the tables there is held by test_codebook.py."""
+    assert Path("docs/codebook.md").read_text(encoding="utf-8").startswith(codebook())
     assert all(f"`{name}`" in codebook() for name in GOVERNORATES)

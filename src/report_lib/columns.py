@@ -27,7 +27,7 @@ MONTH = Column("month", TEXT, "the month compared, YYYY-MM, or `undated`")
 def range_columns(measure: str, meaning: str) -> tuple[Column, ...]:
     """The five columns that hold a range."""
     return (
-        Column(measure, TEXT, f"{meaning}, in words; empty where no report speaks of it"),
+        Column(measure, TEXT, meaning),
         Column(f"{measure}_low", NUMBER, "smallest number stated; missing where none is"),
         Column(f"{measure}_low_qualifier", TEXT, "its hedge: codes of `qualifier`, or `mixed` in a sum"),
         Column(f"{measure}_high", NUMBER, "largest number stated"),

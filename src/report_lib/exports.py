@@ -95,12 +95,12 @@ def mapping_page() -> str:
     lines = [
         "# Exports",
         "",
-        "`brief export --format ucdp-ged|acled|csv|parquet|xlsx` writes what the collection holds of events. This page is",
-        "made from `datasets.py` and `exports.py` in `src/report_lib/`; the names of actors and event types are in",
+        "What `--format ucdp-ged`, `acled`, `csv`, `parquet` and `xlsx` write of the collection's events. This page is made",
+        "from `datasets.py` and `exports.py` in `src/report_lib/`; the names of actors and event types are in",
         "`src/report_lib/lexicon/exports.yml`.",
         "",
-        "Tallies are in `csv`, `parquet` and `xlsx` alone: neither dataset has a place for a total of many events. A column",
-        "without an entry stays empty, because no report says it or the dataset's own coders assign it. No number is",
+        "Tallies are in `csv`, `parquet` and `xlsx` alone: neither dataset has a place for totals of many events. A",
+        "column without an entry stays empty: no report says it, or the dataset's own coders assign it. No number is",
         "estimated: where reports differ, `best` and the `deaths_` columns are empty, and `low` and `high` carry the",
         'range. What a report gives as "at most" has no `low`, what it gives as "at least" has no `high`.',
     ]
@@ -111,7 +111,7 @@ def mapping_page() -> str:
     lines += ["", "## csv, parquet, xlsx", "", "| table | columns |", "|---|---|"]
     lines += [
         f"| events | {', '.join(f'`{column.name}`' for column in EVENTS)} |",
-        "| articles, incidents, counts | as in the [codebook](codebook.md), with `event_id` and corrections applied |",
+        "| articles, incidents, counts | as in the [codebook](codebook.md), linked and corrected |",
         "| links, copies, corrections | as in the [codebook](codebook.md) |",
     ]
     return "\n".join(lines) + "\n"
