@@ -29,6 +29,7 @@ WHOLE = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
 ARTICLES = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
 _PADDING = [""] * 12  # looking a few words past either end of a sentence finds nothing
+_ONE_OR_ELEVEN = "واحد"  # also «وأحد» of «وأحد عشر», once hamza is gone
 _NO_WORD = NumberWord(NONE, 0, lead="-")
 
 
@@ -73,6 +74,8 @@ class Numbers:
         if form in ("و", "وال"):
             return i + 1 if self.forms[i + 1][:1].isdigit() or self.word(i + 1).lead in ("", "ال") else 0
         word = self.words.get(form)
+        if word and word.kind == ONE and form == _ONE_OR_ELEVEN:
+            return i if self.word(i + 1).kind == TEN or self.word(self.joined(i + 1)).kind == TENS else 0
         return i if word and word.lead in ("و", "وال") else 0
 
     def opened(self, i: int) -> int:
@@ -142,13 +145,19 @@ class Numbers:
     def _below_thousand(self, i: int, word: NumberWord) -> Number | None:
         if word.kind == HUNDRED:
             hundreds, stop = word.value, i + 1
-        elif word.kind == UNIT and self.word(i + 1)[:2] == (HUNDRED, 100) and not self.word(i + 1).lead:
+        elif word.kind == UNIT and self._hundred_at(i + 1):
             hundreds, stop = word.value * 100, i + 2  # «ثلاث مئة»
         else:
             return self._below_hundred(i, word)
         joined = self.joined(stop)
         rest = self._below_hundred(joined, self.word(joined)) if joined else None
-        return Number(hundreds + rest.value, rest.stop, "word") if rest else Number(hundreds, stop, "word")
+        if rest is None or self._hundred_at(rest.stop):  # «مئة وثلاث مئة» are two numbers
+            return Number(hundreds, stop, "word")
+        return Number(hundreds + rest.value, rest.stop, "word")
+
+    def _hundred_at(self, i: int) -> bool:
+        word = self.word(i)
+        return word.kind == HUNDRED and word.value == 100 and not word.lead
 
     def _below_hundred(self, i: int, word: NumberWord) -> Number | None:
         if word.kind in (TEN, TENS):
@@ -158,10 +167,19 @@ class Numbers:
         ten, joined = self.word(i + 1), self.joined(i + 1)
         tens = self.word(joined) if joined else _NO_WORD
         # «الأحد» and «الاثنين» are days: «قتل الأحد عشرة», but «القتلى الأحد عشر», «الاثنين والعشرين».
-        day = word.kind in (TWO, HEAD) and word.lead.endswith("ال")
-        teen = word.kind in (UNIT, HEAD) and ten.kind == TEN and not ten.lead
+        day = word.kind in (TWO, HEAD) and word.lead.endswith("ال") and self.forms[i].endswith(("احد", "اثنين"))
+        unit = word.kind in (UNIT, HEAD) or self.forms[i] == _ONE_OR_ELEVEN
+        teen = unit and ten.kind == TEN and not ten.lead
         if teen and not (day and (self.forms[i + 1].endswith("ة") or self.noun_at(i + 2))):
             return Number(word.value + 10, i + 2, "word")
-        if tens.kind == TENS and (not day or tens.lead.endswith("ال")):
+        if tens.kind == TENS and (not day or tens.definite) and not self._follows_its_noun(i, word):
             return Number(word.value + tens.value, joined + 1, "word")
         return None if word.kind == HEAD else Number(word.value, i + 1, "word")
+
+    def _follows_its_noun(self, i: int, word: NumberWord) -> bool:
+        """Whether one or two is said of the noun before it: «قتيل واحد وعشرون جريحا» are one and twenty."""
+        noun = self.forms[i - 1]
+        if word.kind == ONE:
+            return noun in self.lists["single_nouns"]
+        dual = len(noun) > 4 and noun.endswith(("ان", "ين")) and not noun.startswith("ال") and noun not in self.words
+        return word.kind == TWO and dual

@@ -8,6 +8,7 @@ from report_lib.number_words import ONE, TEN, TENS, TWO
 _YEARS = range(1950, 2050)
 _COMMAS = frozenset("،,")
 _LABEL_BEFORE = frozenset("#@[_%$€£+")
+_LABEL_AFTER = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit
 _PROCLITICS = ARTICLES | frozenset("وفبلك") | {"وب", "ول", "فب", "فل"}
 
 
@@ -31,7 +32,7 @@ def counts_nothing(numbers: Numbers, at: int, stop: int, number: Number, *, hedg
         return True
     if _is_name(numbers, at, before, stop):
         return True
-    return _is_label(numbers, at, stop) if number.form == "digits" else _is_other_word(numbers, at, number, hedged)
+    return _is_label(numbers, at, stop) if number.form == "digits" else _is_other_word(numbers, at, stop, hedged)
 
 
 def after_name(numbers: Numbers, at: int, stop: int) -> int:
@@ -65,7 +66,8 @@ def _is_day(numbers: Numbers, stop: int) -> bool:
         if numbers.on("months", at):
             return True
         if forms[at] == "من":
-            return numbers.on("months", at + 1) or numbers.on("month_word", at + 1)
+            word = at + 1 + (forms[at + 1] == "هذا")
+            return numbers.on("months", word) or numbers.on("month_word", word)
         if not (forms[at] in ("و", "-", "او") or forms[at] in _COMMAS) or not WHOLE.fullmatch(forms[at + 1]):
             return False
         at += 2
@@ -77,7 +79,7 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
     if numbers.on("calendars", number.stop) and number.value > 1000:
         return True
     if numbers.on("years", before):
-        return digits or number.value > 1000
+        return number.value > 1000 or (digits and not numbers.noun_at(number.stop))
     if digits and not (forms[at].isdigit() and len(forms[at]) == 4):
         return False
     if numbers.on("months", before) or numbers.on("month_endings", before):
@@ -89,13 +91,15 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
     if forms[before] in ("و", "-") and forms[before - 1].isdecimal() and int(forms[before - 1][:4]) in _YEARS:
         return True
     # Standing alone, «2015» is a year and «2000» a number.
-    return digits and number.value != 2000 and not numbers.noun_at(number.stop) and forms[number.stop] != "من"
+    after = number.stop + (forms[at - 1] == forms[number.stop] == "/")
+    return digits and number.value != 2000 and not numbers.noun_at(after) and forms[after] != "من"
 
 
 def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
     forms = numbers.forms
-    prepositional = numbers.word(at).lead.endswith(("ب", "ل"))
-    if not prepositional and (numbers.on("designators", before) or numbers.on("designators_two", before)):
+    if not numbers.word(at).prepositional and (
+        numbers.on("designators", before) or numbers.on("designators_two", before)
+    ):
         return True
     if numbers.on("designated_only", before) and not numbers.noun_at(stop):
         return True
@@ -106,12 +110,15 @@ def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
 def _is_label(numbers: Numbers, at: int, stop: int) -> bool:
     """Whether digits are part of a label: «T-62», «السويداء24», «#5», «1- »."""
     before, after = numbers.forms[at - 1], numbers.forms[stop]
-    if before in _LABEL_BEFORE or after == "_" or (after.isascii() and after.isalpha() and numbers.glued(stop)):
+    if before in _LABEL_BEFORE or after in _LABEL_AFTER:
         return True
-    if at == 0 and after in ("-", ".", ")", ""):
+    if after.isascii() and after.isalpha() and numbers.glued(stop):  # «3K»
         return True
-    if before == "-":
-        return numbers.glued(at) and numbers.glued(at - 1) and numbers.forms[at - 2].isalpha()
+    if at == 0 and stop == 1 and after in ("-", ".", ")", ""):
+        return True
+    if before in ("-", "/") and numbers.glued(at) and numbers.glued(at - 1):
+        word = numbers.forms[at - 2]
+        return word.isalpha() and (before == "-" or word.isascii())
     if not before.isalpha() or before in _PROCLITICS:
         return False
     if numbers.glued(at):
@@ -119,21 +126,21 @@ def _is_label(numbers: Numbers, at: int, stop: int) -> bool:
     return before.isascii() and not numbers.noun_at(stop)
 
 
-def _is_other_word(numbers: Numbers, at: int, number: Number, hedged: bool) -> bool:
+def _is_other_word(numbers: Numbers, at: int, stop: int, hedged: bool) -> bool:
     """Whether a number word is something else here: the end of an ordinal, Monday, «في وقت واحد», a verb."""
     word, before, after = numbers.word(at), numbers.forms[at - 1], numbers.forms[at + 1]
-    definite = word.lead.endswith(("ال", "لل"))
     if word.kind in (TEN, TENS):
         return numbers.on("ordinals", at - 2 if before == "و" else at - 1)
-    if number.stop > at + 1 or hedged:
+    if stop > at + 1 or hedged:
         return False
     if word.kind == ONE:
-        return definite or numbers.on("not_one", at - 1) or after == "تلو"
-    if word.kind == TWO and numbers.forms[at].endswith("ين"):
-        return not numbers.on("the_two", at + 1) if definite else numbers.on("days", at - 1)
+        idiom = after == "تلو" or (after == "من" and numbers.on("superlatives", at + 2))
+        return word.definite or idiom or numbers.on("not_one", at - 1)
+    if word.kind == TWO and numbers.forms[at].endswith("اثنين"):
+        return not numbers.on("the_two", at + 1) if word.definite else numbers.on("days", at - 1)
     if numbers.on("attributive", at):
         return not before.startswith("ال")
-    if not word.doubt or definite or numbers.on("prepositions", at - 1):
+    if not word.doubt or word.definite or after == "من" or numbers.on("prepositions", at - 1):
         return False
-    counted = after == "من" or (numbers.noun_at(at + 1) and not after.endswith("ا"))
-    return word.doubt == "always" or not (counted or word.lead.endswith(("ب", "ل")))
+    counted = (numbers.noun_at(at + 1) and not after.endswith("ا")) or word.prepositional
+    return word.doubt == "always" or not counted

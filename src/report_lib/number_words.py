@@ -25,6 +25,14 @@ class NumberWord(NamedTuple):
     doubt: str = ""  # also another word, unless something beside it speaks for a number: "alone" | "always"
     lead: str = ""  # the prefixes in front
 
+    @property
+    def definite(self) -> bool:
+        return self.lead.endswith(("ال", "لل"))
+
+    @property
+    def prepositional(self) -> bool:
+        return self.lead.lstrip("وف") in ("ب", "ل", "ك", "بال", "لل", "كال")
+
 
 class Hedge(NamedTuple):
     """A hedge after its first word; "~" is where «عددهم» or «عدد القتلى» may stand."""
@@ -52,10 +60,10 @@ class NumberWords:
 def number_words() -> NumberWords:
     source = resources.files("report_lib").joinpath("lexicon/numerals.yml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(source)
-    conjunctions = data["conjunctions"]
-    leads = sorted((c + p for c, p in product(conjunctions, data["prefixes"])), key=len)
+    proclitics = data["proclitics"]
+    leads = sorted(map("".join, product(proclitics["conjunctions"], proclitics["prefixes"])), key=len)
     indefinite = [lead for lead in leads if not lead.endswith(("ال", "لل"))]
-    hedge_leads = [c + p for c, p in product(conjunctions, data["hedge_prefixes"])]
+    hedge_leads = list(map("".join, product(proclitics["conjunctions"], proclitics["hedge_prefixes"])))
     refused = _folded(data["not_numbers"])
 
     def spelled(forms: Iterable[Any], before: Iterable[str]) -> frozenset[str]:

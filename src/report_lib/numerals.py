@@ -222,7 +222,7 @@ class _Statements(Numbers):
             stop = i + 1 + len(hedge.words)
             if tuple(self.forms[i + 1 : stop]) != hedge.words:
                 continue
-            if noun and not self.joined(stop) and self.number(self.opened(stop)):
+            if noun and not self.joined(stop) and self.number(stop):
                 return 0  # «، على الأقل 5 منهم»
             self.found[-1] = _hedged_after(last, hedge.qualifier)._replace(hedge_stop=stop)
             return stop
