@@ -17,7 +17,7 @@ _NAMED = {
 }
 _PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
 _VAGUE_KINDS = frozenset({"beside", "inside"})
-_OF_ADJECTIVE = frozenset({"settlement", "area", "governorate", "neighbourhood"})  # «منطقة سورية» names no country
+_OF_COUNTRIES = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
 _SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
 
 
@@ -165,11 +165,19 @@ def _attested(phrases: Sequence[Phrase]) -> list[Phrase]:
                 following is not None and following.linked and following.role != "doubtful"
             )
             placed = following is not None and following.role != "doubtful" and lies_in(phrase, following)
-            if not phrase.entries or not (listed or placed) or phrase.prefix in ("ل", "ك", "ف", "ول", "فل", "وك"):
+            if not phrase.entries or not (listed or placed) or _after_a_noun(phrase):
                 continue
             phrase.role = ""
         kept.append(phrase)
     return kept
+
+
+def _after_a_noun(phrase: Phrase) -> bool:
+    """Whether the doubtful name rather describes the word before it: «الخوذ البيضاء في محافظة إدلب»."""
+    if phrase.prefix:
+        return phrase.prefix[-1] not in "وب"
+    before = phrase.before()
+    return before.isalpha() and before not in word_set("locating") and not phrase.heads
 
 
 def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
@@ -183,7 +191,7 @@ def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
     )
 
     def attested(entry: Entry) -> bool:
-        if entry.place.kind == "country" and phrase.head in _OF_ADJECTIVE:
+        if entry.place.kind == "country" and phrase.head not in _OF_COUNTRIES:
             return False
         if entry.head:
             return phrase.head == entry.head

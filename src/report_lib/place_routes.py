@@ -89,9 +89,12 @@ def _join(kind: str, start: int, ends: Sequence[Phrase], wider: Phrase | None) -
             name = f"طريق {places[0].name.removeprefix('طريق ')}"
             first.place = replace(coarser(places[0], 2), name=name, kind="road")
             first.role = "road_end"
+        elif places[0].kind == "country":  # either side of it
+            first.place = Place(f"الحدود مع {places[0].name}", kind="border")
         return first
     names = [place.name.removeprefix("طريق ") for place in places]
-    found = tuple(dict.fromkeys(g for place in places for g in place.governorates))
+    countries = any(place.kind == "country" for place in places)
+    found = () if countries else tuple(dict.fromkeys(g for place in places for g in place.governorates))
     if wider and wider.place and lies_in(first, wider):
         found = tuple(g for g in wider.place.governorates if g in _SYRIAN) or found
     name = f"طريق {' - '.join(names)}" if kind == "road" else f"الحدود بين {' و'.join(names)}"

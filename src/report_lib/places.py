@@ -16,10 +16,13 @@ from report_lib.gazetteer import Place, gazetteer, nationalities
 from report_lib.place_phrases import Phrase, compose, lies_in, read_phrases
 from report_lib.place_roles import ROLES, role_of
 from report_lib.place_routes import join_routes
+from report_lib.records import GOVERNORATES
 from report_lib.text import Folded
 from report_lib.unlisted_villages import Known, unlisted_villages
 
 __all__ = ["ROLES", "Place", "PlaceMention", "find_places", "gazetteer"]
+
+_SYRIAN = frozenset(GOVERNORATES)
 
 
 class PlaceMention(NamedTuple):
@@ -92,7 +95,7 @@ def _one_place(phrase: Phrase) -> Place | None:
 
 def _supported(phrase: Phrase, options: Iterable[tuple[str, ...]], certain: Sequence[Phrase]) -> tuple[str, ...] | None:
     """The only option that the nearest circle of context names: nationality, area, sentence, paragraph, article."""
-    options = list(options)
+    options, supported = list(options), []
     nationality = nationalities().get(phrase.after())
     if nationality:
         return next((option for option in options if option == (nationality,)), None)
@@ -111,7 +114,12 @@ def _supported(phrase: Phrase, options: Iterable[tuple[str, ...]], certain: Sequ
             return supported[0]
         if supported and circle is in_sentence:
             return _nearest(phrase, supported, in_sentence)
-    return None
+    # An article that names Syria and none of the other countries means the Syrian one, if there is one only.
+    syrian = [option for option in options if _SYRIAN & set(option)]
+    of_syria = any(
+        other.place and (other.place.name == "سوريا" or _SYRIAN & set(other.place.governorates)) for other in certain
+    )
+    return syrian[0] if len(syrian) == 1 and of_syria and not supported else None
 
 
 def _nearest(phrase: Phrase, options: Sequence[tuple[str, ...]], others: Sequence[Phrase]) -> tuple[str, ...] | None:

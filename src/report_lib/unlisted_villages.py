@@ -12,7 +12,8 @@ from report_lib.records import GOVERNORATES
 from report_lib.text import Folded, Sentence, fold_word
 
 _SYRIAN = frozenset(GOVERNORATES)
-_NAMED_BY = frozenset({"قرية", "بلدة", "مدينة", "مزرعة", "ناحية", "حقل", "ضيعة"})
+_OF_VERBS = frozenset({"عليها", "فيها", "بها", "لها", "منها", "اليها", "من", "عن"})  # «قرية تخلو من»
+_NAMED_BY = frozenset({"قرية", "بلدة", "مدينة", "مزرعة", "حقل", "ضيعة"})
 
 
 class Known:
@@ -70,10 +71,15 @@ def _name_end(folded: Folded, sentence: Sentence, first: int, taken: set[int]) -
     form = tokens[first].form
     follows = tokens[first + 1].form if first + 1 < len(tokens) else ""
     if form in _compound():
-        return first + 2 if follows and follows.isalpha() and first + 1 not in taken else first
+        last = first + 1
+        while last < len(tokens) and last not in taken and tokens[last].form.isalpha():
+            last += 1
+            if tokens[last - 1].form not in _compound():
+                return last
+        return first
     if form.endswith("ية") and not form.startswith("ال"):  # an adjective: «قرية حدودية»
         return first
-    if follows in ("عليها", "فيها", "بها", "لها", "منها", "إليها"):
+    if form.endswith(("ها", "هم")) or (form[0] == "ت" and form[-1] == "ت") or follows in _OF_VERBS:  # «بلدة تمكنت»
         return first
     return first + 1
 
