@@ -11,6 +11,7 @@ It ends, and its kernels with it, when stdin ends.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -20,13 +21,14 @@ import sys
 from typing import Any
 
 # What every notebook needs, dearest first. A kernel that is forked has them; nothing else is shared.
-PRELOADED = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg", "ipykernel.kernelapp", "report_lib")
+PRELOADED = ("report_lib.display", "ipykernel.kernelapp", "IPython.display", "datasketch.lsh", "datasketch.minhash")
 
 
 def serve() -> None:
     """Answer requests until stdin ends."""
     for name in PRELOADED:
-        importlib.import_module(name)
+        with contextlib.suppress(ImportError):  # the notebook that needs it will say so in its own cell
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()  # leaves the memory pages of what is imported shared between the kernels
     running: dict[int, int | None] = {}

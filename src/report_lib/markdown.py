@@ -11,12 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from report_lib.wording import Language
+
 # Every mark that some Markdown reader, shortcode or citation syntax might see a meaning in.
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_SPACES = re.compile(r"\s+")
 _UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn")
 # What joins or parts letters without a sign of its own is part of the spelling.
 _JOINERS = "\u200c\u200d"
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
+# A run of words in one script, with the spaces, digits and marks between them.
+_ARABIC = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z]*[\u0600-\u06ff])?")
+_LATIN = re.compile(r"[A-Za-z](?:[^\u0600-\u06ff]*[A-Za-z0-9])?")
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -26,12 +32,12 @@ def escape_markdown(text: object) -> str:
     ASCII punctuation becomes character references, which no syntax of Markdown, Quarto or TeX mathematics matches.
     Control characters and marks that turn the direction of the text are left out.
     """
-    plain = " ".join(
-        "".join(
-            c for c in str(text) if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNSAFE_CATEGORIES
-        ).split()
-    )
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", plain)
+    return _escaped(str(text)).strip()
+
+
+def _escaped(text: str) -> str:
+    kept = (c for c in text if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNSAFE_CATEGORIES)
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", _SPACES.sub(" ", "".join(kept)))
 
 
 def link(markdown: str, target: str) -> str:
@@ -51,19 +57,27 @@ def anchor(name: str) -> str:
     return f"#{name}"
 
 
-def evidence_link(markdown: str, name: str, note: int) -> str:
-    """A number, as Markdown, that leads to the evidence `name`; print shows the number `note` of its note beside it."""
-    return f"[{markdown}]({anchor(name)}){{.number note={note:d}}}"
+def evidence_link(markdown: str, notes: Sequence[tuple[str, int]]) -> str:
+    """A number, as Markdown, that leads to its evidence: (anchor, number) of each note, raised and in brackets.
+
+    In brackets, since 16 with a bare raised 1 is 161 once it is copied.
+    """
+    if not notes:
+        return markdown
+    (first, note), *rest = notes
+    others = "".join(f",[{number:d}]({anchor(name)})" for name, number in rest)
+    return f"[{markdown}^&#91;{note:d}^]({anchor(first)})^{others}&#93;^"
 
 
-def arabic(text: str) -> str:
-    """Arabic words in running text of any language."""
-    return f"[{escape_markdown(text)}]{{lang=ar dir=rtl}}" if text else ""
-
-
-def latin(text: str) -> str:
-    """Words in Latin script, such as a name, in running text of any language."""
-    return f"[{escape_markdown(text)}]{{lang=en dir=ltr}}" if text else ""
+def worded(text: str, lang: Language) -> str:
+    """Words of a page in `lang`, those in the other script marked as of their own language and direction."""
+    other, attributes = (_ARABIC, "lang=ar dir=rtl") if lang == "en" else (_LATIN, "lang=en dir=ltr")
+    parts = []
+    end = 0
+    for found in other.finditer(text):
+        parts += [_escaped(text[end : found.start()]), f"[{_escaped(found.group())}]{{{attributes}}}"]
+        end = found.end()
+    return "".join([*parts, _escaped(text[end:])])
 
 
 def quotation(sentence: str, start: int, end: int) -> str:

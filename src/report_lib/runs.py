@@ -5,6 +5,7 @@ The English edition of a month lies in reports/<month>/, the Arabic one in repor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from report_lib.errors import Problem, ReportError, shown
 from report_lib.files import write_files
 from report_lib.wording import Language
 
+_ANCHOR = re.compile(r"\{#([\w-]+)")  # names a question or caveat in whatever language
 START_SECONDS = 60
 CELL_SECONDS = 300
 
@@ -117,7 +119,8 @@ def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
         cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell.id = "injected-parameters"
-        if cell.cell_type == "markdown":
-            cell.source = arabic.get(cell.id, cell.source)
+        named = _ANCHOR.search(cell.source) if cell.cell_type == "markdown" else None
+        if named:
+            cell.source = arabic.get(named.group(1), cell.source)
     front = edition.front_matter(name, yaml.safe_load(node.cells[0].source.strip().strip("-")))
     node.cells[0].source = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"

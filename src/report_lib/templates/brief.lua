@@ -73,20 +73,14 @@ local function Div(div)
   return div
 end
 
--- A link leads to a web address, a place in the document or a page beside it. In print only the first two can be
--- followed, and a number's note is named beside it.
+-- A link leads to a web address, a place in the document or a page beside it; in print only the first two can be
+-- followed.
 local function Link(link)
   local scheme = link.target:lower():match '^%s*([%w+.-]*):'
   if scheme and scheme ~= 'http' and scheme ~= 'https' then return link.content end
   local anchor = link.target:sub(1, 1) == '#'
   if HTML and scheme then link.attributes.rel = 'noopener noreferrer' end
   if TYPST and not scheme and not anchor then return link.content end
-  local note = link.attributes.note
-  link.attributes.note = nil
-  if TYPST and note and note:match '^%d+$' then
-    -- In brackets: copied from a PDF, 16 with a bare raised 1 would be 161.
-    return { link, typst('#super[#link(<' .. link.target:sub(2) .. '>)[\\[' .. note .. '\\]]]') }
-  end
   return link
 end
 
