@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MODULES = {path.stem: path for path in sorted((ROOT / "src/report_lib").glob("*.py")) if path.stem != "__init__"}
+MODULES = {path.stem: path for path in sorted((ROOT / "src/report_lib").glob("*.py")) if not path.stem.startswith("__")}
 
 # The order in which to read the library: each module imports from those before it alone.
 STAGES = {

@@ -83,6 +83,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from report_lib.events import link
     from report_lib.tables import DATA_PACKAGE, to_frames, write_tables
 
     out: Path = options.out
@@ -90,12 +93,16 @@ def _parse(options: argparse.Namespace) -> int:
         rule = "holds an articles.csv that is not a table of report-lib"
         raise ReportError(Problem(shown(out, 500), "", rule, "name another folder for --out"))
     parsed = _collect(options.paths, options.articles)
-    frames = to_frames(parsed.articles, parsed.incidents, parsed.counts)
-    write_tables(out, frames, parsed.rejected)
-    tallies = sum(incident.scope == "aggregate" for incident in parsed.incidents)
+    events = link(
+        parsed.incidents, parsed.counts, {article.article_id: article for article in parsed.articles}
+    ).event_of
+    incidents = [replace(incident, event_id=events[incident.incident_id]) for incident in parsed.incidents]
+    write_tables(out, to_frames(parsed.articles, incidents, parsed.counts), parsed.rejected)
+    tallies = sum(incident.scope == "aggregate" for incident in incidents)
     unnumbered = sum(count.qualifier == "unspecified" for count in parsed.counts)
     print(f"articles   {len(parsed.articles):>7,} read, {len(parsed.rejected):,} left out")
-    print(f"incidents  {len(parsed.incidents):>7,} of them {tallies:,} tallies")
+    print(f"incidents  {len(incidents):>7,} of them {tallies:,} tallies")
+    print(f"events     {len(set(events.values())):>7,} after linking")
     print(f"counts     {len(parsed.counts):>7,} of them {unnumbered:,} without a number")
     print(f"tables     {shown(out, 500)}")
     _report(parsed.rejected, f"{shown(out, 500)}/rejected.csv")

@@ -83,7 +83,7 @@ class Score:
                 "precision": _share(tp, tp + fp),
                 "recall": _share(tp, tp + fn),
                 "f1": _f1(total, kind),
-                "f1_95": _interval([_f1(sample, kind) for sample in resampled]),
+                "f1_95": _interval([_f1(sample, kind) for sample in resampled if _is_measured(sample, kind)]),
             }
         figures["attributes"] = {
             name: _share(total.right[name], total.compared[name]) if total.compared[name] else None
@@ -281,9 +281,13 @@ def _resample(scores: Sequence[ArticleScore]) -> list[ArticleScore]:
     return [_total(draw.choices(scores, k=len(scores))) for _ in range(RESAMPLES)]
 
 
+def _is_measured(total: ArticleScore, kind: str) -> bool:
+    return any(total.found[f"{kind}.{name}"] for name in ("tp", "fp", "fn"))
+
+
 def _interval(values: Sequence[float]) -> list[float]:
-    ordered = sorted(values)
-    return [ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered)) - 1]]
+    ordered = sorted(values) or [0.0]
+    return [ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered) - 0.5)]]
 
 
 def _read(path: Path) -> bytes:
