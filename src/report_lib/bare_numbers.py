@@ -25,6 +25,7 @@ from report_lib.number_words import (
 from report_lib.text import Token
 
 LARGEST = 10**9  # from here on it is no number of people or attacks
+_NO_LIMIT = 10**15
 WHOLE = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
 ARTICLES = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
@@ -54,9 +55,9 @@ class Numbers:
 
     def number(self, i: int) -> Number | None:
         """The number at `i`: parts of falling size, joined by «و»."""
-        total, stop, limit, form, at = 0, i, LARGEST * 10, "", i
+        total, stop, limit, form, at = 0, i, _NO_LIMIT, "", i
         while part := self._part(at):
-            if part.scale >= limit or (total and part.value >= limit):
+            if part.value >= limit:
                 break
             total, stop, limit, form = total + part.value, part.stop, part.scale, form or part.form
             at = self.joined(stop)

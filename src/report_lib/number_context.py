@@ -5,7 +5,7 @@ from __future__ import annotations
 from report_lib.bare_numbers import ARTICLES, WHOLE, Number, Numbers
 from report_lib.number_words import ONE, TEN, TENS, TWO
 
-_YEARS = range(1950, 2050)
+_YEARS = range(1900, 2050)
 _COMMAS = frozenset("،,")
 _LABEL_BEFORE = frozenset("#@[_%$€£+")
 _LABEL_AFTER = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit
@@ -46,7 +46,7 @@ def after_name(numbers: Numbers, at: int, stop: int) -> int:
 def _before(numbers: Numbers, at: int) -> int:
     """The index of the word before the number, past an article written apart, a bracket or a dash."""
     before = at - 1
-    if numbers.forms[before] in ARTICLES and numbers.glued(at):
+    if numbers.forms[before] in ARTICLES:
         before -= 1
     return before - 1 if numbers.forms[before] in ("(", "/", "-") else before
 
@@ -76,7 +76,7 @@ def _is_day(numbers: Numbers, stop: int) -> bool:
 
 def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: bool) -> bool:
     forms, digits = numbers.forms, number.form == "digits"
-    if numbers.on("calendars", number.stop) and number.value > 1000:
+    if numbers.on("calendars", number.stop):
         return True
     if numbers.on("years", before):
         return number.value > 1000 or (digits and not numbers.noun_at(number.stop))
@@ -101,8 +101,10 @@ def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
         numbers.on("designators", before) or numbers.on("designators_two", before)
     ):
         return True
-    if numbers.on("designated_only", before) and not numbers.noun_at(stop):
-        return True
+    if not numbers.noun_at(stop):
+        network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)  # «شبكة دير الزور 24»
+        if network or numbers.on("designated_only", before):
+            return True
     pairs = {(forms[at - 1], forms[at]), (forms[at], forms[at + 1])}
     return not pairs.isdisjoint(numbers.vocabulary.phrases)
 
