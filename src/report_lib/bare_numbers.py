@@ -25,7 +25,7 @@ from report_lib.number_words import (
 from report_lib.text import Token
 
 LARGEST = 10**9  # from here on it is no number of people or attacks
-_NO_LIMIT = 10**15
+_NO_LIMIT = 10**19
 WHOLE = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
 ARTICLES = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
