@@ -60,7 +60,7 @@ _PREFIXES = tuple(
 _FLAGS = (
     *("needs_person", "not_alone", "things", "share", "share_before", "ordinal_one"),
     *("others", "others_one", "others_two", "others_many", "collectives", "kin_one", "kin_two"),
-    *("negations", "unreal", "released", "bringing", "prepositions"),
+    *("negations", "unreported", "unreal", "released", "bringing", "prepositions"),
     *("tally", "toll_links", "toll_heads", "anaphoric_tolls", "losing_members", "times", "raiding", "several"),
 )
 
@@ -128,6 +128,8 @@ def _table() -> Mapping[str, Word]:
             # «مقاتلين» is both dual and plural; a plural listed by name wins, the number beside it decides.
             if table.get(form, Word()).number != PLURAL:
                 put(form, person=True, number=number, lemma=fold_word(str(entry[0])))
+    for form in map(fold_word, vocabulary["not_people"]):
+        table.pop(form, None)
     for measure, entries in vocabulary["counted"].items():
         for entry in entries:
             for form, number in noun_forms(entry):
