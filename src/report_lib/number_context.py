@@ -97,9 +97,8 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
 
 def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
     forms = numbers.forms
-    if not numbers.word(at).prepositional and (
-        numbers.on("designators", before) or numbers.on("designators_two", before)
-    ):
+    named = any(numbers.on(key, before) for key in ("designators", "designators_two", "models"))
+    if named and not numbers.word(at).prepositional:
         return True
     if not numbers.noun_at(stop):
         network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)  # «شبكة دير الزور 24»

@@ -80,7 +80,11 @@ def number_words() -> NumberWords:
     )
     number_of = spelled(data["number_of"], indefinite)
     before, after = _hedges(data["before"], hedge_leads), _hedges(data["after"], [""])
-    lists = {key: spelled(forms, leads) for key, forms in data.items() if isinstance(forms, list)}
+    lists = {
+        key: spelled(forms, leads if key in data["prefixed"] else proclitics["conjunctions"])
+        for key, forms in data.items()
+        if isinstance(forms, list)
+    }
     lists["attributive"] = _folded(data["attributive"])
     seconds = {first: {*before.get(first, ()), *after.get(first, ())} for first in (*before, *after)}
     starts = {first: None if "" in needed else frozenset(needed) for first, needed in seconds.items()}
