@@ -166,9 +166,12 @@ def index() -> Mapping[str, tuple[Spelling, ...]]:
     for words, entry in _entries():
         for variant in _with_final_ha(words):
             names.setdefault(variant, []).append(entry)
+    words_of_their_own = {fold_word(word) for word in place_words()["not_prefixed"]}
     found: dict[str, list[Spelling]] = {}
     for words, entries in names.items():
         for prefix, form in prefixed(words[0]):
+            if prefix and form in words_of_their_own:
+                continue
             found.setdefault(form, []).append(Spelling(words[1:], prefix, tuple(dict.fromkeys(entries))))
     for spellings in found.values():
         spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))

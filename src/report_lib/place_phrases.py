@@ -58,8 +58,11 @@ class Phrase:
         return frozenset(head.kind for head in self.heads)
 
 
-def read_phrases(number: int, sentence: Sentence) -> list[Phrase]:
-    """The phrases of a sentence whose name is a place; which place is settled later, where several share the name."""
+def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
+    """The phrases of a sentence whose name is a place, and those that are one only if the text says so elsewhere.
+
+    Which place a phrase means is settled later, where several share the name.
+    """
     found: list[Phrase] = []
     for phrase in _matches(number, sentence):
         _gather(phrase)
@@ -149,27 +152,36 @@ def _linking() -> frozenset[str]:
 # --- is it a place? ---------------------------------------------------------------------------------------------------
 
 
-def _attested(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Drop ordinary words that look like names: what needs a cue and has none."""
-    for phrase in phrases:
-        phrase.entries, doubtful = _with_cue(phrase), phrase.entries
-        if not phrase.entries:
-            phrase.place = None
-            phrase.entries = tuple(e for e in doubtful if not e.head)
-            phrase.role = "doubtful"
+def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
+    """Part the names from ordinary words that look like them: what needs a cue and has none."""
+    sure = [bool(_with_cue(phrase)) for phrase in phrases]
     kept: list[Phrase] = []
+    doubtful: list[Phrase] = []
     for at, phrase in enumerate(phrases):
-        following = phrases[at + 1] if at + 1 < len(phrases) else None
-        if phrase.role == "doubtful":
-            listed = (phrase.linked and bool(kept) and kept[-1] is phrases[at - 1]) or (
-                following is not None and following.linked and following.role != "doubtful"
-            )
-            placed = following is not None and following.role != "doubtful" and lies_in(phrase, following)
-            if not phrase.entries or not (listed or placed) or _after_a_noun(phrase):
-                continue
-            phrase.role = ""
-        kept.append(phrase)
-    return kept
+        if sure[at]:
+            phrase.entries = _with_cue(phrase)
+            kept.append(phrase)
+            continue
+        before = phrases[at - 1] if phrase.linked and kept and kept[-1] is phrases[at - 1] else None
+        after = phrases[at + 1] if at + 1 < len(phrases) and sure[at + 1] else None
+        placed = after is not None and lies_in(phrase, after)
+        bare = tuple(entry for entry in phrase.entries if not entry.head)
+        entries = tuple(entry for entry in bare if placed or _listed(entry, before, after))
+        if entries and not _after_a_noun(phrase):
+            phrase.entries = entries
+            kept.append(phrase)
+        elif any(entry.cue == "preposition" for entry in bare):
+            phrase.entries = bare
+            doubtful.append(phrase)
+    return kept, doubtful
+
+
+def _listed(entry: Entry, before: Phrase | None, after: Phrase | None) -> bool:
+    """Whether the names before or after make the doubtful one a member of a list of places."""
+    if entry.cue == "head":
+        return before is not None and bool(before.heads)
+    beside = [phrase for phrase in (before, after if after and after.linked else None) if phrase]
+    return any(entry.place.kind != "country" for phrase in beside for entry in phrase.entries)
 
 
 def _after_a_noun(phrase: Phrase) -> bool:

@@ -126,7 +126,8 @@ def _dateline(folded: Folded, phrase: Phrase) -> str:
         after = phrase.after()
         if after in ("-", ":", "(", "/", "") or after.isdigit():
             return "dateline"
-    if len(sentence.tokens) <= 9 and sentence.paragraph < _body(folded) and not phrase.heads and not phrase.prefix:
+    bare = not phrase.heads and not phrase.prefix and phrase.before() not in word_set("locating")
+    if bare and len(sentence.tokens) <= 9 and sentence.paragraph < _body(folded):
         return "dateline"
     return ""
 

@@ -36,7 +36,7 @@ class PlaceMention(NamedTuple):
 
 def find_places(folded: Folded) -> list[PlaceMention]:
     """Every place named in the text, in order, none overlapping."""
-    sentences = [read_phrases(number, sentence) for number, sentence in enumerate(folded.sentences)]
+    sentences = _phrases(folded)
     everything = [phrase for phrases in sentences for phrase in phrases]
     _settle(everything)
     for phrases in sentences:
@@ -58,6 +58,24 @@ def find_places(folded: Folded) -> list[PlaceMention]:
             )
             previous = phrase
     return mentions
+
+
+def _phrases(folded: Folded) -> list[list[Phrase]]:
+    """The phrases of each sentence; a name that the text uses clearly somewhere is believed elsewhere too."""
+    sentences: list[list[Phrase]] = []
+    doubtful: list[Phrase] = []
+    for number, sentence in enumerate(folded.sentences):
+        phrases, unclear = read_phrases(number, sentence)
+        sentences.append(phrases)
+        doubtful += unclear
+    if doubtful:
+        clear = {entry.place for phrases in sentences for phrase in phrases for entry in phrase.entries}
+        for phrase in doubtful:
+            phrase.entries = tuple(e for e in phrase.entries if e.cue == "preposition" and e.place in clear)
+            if phrase.entries:
+                sentences[phrase.number].append(phrase)
+                sentences[phrase.number].sort(key=lambda p: p.start)
+    return sentences
 
 
 # --- names that several governorates share ----------------------------------------------------------------------------
