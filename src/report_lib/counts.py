@@ -659,6 +659,10 @@ class _SentenceReader:
             return governor
         return None
 
+    def _governed_at(self, at: int) -> bool:
+        """«قُتل منهم خمسة»: the words between a verb and its people are no share of an earlier total."""
+        return any(g.stop == at for g in self.governors)
+
     def _marked_share(self, phrase: _Phrase) -> bool:
         return any(self.readings[i].word.has("share_before") for i in range(max(0, phrase.first - 2), phrase.first))
 
@@ -696,6 +700,8 @@ class _SentenceReader:
             return True
         for at in range(phrase.first - 1, max(previous.stop - 1, phrase.first - 4), -1):
             if self.readings[at].word.has("share_before"):
+                return True
+            if self.readings[at].word.has("share") and at == phrase.first - 1 and not self._governed_at(at):
                 return True
             if self.forms[at] in ("هم", "هما", "وهم", "وهما") and at == phrase.first - 1:
                 return phrase.kind == "person"

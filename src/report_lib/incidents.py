@@ -14,10 +14,11 @@ from report_lib.places import find_places
 from report_lib.records import Article, Count, Incident
 from report_lib.settings import Setting, Stage
 from report_lib.sources import Attribution, find_attributions, source_at
-from report_lib.text import Folded, fold
+from report_lib.text import Folded, fold, fold_word
 from report_lib.vocabulary import read
 
 _CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
+_TITLE_LENGTH = 200  # characters
 _WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
 
 
@@ -41,6 +42,7 @@ class Statement:
     status: str
     attack_type: str
     source: Attribution | None
+    headline: bool  # told in the title
     rules: tuple[tuple[str, str], ...]  # attribute → the rule that decided
 
 
@@ -95,6 +97,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
                 status,
                 attack_type_at(folded, attacks, found.position),
                 source_at(attributions, found.position),
+                _is_headline(folded, found),
                 rules,
             )
         )
@@ -154,6 +157,11 @@ def _compatible(one: Setting, other: Setting) -> bool:
     return len(named) < 2 or named[0] == named[1]
 
 
+def _is_headline(folded: Folded, found: Found) -> bool:
+    first = folded.sentences[found.sentence].paragraph == folded.sentences[0].paragraph
+    return first and folded.sentences[-1].paragraph > folded.sentences[0].paragraph and found.end < _TITLE_LENGTH
+
+
 def _merge_repeated(statements: list[Statement]) -> list[Statement]:
     """The same number of the same incident told again is one count; the best attributed telling stays."""
     kept: list[Statement] = []
@@ -186,13 +194,18 @@ def _repeats(statement: Statement, other: Statement) -> bool:
     one, two = statement.found, other.found
     if not _same_number(one, two) or (one.sentence == two.sentence and one.position != two.position):
         return False
-    if 0 in (one.sentence, two.sentence) and one.low is not None:
+    if (statement.headline or other.headline) and one.low is not None:
         return True  # a headline's number is the body's
     if not _compatible(statement.setting, other.setting) or (one.part_of is None) != (two.part_of is None):
         return False
-    if one.low == 1 and two.low == 1 and _lemma(one) != _lemma(two):
+    if one.low == two.low == 1 and len({_lemma(one), _lemma(two)} - _ANYBODY) == 2:
         return False  # «قُتل ضابط … وقُتل طفل»: two people
     return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
+
+
+_ANYBODY = frozenset(
+    map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
+) | {""}
 
 
 def _lemma(found: Found) -> str:
@@ -205,7 +218,7 @@ def _better(one: Statement, two: Statement) -> Statement:
     def rank(statement: Statement) -> tuple[bool, bool, int]:
         place = statement.setting.place
         precision = (place.place.geo_precision or 5) if place else 6
-        return statement.source is None, statement.found.sentence == 0, precision
+        return statement.source is None, statement.headline, precision
 
     best, rest = (one, two) if rank(one) <= rank(two) else (two, one)
     setting = best.setting
@@ -228,9 +241,9 @@ def _says_nothing_new(index: int, statement: Statement, statements: Sequence[Sta
     found = statement.found
     if found.qualifier == "unspecified" and statement.setting.habitual:
         return True
-    if found.sentence != 0:
+    if not statement.headline:
         return False
-    body = [s.found for i, s in enumerate(statements) if i != index and s.found.sentence > 0]
+    body = [s.found for i, s in enumerate(statements) if i != index and not s.headline]
     same = [f for f in body if f.measure == found.measure]
     if found.qualifier == "unspecified":
         return bool(same)

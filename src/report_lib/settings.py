@@ -44,6 +44,7 @@ class _Scene:
     """What the sentences so far have established."""
 
     date: DateMention | None = None
+    told: bool = False  # the date stands with casualties, not only with something said
     place: PlaceMention | None = None
     governorates: tuple[str, ...] = ()
     period: DateMention | None = None  # the period of a running tally
@@ -128,21 +129,21 @@ class Stage:
         events = [c for c in self.counts[index] if c.part_of is None]
         tells = bool(events) or index in self.attack_sentences
         timed = [d for d in self.dates[index] if d.kind in _TIMED]
-        date = scene.date
+        date, told = scene.date, scene.told
         if self.markers[index] == "other":
-            date = None
+            date, told = None, False
         if timed and (tells or date is None):
             near = [d for d in timed if not events or self._distance(d.start, d.end, events[0]) < _REMOTE]
-            if near:
+            if near or not told:
                 # Of two dates in one sentence the later is the report's, the earlier the event's.
-                date = min(near, key=lambda d: interval(d.edtf)[0] or "9999")
+                date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
         period = None if timed and events else self._running_period(index, scene)
         located = [p for p in self.places[index] if p.place.governorates and p.role not in _WEAK]
         place, governorates = scene.place, scene.governorates
         if located and period is None and (tells or place is None):
             place = self._nearest_place(located, events[0]) if events else self._narrowest(located[0], located)
             governorates = self._with_list(index, place)
-        return _Scene(date, place, governorates, period)
+        return _Scene(date, told, place, governorates, period)
 
     def _running_period(self, index: int, scene: _Scene) -> DateMention | None:
         found = next((d for d in self.dates[index] if self._is_tally_period(d, index)), None)
@@ -162,6 +163,8 @@ class Stage:
         index = count.sentence
         nearest = self._nearest_date(self.dates[index], count, vague=True)
         habitual = (nearest is not None and nearest.kind == "vague") or self.markers[index] == "background"
+        if nearest is None and any(cue in self.text[count.start : count.end] for cue in _CUES["hundreds"]):
+            habitual = True
         period, scope_rule = self._period(count)
         if period is not None:
             governorates, place, place_rule = self._aggregate_place(count)
@@ -185,7 +188,7 @@ class Stage:
             and self._distance(nearest.start, nearest.end, count) < _REMOTE
         ):
             return None, ""
-        if nearest is not None and nearest.kind == "period" and nearest.edtf:
+        if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
             return (None, "") if _is_short(nearest.edtf) else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
             many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
@@ -195,6 +198,9 @@ class Stage:
         if running is not None:
             return running, "the tally goes on"
         return None, ""
+
+    def _is_long(self, mention: DateMention) -> bool:
+        return any(cue in self.text[mention.start : mention.end] for cue in _CUES["long"])
 
     # --- when -------------------------------------------------------------------------------------------------------
 
@@ -208,9 +214,11 @@ class Stage:
         index = count.sentence
         scene = self.scenes[index]
         nearest = self._nearest_date(self.dates[index], count)
+        if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):
+            nearest = None
         if nearest is not None:
             remote = self._distance(nearest.start, nearest.end, count) >= _REMOTE
-            if not (remote and scene.date is not None):
+            if not (remote and scene.told):
                 return nearest, f"{nearest.rule}, in the sentence"
         if self.markers[index]:
             return None, f"an undated sentence of {self.markers[index]}"
@@ -225,12 +233,21 @@ class Stage:
 
     def _following_date(self, index: int) -> DateMention | None:
         for later in range(index + 1, min(index + 3, self.last + 1)):
-            if self.markers[later] or (index > 0 and self.counts[later]):
+            if self.markers[later] or (self.counts[later] and not self._leads(index)):
                 return None
             timed = [d for d in self.dates[later] if d.kind in _TIMED and d.edtf]
+            if timed and self.counts[later] and self._opens(timed[0], later) and self.folded.sentences[index].paragraph:
+                return None  # «وفي 2 آذار قُتلت …»: another day's incident
             if timed:
                 return timed[-1]
         return None
+
+    def _opens(self, mention: DateMention, index: int) -> bool:
+        return mention.start - self.folded.sentences[index].start <= 4
+
+    def _leads(self, index: int) -> bool:
+        """The headline, or the first sentence of the body that counts: what follows tells the same again."""
+        return not any(self.counts[i] for i in range(index) if self.folded.sentences[i].paragraph > 0)
 
     def _moment(self, mention: DateMention, count: Found) -> str:
         """People missing or held since a day went missing on that day."""
@@ -254,6 +271,8 @@ class Stage:
             if self.markers[later]:
                 break
             places = [p for p in self.places[later] if p.role not in _WEAK and p.place.governorates]
+            if len({g for p in places for g in p.place.governorates}) > 2:
+                break  # a survey of many places says nothing of this one
             if places:
                 chosen = self._narrowest(places[0], places)
                 return self._with_list(later, chosen), chosen, "in the next sentences"
@@ -263,7 +282,8 @@ class Stage:
         """A tally's region is one it names itself: a list, a place beside it, or «المنطقة»."""
         index = count.sentence
         here = [p for p in self.places[index] if p.place.governorates]
-        lists = [p for p in here if len(self._with_list(index, p)) > 1]
+        shared_out = any(c.part_of is not None for c in self.counts[index])
+        lists = [] if shared_out else [p for p in here if len(self._with_list(index, p)) > 1]
         if lists:
             return self._with_list(index, lists[0]), lists[0], "the list in the sentence"
         beside = [p for p in here if self._is_beside(p, count)]
@@ -278,8 +298,19 @@ class Stage:
     def _is_beside(self, place: PlaceMention, count: Found) -> bool:
         if self._distance(place.start, place.end, count) >= _CLAUSE * 1.7:
             return False
+        return not self._counted_between(place, self._first_of_run(count))
+
+    def _counted_between(self, place: PlaceMention, count: Found) -> bool:
         low, high = sorted((place.start, count.position))
-        return not any(low < c.position < high for c in self.counts[count.sentence] if c is not count)
+        return any(low < c.position < high for c in self.counts[count.sentence] if c is not count)
+
+    def _first_of_run(self, count: Found) -> Found:
+        """«19 قتيلاً و5 مفقودين»: counts side by side share what stands beside the first."""
+        here = self.counts[count.sentence]
+        at = here.index(count)
+        while at and here[at].start - here[at - 1].end < 4:
+            at -= 1
+        return here[at]
 
     def _nearest_place(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
         return self._narrowest(min(here, key=lambda p: self._distance(p.start, p.end, count)), here)
@@ -332,6 +363,10 @@ def _start(mention: PlaceMention) -> int:
 
 def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
     return (one.place.geo_precision or 5) < (other.place.geo_precision or 5)
+
+
+def _is_relative(mention: DateMention) -> bool:
+    return mention.kind in _TIMED
 
 
 def _is_short(edtf: str) -> bool:
