@@ -65,7 +65,7 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
     """
     found: list[Phrase] = []
     for phrase in _matches(number, sentence):
-        _gather(phrase)
+        _gather(phrase, found[-1].end if found else 0)
         if found:
             _go_on_with_list(found[-1], phrase)
         found.append(phrase)
@@ -94,14 +94,14 @@ def _follow(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     return tuple(token[0] for token in tokens[at : at + len(words)]) == words
 
 
-def _gather(phrase: Phrase) -> None:
-    """Take in the nouns before the name, and after a countryside the direction."""
+def _gather(phrase: Phrase, floor: int) -> None:
+    """Take in the nouns before the name, from token `floor` on, and after a countryside the direction."""
     tokens, nouns, at = phrase.sentence.tokens, heads(), phrase.first
     gathered: list[Head] = []
     if not phrase.prefix:
-        if at > 1 and tokens[at - 1].form == "(" and tokens[at - 2].form in nouns:
+        if at > floor + 1 and tokens[at - 1].form == "(" and tokens[at - 2].form in nouns:
             at -= 1
-        while at > 0 and (head := nouns.get(tokens[at - 1].form)):
+        while at > floor and (head := nouns.get(tokens[at - 1].form)):
             gathered.append(head)
             at -= 1
             if head.prefix:

@@ -20,7 +20,7 @@ def join_routes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """The phrases with the ends of each road or border joined: «على الطريق بين مدينتي تدمر والسخنة»."""
     at = 0
     while at < len(phrases):
-        route = _route_start(phrases[at])
+        route = _route_start(phrases[at], phrases[at - 1].end if at else 0)
         ends = [phrases[at]]
         if route:
             kind, start, two = route
@@ -33,7 +33,7 @@ def join_routes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         at += len(ends)
 
 
-def _route_start(phrase: Phrase) -> tuple[str, int, bool] | None:
+def _route_start(phrase: Phrase, floor: int) -> tuple[str, int, bool] | None:
     """(kind, first token, whether «بين» asks for a second end) where the phrase is the end of a road or border."""
     if phrase.place is None:
         return None
@@ -42,7 +42,7 @@ def _route_start(phrase: Phrase) -> tuple[str, int, bool] | None:
             return kind, phrase.start, False
     tokens, at, two = phrase.sentence.tokens, phrase.start, False
     two = bool(phrase.heads and phrase.heads[0].many)
-    for at in range(phrase.start - 1, max(-1, phrase.start - 6), -1):
+    for at in range(phrase.start - 1, max(floor - 1, phrase.start - 6), -1):
         form = tokens[at].form
         kind = _route_words().get(form, "")
         if kind:

@@ -38,7 +38,7 @@ def unlisted_villages(
         if at in taken:
             continue
         head = nouns[tokens[at].form]
-        first = at + 2 if tokens[at + 1].form == "(" else at + 1
+        first = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].form == "(" else at + 1
         last = _name_end(folded, sentence, first, taken)
         if last == first or (head.word == "حقل" and not _oil(tokens[last].form if last < len(tokens) else "")):
             continue
