@@ -31,7 +31,7 @@ STAGES = {
         "date_writing",
         "dates",
     ),
-    "places": ("gazetteer", "place_roles", "places"),
+    "places": ("gazetteer", "place_phrases", "place_roles", "place_routes", "unlisted_villages", "places"),
     "actors and sources": ("speakers", "actors", "attacks", "sources"),
     "articles": ("metadata", "pages", "articles"),
     "counts and incidents": ("counts", "settings", "incidents", "parsing", "tables"),

@@ -64,7 +64,8 @@ def _origin(phrase: Phrase) -> str:
         if phrase.before(2) in word_set("origin_verbs") or phrase.before(3) in word_set("origin_verbs"):
             return "origin"
         closed = phrase.after() in ("،", ",", ".", ")", "") or phrase.after().startswith("ب")
-        if phrase.before(2) in ("،", ",", ")") and closed and phrase.before(3):
+        aged = phrase.before(2) == ")" and phrase.before(3) in ("عاما", "سنة", "عام")
+        if closed and (aged or (phrase.before(2) in ("،", ",") and phrase.before(3))):
             return "origin"
     return ""
 
@@ -126,6 +127,8 @@ def _dateline(folded: Folded, phrase: Phrase) -> str:
         after = phrase.after()
         if after in ("-", ":", "(", "/", "") or after.isdigit():
             return "dateline"
+        if after in ("،", ",") and "(" in (phrase.after(step) for step in range(2, 6)):  # «دبي، الإمارات (وكالة)»
+            return "dateline"
     bare = not phrase.heads and not phrase.prefix and phrase.before() not in word_set("locating")
     if bare and len(sentence.tokens) <= 9 and sentence.paragraph < _body(folded):
         return "dateline"
@@ -144,11 +147,13 @@ def _government(phrase: Phrase) -> str:
     """A country or capital that acts, speaks or is sided with is no scene; «في» or a noun makes it one."""
     place = phrase.place
     assert place is not None
-    before = phrase.before()
-    located = bool(phrase.heads) or "ب" in phrase.prefix or before in word_set("locating") or before == "داخل"
+    before, capital = phrase.before(), fold_word(place.name) in _capitals()
+    located = bool(phrase.heads) or "ب" in phrase.prefix or before in word_set("locating")
+    if place.kind == "country" or capital:  # «بين واشنطن وموسكو», «على أنقرة أن …»
+        located = located and before != "بين" and not (capital and before in ("علي", "عن"))
     speaks = before in word_set("speaking") or (phrase.after() in word_set("speaking") and not phrase.heads)
     sided = before in word_set("siding") or (before in ("من", "في") and phrase.before(2) in word_set("siding"))
-    if place.kind == "country" or fold_word(place.name) in _capitals():
+    if place.kind == "country" or capital:
         return "" if located and not sided else "name"
     if place.name == "دمشق" and (not located or sided):
         return "name" if speaks or sided or before in word_set("organisations") else ""
