@@ -50,7 +50,7 @@ def parse_article(article: Article, text: str) -> Parsed:
     """Read one article; the published date printed in the text is used where `article` has none."""
     folded = fold(text)
     article = _dated(article, folded)
-    statements = _merge_repeated(read_statements(article, folded))
+    statements = _merge_repeated(_without_habits(read_statements(article, folded)))
     return _tables(article, folded, statements)
 
 
@@ -236,11 +236,15 @@ def _better(one: Statement, two: Statement) -> Statement:
     return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
 
 
+def _without_habits(statements: list[Statement]) -> list[Statement]:
+    """Drop what happens again and again without a number («يوقع قتلى وجرحى بشكل متكرر»)."""
+    habits = {i for i, s in enumerate(statements) if s.found.qualifier == "unspecified" and s.setting.habitual}
+    return _without(statements, habits)
+
+
 def _says_nothing_new(index: int, statement: Statement, statements: Sequence[Statement]) -> bool:
-    """A headline that only announces what the body counts, and what is told as happening again and again."""
+    """A headline that only announces what the body counts."""
     found = statement.found
-    if found.qualifier == "unspecified" and statement.setting.habitual:
-        return True
     if not statement.headline:
         return False
     body = [s.found for i, s in enumerate(statements) if i != index and not s.headline]

@@ -192,7 +192,7 @@ class Stage:
             return (None, "") if _is_short(nearest.edtf) else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
             many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
-            if many or running is not None or self._tallies(index):
+            if many or self._tallies(index) or (running is not None and _within(nearest.edtf, running.edtf)):
                 return nearest, "a tally's month or year in the sentence"
             return None, ""
         if running is not None:
