@@ -75,9 +75,10 @@ def range_words(items: Sequence[Ranged], lang: Language, *, unit: str) -> str:
 def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: str, missing: str) -> bytes:
     """A monitor's dead by month as SVG, lower bounds as points; a month it lacks is a gap, `month` is marked.
 
-    `missing` is written where the marked month is not in the series.
+    `missing` is written where the marked month is not in the series. What is no month (`undated`) is not marked.
     """
-    months = _months(min([*(t.month for t in tallies), month]), max([*(t.month for t in tallies), month]))
+    shown = [*(tally.month for tally in tallies), *([month] if month[0].isdigit() else [])]
+    months = _months(min(shown), max(shown))
     at = {name: position for position, name in enumerate(months)}
     known = {tally.month: tally.killed.low for tally in tallies if tally.killed.low is not None}
     with _figure(2.3) as (figure, svg):
@@ -89,7 +90,8 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
         for position, name in enumerate(months):
             if name not in known:
                 axes.axvspan(position - 0.5, position + 0.5, color="#f0f2f4", linewidth=0)
-        _mark_month(axes, at[month], known.get(month), missing)
+        if month in at:
+            _mark_month(axes, at[month], known.get(month), missing)
         axes.set_ylim(0, 1.18 * max([1, *known.values()]))
         axes.set_xlim(-0.7, len(months) - 0.3)
         januaries = [position for position, name in enumerate(months) if name.endswith("-01")]
@@ -103,7 +105,7 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
 def series_words(tallies: Sequence[Tally], month: str, lang: Language, *, unit: str, missing: str) -> str:
     """What `series_chart` shows, in words."""
     parts = [f"{tally.month}: {tally.killed.text(lang)}" for tally in tallies if tally.killed.stated]
-    if not any(tally.month == month and tally.killed.stated for tally in tallies):
+    if month[0].isdigit() and not any(tally.month == month and tally.killed.stated for tally in tallies):
         parts.append(f"{month}: {missing}")
     return f"{unit}. {phrase('list.semicolon', lang).join(sorted(parts))}."
 

@@ -64,6 +64,21 @@ def build_parser() -> argparse.ArgumentParser:
         "--articles", type=Path, metavar="FILE", help="what is known beside the texts [articles.csv there]"
     )
 
+    run = command("run", _run, "run the notebooks of a month, or of every stale month", "brief run 2020-10")
+    run.add_argument("month", nargs="?", metavar="MONTH", help="year and month, or undated [every stale month]")
+    run.add_argument("--against", metavar="MONTH", help="the month it is set beside [the latest with a tally]")
+    run.add_argument("--lang", choices=("en", "ar"), help="one language [both]")
+
+    render = command("render", _render, "render a month's notebooks into pages", "brief render 2020-10")
+    render.add_argument("month", metavar="MONTH", help="year and month, or undated")
+    render.add_argument("--lang", choices=("en", "ar"), help="one language [both]")
+
+    build = command("build", _build, "bring tables, notebooks and pages of every month up to date", "brief build")
+    for added in (render, build):
+        added.add_argument(
+            "--engine", default="auto", metavar="NAME", help="quarto, embedded, or auto: Quarto where it is [auto]"
+        )
+
     score = command(
         "score",
         _score,
@@ -83,30 +98,79 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    from report_lib.events import link
-    from report_lib.tables import DATA_PACKAGE, to_frames, write_tables
+    from report_lib.project import tables_of
+    from report_lib.tables import DATA_PACKAGE, write_tables
 
     out: Path = options.out
     if (out / "articles.csv").exists() and not (out / DATA_PACKAGE).exists():
         rule = "holds an articles.csv that is not a table of report-lib"
         raise ReportError(Problem(shown(out, 500), "", rule, "name another folder for --out"))
     parsed = _collect(options.paths, options.articles)
-    events = link(
-        parsed.incidents, parsed.counts, {article.article_id: article for article in parsed.articles}
-    ).event_of
-    incidents = [replace(incident, event_id=events[incident.incident_id]) for incident in parsed.incidents]
-    write_tables(out, to_frames(parsed.articles, incidents, parsed.counts), parsed.rejected)
-    tallies = sum(incident.scope == "aggregate" for incident in incidents)
+    tables = tables_of(parsed)
+    write_tables(out, tables, parsed.rejected)
+    tallies = sum(incident.scope == "aggregate" for incident in parsed.incidents)
     unnumbered = sum(count.qualifier == "unspecified" for count in parsed.counts)
     print(f"articles   {len(parsed.articles):>7,} read, {len(parsed.rejected):,} left out")
-    print(f"incidents  {len(incidents):>7,} of them {tallies:,} tallies")
-    print(f"events     {len(set(events.values())):>7,} after linking")
+    print(f"incidents  {len(parsed.incidents):>7,} of them {tallies:,} tallies")
+    print(f"events     {tables['incidents']['event_id'].nunique():>7,} after linking")
     print(f"counts     {len(parsed.counts):>7,} of them {unnumbered:,} without a number")
     print(f"tables     {shown(out, 500)}")
     _report(parsed.rejected, f"{shown(out, 500)}/rejected.csv")
     return BAD_INPUT if parsed.rejected else OK
+
+
+def _run(options: argparse.Namespace) -> int:
+    from report_lib.build import build, run_editions
+
+    if options.month:
+        editions = run_editions(options.month, options.against, _languages(options), on_step=_say)
+        print(f"ran        {', '.join(edition.folder.as_posix() for edition in editions)}")
+        return OK
+    if options.against:
+        raise ReportError(Problem("--against", "", "no month is named", "write brief run MONTH --against MONTH"))
+    built = build(languages=_languages(options), render=False, on_step=_say)
+    print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
+    _report(built.problems, "above")
+    return FAILED if built.problems else OK
+
+
+def _render(options: argparse.Namespace) -> int:
+    from report_lib.build import render_editions
+
+    renderer, pages = render_editions(options.month, _languages(options), engine=options.engine, on_step=_say)
+    for page in pages:
+        print(page)
+    print(f"renderer   {renderer.name}: {renderer.reason}")
+    return OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    from report_lib.build import Project, build
+
+    built = build(engine=options.engine, on_step=_say)
+    months = dict.fromkeys(edition.month for edition in built.editions)
+    print(f"months     {len(months):>7,} {', '.join(months)}")
+    print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
+    print(f"pages      {len(built.rendered):>7,} of {len(built.editions):,} editions rendered, likewise")
+    if built.rejected:
+        print(f"left out   {built.rejected:>7,} articles, see reports/tables/rejected.csv")
+    if built.renderer:
+        print(f"renderer   {built.renderer.name}: {built.renderer.reason}")
+    print(f"briefs     {Project().site / 'index.html'}")
+    _report(built.problems, "above")
+    if built.problems:
+        return FAILED
+    return BAD_INPUT if built.rejected else OK
+
+
+def _languages(options: argparse.Namespace) -> tuple[Any, ...]:
+    from report_lib.wording import LANGUAGES
+
+    return (options.lang,) if options.lang else LANGUAGES
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _collect(paths: Sequence[Path], articles_csv: Path | None = None) -> ParsedArticles:

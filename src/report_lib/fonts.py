@@ -15,6 +15,7 @@ FOLDERS = (
     Path(str(files("fontpkg_amiri") / "files")),
 )
 _WEIGHTS = {400: "IBMPlexSansArabic-Regular.ttf", 700: "IBMPlexSansArabic-Bold.ttf"}
+_PRINTED = (tuple(_WEIGHTS.values()), ("Amiri-Regular.ttf", "Amiri-Bold.ttf"))
 # Latin, punctuation, arrows and signs, Arabic: what a brief can hold.
 _LETTERS = [*range(0x20, 0x250), *range(0x600, 0x700), *range(0x2000, 0x2070), *range(0x2190, 0x2200)]
 
@@ -35,6 +36,14 @@ def web_fonts() -> str:
             f'src: url(data:font/woff;base64,{data}) format("woff"); }}'
         )
     return "\n".join(faces)
+
+
+def font_files() -> dict[str, bytes]:
+    """What Quarto needs of the fonts, by file name: the faces for print, and fonts.css for the screen."""
+    faces = {
+        name: (folder / name).read_bytes() for folder, names in zip(FOLDERS, _PRINTED, strict=True) for name in names
+    }
+    return {**faces, "fonts.css": web_fonts().encode()}
 
 
 def _subset(font: Path) -> bytes:

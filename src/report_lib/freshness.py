@@ -41,10 +41,13 @@ def code_digest() -> str:
     return digest_of([digest_of_files(files, root), *(f"{name} {_release(name)}" for name in SHOWING)])
 
 
-def is_fresh(folder: Path, inputs: str) -> bool:
-    """Whether `folder` was made from these inputs, and its files are as they were made."""
+def is_fresh(folder: Path, inputs: str, manifest: Path | None = None) -> bool:
+    """Whether `folder` was made from these inputs, and its files are as they were made.
+
+    `manifest` says so, folder/manifest.json unless another is named.
+    """
     try:
-        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        made = json.loads((manifest or folder / MANIFEST).read_text(encoding="utf-8"))
         return made["inputs"] == inputs and all(
             hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in made["files"].items()
         )

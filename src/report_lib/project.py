@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from report_lib.articles import ArticleText, iter_articles
 from report_lib.collection import Collection, collect
 from report_lib.corrections import Corrections, read_corrections
 from report_lib.errors import Problem, ReportError, shown
+from report_lib.events import link
+from report_lib.freshness import digest_of
 from report_lib.reports import HandReports, read_reports
 from report_lib.tables import read_tables, to_frames
 from report_lib.tallies import Series, read_tallies
+
+if TYPE_CHECKING:
+    from report_lib.parsing import ParsedArticles
 
 SEEDS = "seeds"
 ARTICLES = "articles"
@@ -20,11 +28,10 @@ ARTICLES = "articles"
 
 @dataclass(frozen=True)
 class Opened:
-    """A collection and the texts its spans point into, by article_id; `rejected` is what could not be read."""
+    """A collection, and the texts that the spans of its counts point into, by article_id."""
 
     collection: Collection
     texts: Mapping[str, str]
-    rejected: tuple[Problem, ...] = field(default=())
 
 
 def find_root(start: Path) -> Path:
@@ -43,15 +50,9 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
     """
     root = find_root(start)
     seeds = root / SEEDS
-    read = list(iter_articles([seeds / ARTICLES]))
+    read = iter_articles([seeds / ARTICLES])
     texts = {item.article.article_id: item.text for item in read if isinstance(item, ArticleText)}
-    if data:
-        tables, rejected = read_tables(Path(data)), tuple(item for item in read if isinstance(item, Problem))
-    else:
-        from report_lib.parsing import parse_articles
-
-        parsed = parse_articles([seeds / ARTICLES])
-        tables, rejected = to_frames(parsed.articles, parsed.incidents, parsed.counts), parsed.rejected
+    tables = read_tables(Path(data)) if data else parse_seeds(root)[0]
     collection = collect(
         tables,
         read_reports(seeds / "reports.csv") if (seeds / "reports.csv").exists() else HandReports(),
@@ -59,7 +60,23 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
         read_corrections(seeds / "corrections.yml") if (seeds / "corrections.yml").exists() else Corrections(),
         texts,
     )
-    return Opened(collection, texts, rejected)
+    return Opened(collection, texts)
+
+
+def parse_seeds(root: Path) -> tuple[dict[str, pd.DataFrame], tuple[Problem, ...]]:
+    """The tables of the seed articles, and the articles that cannot be used."""
+    from report_lib.parsing import parse_articles
+
+    parsed = parse_articles([root / SEEDS / ARTICLES])
+    return tables_of(parsed), parsed.rejected
+
+
+def tables_of(parsed: ParsedArticles) -> dict[str, pd.DataFrame]:
+    """What was parsed as tables, incidents linked to events."""
+    articles = {article.article_id: article for article in parsed.articles}
+    events = link(parsed.incidents, parsed.counts, articles).event_of
+    incidents = [replace(incident, event_id=events[incident.incident_id]) for incident in parsed.incidents]
+    return to_frames(parsed.articles, incidents, parsed.counts)
 
 
 def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
@@ -93,3 +110,10 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
         problems=(),
     )
     return Opened(collection, {key: text for key, text in opened.texts.items() if key in articles})
+
+
+def excerpt_digest(opened: Opened) -> str:
+    """SHA-256 of everything in an excerpt: where it is the same, so are the notebooks made from it."""
+    values = [getattr(opened.collection, column.name) for column in fields(opened.collection)]
+    shown = [value.to_json(orient="split") if isinstance(value, pd.DataFrame) else repr(value) for value in values]
+    return digest_of([*shown, repr(sorted(opened.texts.items()))])

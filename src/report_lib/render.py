@@ -48,6 +48,11 @@ def choose_renderer(path_lookup: Callable[[str], str | None] = shutil.which, eng
     return Renderer("embedded", f"no quarto on PATH; to use it, {GET_QUARTO}")
 
 
+def page_names() -> tuple[str, ...]:
+    """The pages of an edition, whichever renderer makes them."""
+    return (*(f"{name}.html" for name in NOTEBOOKS), *(f"{name}.pdf" for name in PRINTED))
+
+
 def render_edition(
     edition: Edition, *, reports: Path = Path("reports"), site: Path = Path("_site")
 ) -> tuple[Path, ...]:
