@@ -123,21 +123,22 @@ def _run(options: argparse.Namespace) -> int:
     from report_lib.build import build, run_editions
 
     if options.month:
-        editions = run_editions(options.month, options.against, _languages(options), on_step=_say)
+        editions = run_editions(options.month, options.against, _languages(options), on_step=Steps())
         print(f"ran        {', '.join(edition.folder.as_posix() for edition in editions)}")
         return OK
     if options.against:
         raise ReportError(Problem("--against", "", "no month is named", "write brief run MONTH --against MONTH"))
-    built = build(languages=_languages(options), render=False, on_step=_say)
+    built = build(languages=_languages(options), render=False, on_step=Steps())
     print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
-    _report(built.problems, "above")
+    # Quarto calls this before it renders: an article left out is told by build and parse, and stops no page.
+    _report(built.problems, "the messages above")
     return FAILED if built.problems else OK
 
 
 def _render(options: argparse.Namespace) -> int:
     from report_lib.build import render_editions
 
-    renderer, pages = render_editions(options.month, _languages(options), engine=options.engine, on_step=_say)
+    renderer, pages = render_editions(options.month, _languages(options), engine=options.engine, on_step=Steps())
     for page in pages:
         print(page)
     print(f"renderer   {renderer.name}: {renderer.reason}")
@@ -147,30 +148,35 @@ def _render(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from report_lib.build import Project, build
 
-    built = build(engine=options.engine, on_step=_say)
+    project = Project()
+    built = build(project, engine=options.engine, on_step=Steps())
     months = dict.fromkeys(edition.month for edition in built.editions)
     print(f"months     {len(months):>7,} {', '.join(months)}")
     print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
     print(f"pages      {len(built.rendered):>7,} of {len(built.editions):,} editions rendered, likewise")
-    if built.rejected:
-        print(f"left out   {built.rejected:>7,} articles, see reports/tables/rejected.csv")
+    print(f"left out   {built.rejected:>7,} articles")
+    for month in months:
+        print(f"brief      {project.site / 'reports' / month / 'brief.html'}, also as .pdf, and in Arabic in ar/")
     if built.renderer:
         print(f"renderer   {built.renderer.name}: {built.renderer.reason}")
-    print(f"briefs     {Project().site / 'index.html'}")
-    _report(built.problems, "above")
-    if built.problems:
-        return FAILED
-    return BAD_INPUT if built.rejected else OK
+    print(f"all        {project.site / 'index.html'}")
+    tables = project.reports / "tables"
+    _report(_rejected(tables), str(tables / "rejected.csv"))
+    _report(built.problems, "the messages above")
+    return FAILED if built.problems else BAD_INPUT if built.rejected else OK
+
+
+def _rejected(tables: Path) -> list[Problem]:
+    import csv
+
+    with (tables / "rejected.csv").open(encoding="utf-8", newline="") as table:
+        return [Problem(**row) for row in csv.DictReader(table)]
 
 
 def _languages(options: argparse.Namespace) -> tuple[Any, ...]:
     from report_lib.wording import LANGUAGES
 
     return (options.lang,) if options.lang else LANGUAGES
-
-
-def _say(what: str) -> None:
-    print(what, file=sys.stderr, flush=True)
 
 
 def _collect(paths: Sequence[Path], articles_csv: Path | None = None) -> ParsedArticles:
@@ -281,3 +287,13 @@ class Progress:
                 file=sys.stderr,
                 flush=True,
             )
+
+
+class Steps:
+    """Says on standard error each step of long work when it is done, and when that was."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def __call__(self, says: str) -> None:
+        print(f"{time.monotonic() - self._start:6.1f} s  {says}", file=sys.stderr, flush=True)
