@@ -45,6 +45,7 @@ class Spelling(NamedTuple):
     rest: tuple[str, ...]
     prefix: str
     entries: tuple[Entry, ...]
+    head: str  # the kind of head noun without which it is none of these; "" where it may do without
 
 
 class Head(NamedTuple):
@@ -169,10 +170,11 @@ def index() -> Mapping[str, tuple[Spelling, ...]]:
     words_of_their_own = {fold_word(word) for word in place_words()["not_prefixed"]}
     found: dict[str, list[Spelling]] = {}
     for words, entries in names.items():
+        head = entries[0].head if all(entry.head for entry in entries) else ""
         for prefix, form in prefixed(words[0]):
             if prefix and form in words_of_their_own:
                 continue
-            found.setdefault(form, []).append(Spelling(words[1:], prefix, tuple(dict.fromkeys(entries))))
+            found.setdefault(form, []).append(Spelling(words[1:], prefix, tuple(dict.fromkeys(entries)), head))
     for spellings in found.values():
         spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))
     return {form: tuple(spellings) for form, spellings in found.items()}

@@ -18,6 +18,7 @@ _NAMED = {
 _PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
 _VAGUE_KINDS = frozenset({"beside", "inside"})
 _OF_COUNTRIES = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
+_WITH_DIRECTION = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
 _SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
 
 
@@ -81,13 +82,22 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
         if candidates is None or at < after:
             continue
         second = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-        for rest, prefix, entries in candidates:
+        for rest, prefix, entries, head in candidates:
+            if head and not prefix and not _headed(tokens, at, head):
+                continue
             if rest and (rest[0] != second or not _follow(tokens, at + 1, rest)):
                 continue
             after = at + 1 + len(rest)
             found.append(Phrase(sentence, number, at, after, at, after, prefix, entries))
             break
     return found
+
+
+def _headed(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a name that needs a noun of this kind may have it: before it, or before the list it stands in."""
+    before = tokens[at - 1][0] if at else ""
+    noun = heads().get(before)
+    return noun.kind == kind if noun else before in _linking()
 
 
 def _follow(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
@@ -108,20 +118,20 @@ def _gather(phrase: Phrase, floor: int) -> None:
                 break
         if gathered or tokens[at].form != "(":
             phrase.start, phrase.heads = at, tuple(gathered)
-    if "countryside" in phrase.kinds():
+    if phrase.kinds() & _WITH_DIRECTION:
         _take_directions(phrase)
 
 
 def _take_directions(phrase: Phrase) -> None:
     tokens = phrase.sentence.tokens
-    while phrase.end < len(tokens) and tokens[phrase.end].form in _directions():
-        phrase.directions += (_directions()[tokens[phrase.end].form],)
+    while phrase.end < len(tokens) and (direction := _directions().get(tokens[phrase.end].form)):
+        phrase.directions += (direction,)
         phrase.end += 1
 
 
 @cache
 def _directions() -> dict[str, str]:
-    return {fold_word(word): word for word in place_words()["directions"]}
+    return {fold_word(form): form for word in place_words()["directions"] for form in (word, f"و{word}")}
 
 
 def between(one: Phrase, other: Phrase) -> Sequence[Token]:
@@ -140,7 +150,7 @@ def _go_on_with_list(previous: Phrase, phrase: Phrase) -> None:
     phrase.linked = linking and (joined or (bool(gap) and not phrase.heads))
     if phrase.linked and not phrase.heads and previous.heads and previous.heads[0].many:
         phrase.heads = previous.heads
-        if "countryside" in phrase.kinds():
+        if phrase.kinds() & _WITH_DIRECTION:
             _take_directions(phrase)
 
 
@@ -264,7 +274,7 @@ def _with_noun(place: Place, kind: str, word: str, directions: tuple[str, ...]) 
         return coarser(place, 2)
     if kind == "area":
         return coarser(place, 3) if place.kind in _SETTLED else place
-    name = " ".join((word, place.name, *(directions if kind == "countryside" else ())))
+    name = " ".join((word, place.name, *(directions if kind in _WITH_DIRECTION else ())))
     known = gazetteer().get(fold_word(name))
     if known and len(known) == 1:
         return known[0]
