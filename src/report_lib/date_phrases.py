@@ -264,7 +264,7 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
     match phrase.rule:
         case "weekday" if reading.kind(phrase.first) == "weekday":
             dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
-            named = before in folded_set("not_weekday_after") or before in folded_set("given_names")
+            named = before in folded_set("not_weekday_after") or before.removeprefix("و") in folded_set("given_names")
             return not dual and not named and beside[1] != "ten"
         case "near day" if not phrase.weekdays:
             if "yesterday" in phrase.kinds:

@@ -14,6 +14,10 @@ from report_lib.edtf_dates import exact_day
 _DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
 _DATELINE_STRANGERS = 2  # a place and an agency may stand beside it
 _DATELINE_START = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
+# Words that a sentence has with a date, and a dateline has not.
+_OF_PROSE = frozenset(
+    ("in", "since", "during", "of", "to", "between", "before", "after", "day_word", "today", "yesterday")
+)
 
 
 def datelines(reading: Reading, text: str) -> list[Phrase]:
@@ -23,7 +27,8 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
     for number, (first, last) in enumerate(_lines(reading, text) if full else ()):
         dates = [phrase for phrase in full if first <= phrase.first < last]
         forms = set(reading.forms(first, last))
-        if not dates or forms & folded_set("not_dateline"):
+        prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
+        if not dates or prose or forms & folded_set("not_dateline"):
             continue
         if len(_strangers(reading, first, last)) <= (_DATELINE_STRANGERS if number else 0):
             found += dates
@@ -52,7 +57,7 @@ def _strangers(reading: Reading, first: int, last: int) -> list[str]:
 
 def _opens_article(phrase: Phrase, line: int, reading: Reading) -> bool:
     ahead = {reading.kind(index) for index in range(line, phrase.first)}
-    near = phrase.first - line < _DATELINE_START and not ahead & {"in", "since", "day_word"}
+    near = phrase.first - line < _DATELINE_START and not ahead & _OF_PROSE
     return near and reading.form(phrase.last) in folded_set("dateline_after")
 
 
