@@ -271,7 +271,8 @@ def test_a_mountain_between_governorates_is_narrowed_by_the_area_named_after_it(
 )
 def test_a_road_or_border_is_one_place_of_both_ends(text: str, name: str, governorates: tuple[str, ...]):
     mention = only(text)
-    assert (mention.place.name, mention.place.governorates, mention.role) == (name, governorates, "where")
+    assert (mention.place.name, mention.place.governorates) == (name, governorates)
+    assert mention.role == ("where" if governorates else "distance")
 
 
 def test_an_area_named_after_a_road_overrules_its_ends():
@@ -292,6 +293,8 @@ def test_a_road_known_by_one_end_is_weaker_evidence():
         ("قرية الغزيلات. وكان هجوم سابق قد وقع شرقي حماة", "الغزيلات", ("Hama",), None),
         ("قرية الغزيلات", "الغزيلات", (), None),
         ("قرية الغزيلات. هجمات شرقي حماة وشرقي حمص", "الغزيلات", (), None),
+        ("هاجم قرية الغزيلات شرقي حماة وانسحب إلى بادية حمص", "الغزيلات", ("Hama",), 4),
+        ("هاجم قرية الغزيلات بعدما خرج من بادية حمص ومر بريف حماة", "الغزيلات", (), None),
         ("مدينة سالزبوري. قصف شرقي حماة", "سالزبوري", (), None),
         ("بلدة موري الباكستانية", "موري", ("Pakistan",), None),
     ],
@@ -338,6 +341,8 @@ def test_a_village_without_a_name_is_no_place(text: str):
         ("على مسافة 30 كم من مدينة الرقة", "distance"),
         ("في مناطق سيطرة النظام", "control"),
         ("على طريق اللاذقية", "road_end"),
+        ("قرب الحدود السورية العراقية", "distance"),
+        ("على ضفة نهر الفرات", "distance"),
     ],
 )
 def test_roles(text: str, role: str):

@@ -14,6 +14,8 @@ ROLES = ("where", "hospital", "origin", "name", "dateline", "toward", "distance"
 _SHARED = frozenset({"name", "origin", "toward", "distance", "hospital"})
 _WITHIN = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
 
+_NEARBY = frozenset({"border", "river"})  # say what a place lies near, not where
+
 
 def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
     """The role of a phrase whose place is settled; `previous` is the phrase before it in the same sentence."""
@@ -34,7 +36,7 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
         or _toward(phrase)
         or _dateline(folded, phrase)
         or _government(phrase)
-        or "where"
+        or ("distance" if place.kind in _NEARBY and not place.governorates else "where")
     )
 
 

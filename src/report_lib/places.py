@@ -42,7 +42,7 @@ def find_places(folded: Folded) -> list[PlaceMention]:
     for phrases in sentences:
         _narrow(phrases)
     mentions: list[PlaceMention] = []
-    known = Known(everything)
+    known = Known(folded, everything)
     for number, sentence in enumerate(folded.sentences):
         phrases = [*join_routes(sentences[number])]
         phrases += unlisted_villages(folded, number, sentence, phrases, known)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from report_lib.gazetteer import Head, Place, governorates, heads, nationalities, place_words, word_set
 from report_lib.place_phrases import Phrase, lies_in
+from report_lib.place_roles import role_of
 from report_lib.records import GOVERNORATES
 from report_lib.text import Folded, Sentence, fold_word
 
@@ -19,10 +20,21 @@ _NAMED_BY = frozenset({"قرية", "بلدة", "مدينة", "مزرعة", "حق
 class Known:
     """What the article's settled places say of its governorates."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.phrases = [phrase for phrase in phrases if phrase.place]
-        named = {g for phrase in self.phrases if phrase.place for g in phrase.place.governorates}
-        self.only = tuple(named) if len(named) == 1 else ()
+    def __init__(self, folded: Folded, phrases: Sequence[Phrase]) -> None:
+        self._folded = folded
+        self._phrases = phrases
+
+    @cached_property
+    def only(self) -> tuple[str, ...]:
+        """The governorate of the article if all its scenes lie in one; countries and offices do not count."""
+        named = {
+            governorate
+            for phrase in self._phrases
+            if phrase.place and phrase.place.kind != "country"
+            for governorate in phrase.place.governorates
+            if (phrase.role or role_of(self._folded, phrase, None)) not in ("name", "origin")
+        }
+        return tuple(named & _SYRIAN) if len(named) == 1 else ()
 
 
 def unlisted_villages(
@@ -94,20 +106,19 @@ def _compound() -> frozenset[str]:
 
 
 def _inherited(name: str, phrase: Phrase, phrases: Sequence[Phrase], known: Known) -> Place:
-    """An unknown village with the governorate of the nearest place that it lies in or that is named with it."""
+    """An unknown village with the governorate that is said to hold it, or the only one of its sentence, or article."""
     tokens = phrase.sentence.tokens
     nationality = nationalities().get(tokens[phrase.end].form if phrase.end < len(tokens) else "")
     if nationality:
         return Place(name, (nationality,), kind="village")
     placed = [p for p in phrases if p.place and p.place.governorates and p.place.kind != "country"]
-    following = sorted((p for p in placed if p.start >= phrase.end), key=lambda p: p.start)
-    preceding = sorted((p for p in placed if p.end <= phrase.start), key=lambda p: -p.end)
-    around = next((p for p in following if lies_in(phrase, p)), None)
-    if phrase.heads[0].word == "مدينة" and around is None:  # a town that the gazetteer lacks is hardly in Syria
+    around = next((p for p in placed if lies_in(phrase, p)), None)
+    if around is None and phrase.heads[0].word == "مدينة":  # a town that the gazetteer lacks is hardly in Syria
         return Place(name, kind="city")
-    around = around or next(iter(following + preceding), None)
+    if around is None and len({p.place.governorates for p in placed if p.place}) == 1:
+        around = min(placed, key=lambda p: max(p.start - phrase.end, phrase.start - p.end))
     if around is None or around.place is None:
-        return Place(name, tuple(g for g in known.only if g in _SYRIAN), kind="village")
+        return Place(name, known.only, kind="village")
     holder = around.place
     if holder.kind in ("city", "town", "village", "district") and holder.geo_precision in (1, 2, 3):
         return replace(holder, name=name, geo_precision=3, kind="village")
