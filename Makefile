@@ -52,4 +52,5 @@ codebook: $(SETUP)
 	$(BIN)/python -c "from pathlib import Path; from report_lib.codebook import pages; [Path('docs', name).write_text(page, encoding='utf-8') for name, page in pages().items()]"
 
 clean:
-	rm -rf reports/*/ _site build dist
+	find reports -mindepth 1 ! -name .gitkeep -delete
+	rm -rf _site build dist

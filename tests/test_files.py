@@ -6,9 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_lib.errors import Broken, ReportError
-from report_lib.files import MAX_BYTES, check_readable, exists, is_folder, read_bytes, write_files
+from report_lib.files import MAX_BYTES, check_readable, decode, exists, is_folder, read_bytes, write_files
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -81,3 +83,17 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert contents(tmp_path) in sets
+
+
+@given(st.binary())
+def test_whatever_the_bytes_they_are_text_or_break_a_rule(data: bytes) -> None:
+    try:
+        decode(data).encode()
+    except Broken as broken:
+        assert broken.rule and broken.remedy
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_text_is_decoded_as_it_was_encoded(text: str) -> None:
+    assert decode(b"\xef\xbb\xbf" + text.encode()) == text
+    assert decode(text.encode("utf-16")) == text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_lib.errors import Broken
 from report_lib.metadata import Known, KnownArticles, check_article_id, known_from, one_line, parse_articles_csv
@@ -161,3 +163,12 @@ def test_what_is_said_first_stands_and_a_date_keeps_its_own_basis() -> None:
     )
     dated = Known(published="2020-10-03", published_basis="external")
     assert (dated.over(page).published, dated.over(page).published_basis) == ("2020-10-03", "external")
+
+
+@given(st.lists(st.text(max_size=20), max_size=12))
+def test_whatever_the_rows_each_is_used_or_told(cells: list[str]) -> None:
+    rows = parse(HEADER + "\n".join(f"a{n},{cell},,{cell},,{cell}," for n, cell in enumerate(cells)))
+    for known in rows.by_file.values():
+        check_article_id(known.article_id)
+        assert known.file.isprintable() and known.url.isprintable()
+    assert all(str(problem).isprintable() and problem.remedy for problem in rows.problems)

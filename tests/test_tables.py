@@ -11,6 +11,8 @@ import openpyxl
 import pandas as pd
 import pytest
 from frictionless import Package, system
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from report_lib.errors import Problem, ReportError
 from report_lib.records import GOVERNORATES, TABLES, Article, Count, Incident, columns
@@ -104,6 +106,17 @@ def test_no_text_is_a_formula_in_a_spreadsheet_and_all_are_verbatim_in_parquet(t
     (row,) = cells(tmp_path / "articles.csv")
     assert (row["title"], row["outlet"]) == (f"'{opening}1+1", f"x{opening}")
     assert read_tables(tmp_path)["articles"]["title"].tolist() == [f"{opening}1+1"]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), st.integers(0, 10**9))
+def test_every_text_and_number_comes_back(tmp_path: Path, text: str, number: int) -> None:
+    count = Count(count_id="c", incident_id="i", measure="killed", low=number, quote=text)
+    write_tables(tmp_path, to_frames((), (), (count,)))
+    (row,) = read_tables(tmp_path)["counts"].to_dict("records")
+    assert (row["quote"], row["low"]) == (text, number)
+    (cell,) = cells(tmp_path / "counts.csv")
+    assert (cell["quote"].removeprefix("'") if text[:1] in tuple("=+-@\t\r") else cell["quote"]) == text
 
 
 def test_a_spreadsheet_sees_no_formula(tmp_path: Path) -> None:
