@@ -249,6 +249,13 @@ def test_a_shared_name_is_settled_by_context_or_left_open(text: str, governorate
     assert governorates or place.latitude is None
 
 
+def test_the_area_that_the_text_names_overrules_a_namesake_in_the_gazetteer():
+    place = places("في قرية الدشيشة بريف حلب الشمالي")[0].place  # the gazetteer knows the one in Hasakah
+    assert (place.name, place.governorates, place.geo_precision) == ("الدشيشة", ("Aleppo",), 4)
+    assert places("انسحب من السخنة إلى ريف دير الزور")[0].place.governorates == ("Homs",)
+    assert places("مدن السخنة والسعن في ريفي حمص وحماة")[1].place.governorates == ("Hama",)
+
+
 def test_a_mountain_between_governorates_is_narrowed_by_the_area_named_after_it():
     assert only("في بادية جبل البشري").place.governorates == ("Raqqa", "Deir ez-Zor")
     assert places("في جبل البشري بريف دير الزور")[0].place.governorates == ("Deir ez-Zor",)

@@ -203,8 +203,8 @@ def _entries() -> Iterator[tuple[tuple[str, ...], Entry]]:
     for place, cue, spellings in _rows():
         for spelling in spellings:
             words = _words(spelling)
-            yield words, Entry(place, cue)
             noun = nouns.get(words[0])
+            yield words, Entry(place, "" if noun and words[1:] else cue)  # «حقل صفيان» is its own cue
             if noun and noun.kind == place.kind and place.kind in _HEADED and words[1:] and words[1] not in nouns:
                 yield words[1:], Entry(place, "head", noun.kind)
     for name in place_words()["not_places"]:

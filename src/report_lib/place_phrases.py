@@ -227,11 +227,14 @@ def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
 def lies_in(phrase: Phrase, wider: Phrase) -> bool:
     """Whether `wider` follows as the area that holds the place: «السوسة شرقي دير الزور», «تدمر بريف حمص»."""
     gap = between(phrase, wider)
-    if phrase.sentence is not wider.sentence or len(gap) > 3 or wider.linked:
+    if phrase.sentence is not wider.sentence or len(gap) > 4 or wider.linked:
         return False
-    if not all(token.form in _bridging() for token in gap):
-        return False
-    return bool(wider.heads) or "ب" in wider.prefix or any(token.form == "في" for token in gap)
+    for at, token in enumerate(gap):
+        if token.form in ("الي", "من") and not any(t.form in word_set("near") for t in gap):
+            return False  # «من السخنة إلى ريف دير الزور»; but «إلى الشرق من سلمية»
+        if token.form not in _bridging() and (at == 0 or token.form not in word_set("near")):
+            return False
+    return bool(wider.heads) or "ب" in wider.prefix or any(t.form in ("في", "من") for t in gap)
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from report_lib.gazetteer import Place, gazetteer, nationalities
+from report_lib.gazetteer import Governorate, Place, gazetteer, governorates, nationalities
 from report_lib.place_phrases import Phrase, compose, lies_in, read_phrases
 from report_lib.place_roles import ROLES, role_of
 from report_lib.place_routes import join_routes
@@ -23,6 +23,8 @@ from report_lib.unlisted_villages import Known, unlisted_villages
 __all__ = ["ROLES", "Place", "PlaceMention", "find_places", "gazetteer"]
 
 _SYRIAN = frozenset(GOVERNORATES)
+_AREAS = frozenset({"countryside", "governorate"})
+_NEAR = 0.2  # degrees beyond a governorate's box that its places may lie
 
 
 class PlaceMention(NamedTuple):
@@ -40,7 +42,7 @@ def find_places(folded: Folded) -> list[PlaceMention]:
     everything = [phrase for phrases in sentences for phrase in phrases]
     _settle(everything)
     for phrases in sentences:
-        _narrow(phrases)
+        _heed_area(phrases)
     mentions: list[PlaceMention] = []
     known = Known(folded, everything)
     for number, sentence in enumerate(folded.sentences):
@@ -154,10 +156,35 @@ def _nearest(phrase: Phrase, options: Sequence[tuple[str, ...]], others: Sequenc
     return ranked[0][1] if ranked[0][0] < ranked[1][0] else None
 
 
-def _narrow(phrases: Sequence[Phrase]) -> None:
-    """«جبل البشري بريف دير الزور»: of several governorates the one that the area after it names."""
+def _heed_area(phrases: Sequence[Phrase]) -> None:
+    """Believe the area that the text puts a place in: «جبل البشري بريف دير الزور», a namesake «المالكية بريف حلب»."""
     for phrase, wider in pairwise(phrases):
-        if phrase.place and wider.place and len(phrase.place.governorates) > 1 and lies_in(phrase, wider):
-            shared = tuple(g for g in phrase.place.governorates if g in wider.place.governorates)
-            if shared:
-                phrase.place = replace(phrase.place, governorates=shared)
+        place, area = phrase.place, wider.place
+        if not place or not area or not place.governorates or not lies_in(phrase, wider):
+            continue
+        shared = tuple(g for g in place.governorates if g in area.governorates)
+        if shared:
+            phrase.place = replace(place, governorates=shared)
+        elif _is_village(phrase) and _is_one_area(wider):
+            phrase.place = _moved(place, governorates()[area.governorates[0]])
+
+
+def _is_village(phrase: Phrase) -> bool:
+    return not phrase.linked and phrase.place is not None and phrase.place.kind in ("town", "village")
+
+
+def _is_one_area(wider: Phrase) -> bool:
+    """Whether the phrase names one governorate of Syria or its countryside, and is no list of them."""
+    one = wider.place is not None and len(_SYRIAN.intersection(wider.place.governorates)) == 1
+    return one and bool(wider.kinds() & _AREAS) and not wider.heads[0].many
+
+
+def _moved(place: Place, area: Governorate) -> Place:
+    """The place in the governorate that the text gives it, where it is if that is near, else anywhere in it."""
+    latitude, longitude, precision = place.latitude, place.longitude, place.geo_precision
+    near = latitude is not None and longitude is not None
+    near = near and area.south - _NEAR <= (latitude or 0) <= area.north + _NEAR
+    near = near and area.west - _NEAR <= (longitude or 0) <= area.east + _NEAR
+    if not near:
+        latitude, longitude, precision = area.latitude, area.longitude, 4
+    return Place(place.name, (area.governorate,), latitude, longitude, precision, place.kind)
