@@ -124,9 +124,7 @@ def run_editions(
     Raises `ReportError`.
     """
     at = project or Project()
-    Edition(
-        month, against or month if month != UNDATED else "2000-01"
-    )  # what is no month fails before anything is read
+    Edition(month, against or "2000-01")  # what is no month fails before anything is read
     with _one_at_a_time(at.reports, on_step):
         planned = plan(at, on_step=on_step)
         by_rule = {edition.month: edition.against for edition in planned.editions}

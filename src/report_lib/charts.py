@@ -89,7 +89,7 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
             axes.plot(run, numbers, color=MAIN, linewidth=1.2, marker="o", markersize=3)
         for position, name in enumerate(months):
             if name not in known:
-                axes.axvspan(position - 0.5, position + 0.5, color="#f0f2f4", linewidth=0)
+                axes.axvspan(position - 0.5, position + 0.5, color="#f0f2f4", linewidth=0, gid=f"missing-{name}")
         if month in at:
             _mark_month(axes, at[month], known.get(month), missing)
         axes.set_ylim(0, 1.18 * max([1, *known.values()]))
@@ -114,14 +114,18 @@ def _interval(axes: Axes, row: int, value: Range, top: int, lang: Language) -> N
     """The mark of one range, and what it says in words at its end."""
     end = float(value.high or 0)
     if value.low is None or value.high is None:
-        axes.plot([0], [row], marker="o", markersize=6, markerfacecolor="white", markeredgecolor=MAIN, linestyle="")
+        hollow: Any = {"markerfacecolor": "white", "markeredgecolor": MAIN}
+        axes.plot([0], [row], marker="o", markersize=6, linestyle="", gid=f"unknown-{row}", **hollow)
     else:
-        axes.plot([value.low, value.high], [row, row], color=MAIN, linewidth=3, solid_capstyle="butt")
+        ends = [value.low, value.high]
+        axes.plot(ends, [row, row], color=MAIN, linewidth=3, solid_capstyle="butt", gid=f"range-{row}")
         axes.plot([value.low, value.high], [row, row], color=MAIN, marker="o", markersize=6, linestyle="")
     if value.open:
         end += 0.07 * top
         arrow = {"arrowstyle": "->", "color": MAIN, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate("", xy=(end, row), xytext=(value.high or 0, row), arrowprops=arrow)
+        arrow_of = axes.annotate("", xy=(end, row), xytext=(value.high or 0, row), arrowprops=arrow)
+        if arrow_of.arrow_patch:
+            arrow_of.arrow_patch.set_gid(f"open-{row}")
     words = value.text(lang)
     axes.annotate(
         words,
@@ -136,10 +140,11 @@ def _interval(axes: Axes, row: int, value: Range, top: int, lang: Language) -> N
 
 def _mark_month(axes: Axes, position: int, number: int | None, missing: str) -> None:
     if number is None:
-        axes.plot([position], [0], marker="o", markerfacecolor="white", markeredgecolor=MARKED, clip_on=False, zorder=3)
+        hollow: Any = {"markerfacecolor": "white", "markeredgecolor": MARKED}
+        axes.plot([position], [0], marker="o", clip_on=False, zorder=3, gid="month-unknown", **hollow)
         words, height = missing, 0.0
     else:
-        axes.plot([position], [number], marker="o", color=MARKED, zorder=3)
+        axes.plot([position], [number], marker="o", color=MARKED, zorder=3, gid="month")
         words, height = f"{number:,}", float(number)
     axes.annotate(
         words, (position, height), xytext=(0, 8), textcoords="offset points", ha="center", color=MARKED, weight="bold"

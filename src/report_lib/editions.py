@@ -45,14 +45,12 @@ class Edition:
 
     def front_matter(self, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
         """The front matter of the page `name`: the notebook's own entries, and what this edition adds to them."""
-        front = {**entries, "title": self.title(name), "lang": self.lang}
+        title = wording()["titles"].get(name) if self.lang == "ar" else None
+        front = {**entries, "title": (title or entries["title"]).format(month=month_name(self.month, self.lang))}
+        front["lang"] = self.lang
         if self.lang == "ar":
             front["dir"] = "rtl"
         return {**front, "pages": self._pages(name), "words": {k: v[self.lang] for k, v in wording()["words"].items()}}
-
-    def title(self, name: str) -> str:
-        """ "October 2020 by region", «تشرين الأول 2020 بحسب المنطقة»."""
-        return str(wording()["titles"][name][self.lang]).format(month=month_name(self.month, self.lang))
 
     def _pages(self, current: str) -> list[dict[str, Any]]:
         """The links of the navigation, relative to the edition's folder."""

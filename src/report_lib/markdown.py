@@ -85,13 +85,13 @@ def quotation(sentence: str, start: int, end: int) -> str:
     before, words, after = (escape_markdown(part) for part in (sentence[:start], sentence[start:end], sentence[end:]))
     gap_before = " " if sentence[:start].endswith((" ", "\n")) else ""
     gap_after = " " if sentence[end:].startswith((" ", "\n")) else ""
-    return f"\n::: {{.quotation lang=ar dir=rtl}}\n{before}{gap_before}[{words}]{{.mark}}{gap_after}{after}\n:::\n\n"
+    return f"\n\n::: {{.quotation lang=ar dir=rtl}}\n{before}{gap_before}[{words}]{{.mark}}{gap_after}{after}\n:::\n\n"
 
 
 def div(name: str, markdown: str, *, classes: str = "") -> str:
     """Blocks of Markdown that links can lead to under `name`."""
     attributes = " ".join([anchor(name), *(f".{c}" for c in classes.split())])
-    return f"\n::::: {{{attributes}}}\n{markdown.strip()}\n:::::\n\n"
+    return f"\n\n::::: {{{attributes}}}\n{markdown.strip()}\n:::::\n\n"
 
 
 def table(

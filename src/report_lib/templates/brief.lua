@@ -84,10 +84,15 @@ local function Link(link)
   return link
 end
 
+-- A drawing lies in the document itself, or beside it; nothing is fetched, and no file of the machine is shown.
 local function Image(image)
+  local inside = image.src:sub(1, 5) == 'data:'
+  if not inside and (image.src:match '^%s*[%w+.-]+:' or image.src:match '^[/\\]' or image.src:find('..', 1, true)) then
+    return image.caption
+  end
   local alt = image.attributes['fig-alt'] or image.attributes.alt or pandoc.utils.stringify(image.caption)
   local mime, contents
-  if image.src:sub(1, 5) == 'data:' then mime, contents = pandoc.mediabag.fetch(image.src) end
+  if inside then mime, contents = pandoc.mediabag.fetch(image.src) end
   if TYPST and mime == 'image/svg+xml' then
     return typst('#image(bytes(' .. literal(contents) .. '), format: "svg", alt: ' .. literal(alt) .. ')')
   end

@@ -1,0 +1,48 @@
+"""What several test files share: the tables of a faultless parser, and a month's notebooks run from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_lib.editions import Edition
+from report_lib.page import Page, open_page
+from report_lib.parsing import ParsedArticles
+from report_lib.project import tables_of
+from report_lib.runs import run_month
+from report_lib.tables import write_tables
+from report_lib.wording import LANGUAGES
+from seed_tables import seed_tables
+
+MONTH, AGAINST = "2020-10", "2020-08"
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of tables of the five seed articles."""
+    folder = tmp_path_factory.mktemp("tables")
+    gold = seed_tables()
+    write_tables(folder, tables_of(ParsedArticles(gold.articles, gold.incidents, gold.counts, ())))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def editions() -> tuple[Edition, ...]:
+    """The month that the tests run, in both languages."""
+    return tuple(Edition(MONTH, AGAINST, lang) for lang in LANGUAGES)
+
+
+@pytest.fixture(scope="session")
+def reports(tables: Path, editions: tuple[Edition, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reports folder with that month's executed notebooks."""
+    folder = tmp_path_factory.mktemp("reports")
+    for edition in editions:
+        run_month(edition.month, edition.against, edition.lang, data=str(tables), reports=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def page(tables: Path) -> Page:
+    """The English page of that month."""
+    return open_page(MONTH, AGAINST, "en", str(tables))
