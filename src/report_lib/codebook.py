@@ -9,7 +9,8 @@ from report_lib import ranges
 from report_lib.columns import LIST, Column
 from report_lib.copies import COPIES
 from report_lib.corrections import APPLIED
-from report_lib.events import LINKED, LINKED_UNDATED, LINKS, WEIGHTS
+from report_lib.events import LINKED, LINKED_UNDATED, LINKS
+from report_lib.evidence import WEIGHTS
 from report_lib.exports import mapping_page
 from report_lib.facts import FACTS
 from report_lib.months import FRAMES
@@ -60,7 +61,7 @@ def _rule() -> Iterable[str]:
 def _comparisons() -> Iterable[str]:
     yield "## Comparisons"
     yield ""
-    yield "Data frames made from the tables; `months.month_view` gives those of a month beside another. A range stands in"
+    yield "Data frames made from the tables; `months.month_view` gives a month beside another. A range stands in"
     yield "five columns: in words, the smallest number stated and its hedge, the largest and its hedge. Hedges are codes of"
     yield "`qualifier`, or `mixed` in a sum of parts that hedge in different ways; a high end that is `at_least` or"
     yield "`more_than` is open upward. Numbers are missing where no report states one, words where none speaks of it."
