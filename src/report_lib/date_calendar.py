@@ -11,6 +11,7 @@ from report_lib.date_words import HIJRI, lexicon, word, years_covered
 from report_lib.edtf_dates import day_text, exact_day, hijri_day, month_text, months_from, span, valid_day
 
 _STILL_NEAR = timedelta(days=60)  # how far ahead a dated weekday may lie
+_SOON = timedelta(days=183)  # what is announced without its year is no further ahead
 _EITHER_SIDE = timedelta(days=60)  # a date without a year this far ahead may be meant as well as last year's
 _HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
 
@@ -94,7 +95,10 @@ def _year_near(phrase: Phrase, days: list[int], now: date, context: Context) -> 
     month, day = phrase.months[0], days[-1] if days else 1
     here, there = (now.month, now.day if days else 1), (month, day)
     if is_coming(phrase, context.reading):
-        return now.year + (there < here)
+        coming = now.year + (there < here)
+        soon = valid_day(coming, month, day)
+        if soon and soon - now <= _SOON:  # «اعتباراً من 22 تموز» may have begun
+            return coming
     past = now.year - (there > here)
     past = next((year for year in range(past, past - 8, -1) if valid_day(year, month, day)), past)  # 29 February
     if not days:

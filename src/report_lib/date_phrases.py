@@ -46,7 +46,7 @@ _MACROS = {
         " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
     ),
     "PART": "(?: (?: part | night ) feminine? of? )",
-    "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | today | tomorrow )",
+    "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | this? today | tomorrow )",
     "WEEKDAY": "(?: weekday (?: before? past | next )? )",
     "LEAD": (
         "(?: PART{0,2} day_word? NEAR_DAY? open? WEEKDAY? close?"
@@ -62,7 +62,10 @@ _MACROS = {
 }
 # Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
 _DATED_RULES = {
-    "numeric": "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted ) era?",
+    "numeric": (
+        "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
+        " | (?<= day_word | weekday ) number slash number ) era?"
+    ),
     "day": "NUMBERS (?: of | MARK )? month_unit? MONTH YEAR_OF?",
     "month day": "MONTH number comma? year",
     "day of month": "NUMBERS of? (?: this_month (?: WHEN | same ) | this this_month )",
@@ -77,10 +80,10 @@ _RULES = {
     "year": (
         "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
     ),
+    "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
     "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
     "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
     "following day": "PART{0,2} day_word? today following",
-    "night": "night day_word? weekday (?: MARK | to | upon | and )? weekday",
     "last night": "tonight before? past",
     "this unit": "(?: (?: PHASE of? )? (?: this THIS_UNIT | THIS_UNIT before? WHEN ) | PHASE of? THIS_UNIT )",
     "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
@@ -269,6 +272,8 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
         case "near day" if not phrase.weekdays:
             if "yesterday" in phrase.kinds:
                 return after != "الحاجة"
+            if "this" in phrase.kinds and "part" not in phrase.kinds:
+                return False  # «في هذا اليوم»، but «صباح هذا اليوم»
             if beside[0] in ("that", "this", "in") or beside[1] in ("ordinal", "same", "that"):
                 return False
             return before not in folded_set("not_today_before") and after not in folded_set("not_today_after")

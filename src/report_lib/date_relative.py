@@ -196,6 +196,6 @@ def last_few(phrase: Phrase, context: Context) -> Meaning | None:
 
 def some_time(phrase: Phrase, context: Context) -> Meaning | None:
     """«في وقت سابق» without a day of its own."""
-    if context.reading.kind(phrase.last) in ("of", "today"):
+    if context.reading.kind(phrase.last) in ("of", "part", "night", "day_word", "today", "yesterday", "weekday"):
         return None
     return Meaning("", "unknown", "vague", "some time before")

@@ -234,8 +234,7 @@ def _is_range(first: _Item, second: _Item, lead: str, reading: Reading) -> bool:
     to_the_day = all(each.kind in ("day", "span") for each in pair)
     if "to" in gap and (to_the_day or lead in ("of", "between", "since")):
         return True
-    dated = gap == ["dash"] and first.phrase.is_full_date and second.phrase.is_full_date  # «1/1/2021 - 30/6/2021»
-    return lead == "between" or (dated and not (first.phrase.lunar_year or second.phrase.lunar_year))
+    return lead == "between" or (gap == ["dash"] and bool(first.phrase.years and second.phrase.years))
 
 
 def _has_year(edtf: str) -> bool:
