@@ -1,0 +1,94 @@
+"""The lexicon of attacks is usable line by line, and tells where clauses and other incidents begin."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import pytest
+import yaml
+
+from report_lib.actors import find_actors
+from report_lib.attack_words import Clause, breaks, opens_elsewhere, words
+from report_lib.records import ATTACK_TYPES, PERPETRATORS
+from report_lib.text import Token, fold, fold_word
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    return fold(text).sentences[0].tokens
+
+
+def clause(text: str) -> Clause:
+    folded = fold(text)
+    return Clause(folded, 0, find_actors(folded))
+
+
+def test_every_line_of_the_lexicon_is_usable() -> None:
+    text = resources.files("report_lib").joinpath("lexicon/attacks.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    problems = [f"deeds: {kind} is no attack type" for kind in loaded["deeds"] if kind not in ATTACK_TYPES]
+    kinds = {kind for forms in loaded["deeds"].values() for kind in forms} | set(loaded["harms"])
+    problems += [f"deeds: {kind} is not verbs, nouns or acts" for kind in kinds - {"verbs", "nouns", "acts"}]
+    problems += [f"mouthpieces: {party}" for party in loaded["mouthpieces"].values() if party not in PERPETRATORS]
+    for name, entries in loaded.items():
+        forms = entries.split() if isinstance(entries, str) else []
+        problems += [f"{name}: «{form}» is not Arabic" for form in forms if not fold_word(form)[0].isalpha()]
+    # What needs an agent, or is an abduction, must be listed as a deed or harm too.
+    listed = {form for deeds in loaded["deeds"].values() for forms in deeds.values() for form in forms.split()}
+    listed |= {form for forms in loaded["harms"].values() for form in forms.split()}
+    first_words = {form.split("|")[0] for form in listed}
+    for name in ("needing_agent", "hitting", "quarrels", "answering"):
+        problems += [f"{name}: «{form}» is no deed" for form in loaded[name].split() if form not in first_words]
+    problems += [f"abductions: «{form}» is no harm" for form in loaded["abductions"].split() if form not in listed]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "attack_type", "its"),
+    [
+        ("هاجمت", "verb", "armed assault", False),
+        ("شنّه", "verb", "other", True),
+        ("وشنّوها", "verb", "other", True),
+        ("تبنّاه", "claimed", "", False),
+        ("الكمائن", "noun", "ambush", False),
+        ("وللغارات", "noun", "airstrike", False),
+        ("المهاجمون", "doer", "", False),
+    ],
+)
+def test_a_cue_is_known_with_its_particles_and_pronouns(form: str, kind: str, attack_type: str, its: bool) -> None:
+    ((_, _, _, cue),) = words().cues.scan(tokens(form))
+    assert (cue.kind, cue.type, cue.its) == (kind, attack_type, its)
+
+
+def test_the_longest_phrase_is_the_cue() -> None:
+    assert [cue.type for _, _, _, cue in words().cues.scan(tokens("قصف جوي"))] == ["airstrike"]
+    assert [cue.type for _, _, _, cue in words().cues.scan(tokens("قصف مدفعي"))] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل جندي بهجوم", 0),
+        ("قتل جندي، وأصيب آخر بهجوم", 0),
+        ("نجا السائق، وإن رتلا تعرض لهجوم", 1),
+        ("نجا السائق فيما تعرض رتل لهجوم", 1),
+        ("نجا السائق، وذلك بعد هجوم", 0),
+    ],
+)
+def test_where_a_clause_of_its_own_begins(text: str, expected: int) -> None:
+    line = tokens(text)
+    assert breaks(line, 0, len(line) - 1) == expected
+
+
+def test_a_sentence_that_leads_elsewhere() -> None:
+    assert opens_elsewhere(tokens("وفي سياق منفصل، قتل جندي"))
+    assert not opens_elsewhere(tokens("وفي دير الزور، قتل جندي"))
+
+
+def test_a_clause_knows_its_words_and_parties() -> None:
+    seen = clause("هاجم تنظيم داعش 5 نقاط.")
+    assert seen.form(0) == "هاجم" and seen.form(99) == ""
+    assert seen.at[1].actor == "ISIS" and seen.ending[3].actor == "ISIS"
+    assert seen.has(4, "targets") and not seen.has(99, "targets")
+    assert seen.numbered(3) and not seen.numbered(0)
+    assert seen.find("targets") == 4 and seen.find("denying") is None
