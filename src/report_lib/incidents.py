@@ -77,7 +77,9 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         setting = stage.setting(found)
         total = statements[found.part_of] if found.part_of is not None and found.part_of < index else None
         victims, victims_rule = _victims(found, actors, attacks, statements, total)
-        agent, status, agent_rule = perpetrator(folded, attacks, found.position, victims)
+        # An attack that is counted is its agent's own, whomever it names.
+        dead = "" if found.measure in ("attacks", "airstrikes") else victims
+        agent, status, agent_rule = perpetrator(folded, attacks, found.position, dead)
         if found.measure == "airstrikes":
             victims = victims or "people"
         rules = (
