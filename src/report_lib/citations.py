@@ -31,6 +31,7 @@ from report_lib.speech import (
     MOURN,
     PASS_ON,
     REPORT,
+    REVISE,
     SPEECH,
     TALLY,
     Citing,
@@ -210,7 +211,8 @@ class Finder:
             return self._appears(at)
         subject_at = subject_start(line, at + 1)
         if before in words.negations:
-            self.silent = read_speaker(line, subject_at)
+            subject = read_speaker(line, subject_at)
+            self.silent = subject if subject and subject.known else None
             return self._withholds(at)
         if verb.kind == PASS_ON:
             voice, last = self._passed_on(at + 1)
@@ -229,8 +231,8 @@ class Finder:
             return None
         if verb.kind == CLAIM:
             voice = voice._replace(kind="claim")
-        at_end = before in COMMAS and not verb.conj and line.forms[last] in ("", ".") and not statement_kind(line, last)
-        if at_end:
+        ends_here = verb.kind in (SPEECH, FURTHER) and line.forms[last] in ("", ".") and not statement_kind(line, last)
+        if ends_here and before in COMMAS and not verb.conj:
             return Mark(voice, at, (at, at + 1), last, False, "verb of saying at the end")
         both = hangs_on_word(line, at, verb) and not self.marks and clause_start(line, at) == at
         return Mark(voice, clause_start(line, at), (at, at + 1), last, True, "verb of saying, then source", both)
@@ -243,6 +245,8 @@ class Finder:
         speaks = speaker.known and not speaker.group
         if verb.kind == DOUBTFUL:
             return speaks and statement == "that"
+        if verb.kind == REVISE:
+            return speaks and statement == "object"
         if verb.kind == MOURN:
             return speaker.known
         if verb.kind == TALLY:
@@ -254,7 +258,7 @@ class Finder:
     def _withholds(self, at: int) -> Mark | None:
         """«قُتل عدد منهم، لم تذكر الشبكة عددهم»: what precedes is the network's, or it could not leave this out."""
         line, speaker = self.line, self.silent
-        if speaker is None or not speaker.known or line.forms[at - 2] not in COMMAS:
+        if speaker is None or line.forms[at - 2] not in COMMAS:
             return None
         if not line.forms[speaker.after].startswith(("عدد", "حصيل")):
             return None
@@ -405,7 +409,12 @@ class Finder:
     def _in_brackets(self, at: int) -> Mark | None:
         """«… قُتل خمسة (المرصد السوري).» at the end of a sentence."""
         line = self.line
-        speaker = read_speaker(line, at) if at >= _SHORTEST_BRACKETED else None
+        head = line.head(at)
+        if self.marks or at < _SHORTEST_BRACKETED or head is None or head.prefix or not head.definite or head.group:
+            return None
+        if head.source_type not in ("monitor", "outlet", "local network") and head.length == 1:
+            return None
+        speaker = read_speaker(line, at)
         if speaker is None or line.forms[speaker.last] != ")":
             return None
         if any(line.is_word(later) for later in range(speaker.last, line.count)):

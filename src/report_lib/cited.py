@@ -92,7 +92,7 @@ class Voices:
             named = same_head or (head is None and parts[0] in earlier.words)
             if named and len(earlier.words) > len(parts) and set(parts[1:]) <= set(earlier.words):
                 return earlier
-        if head is not None and len(parts) == 1:
+        if voice.words[0] in words.roles:
             for earlier in memory:
                 if earlier.kind == voice.kind and earlier.words[0] not in words.heads:
                     return earlier

@@ -165,8 +165,9 @@ class _Reader:
     def _speak_on(self, sentence: Sentence) -> None:
         """A sentence that cites nobody may still be somebody's: «وأن …», the parts of a toll, a report summed up."""
         if self.going_on and self.going_on[1] == sentence.paragraph:
-            first = next((token.form for token in sentence.tokens if token.is_word), "")
-            if first in self.words.carry_on:
+            opening = [token.form for token in sentence.tokens[:4] if token.is_word]
+            though = len(opening) > 1 and opening[1] in self.words.openers  # «وإن كانت»
+            if opening and opening[0] in self.words.carry_on and not though:
                 return self._lend(sentence, self.going_on[0], "goes on")
         self.going_on = None
         if self.listing and len(sentence.tokens) < _LONGEST_ITEM:
@@ -174,8 +175,9 @@ class _Reader:
         self.listing = None
         # «ووقع الانفجار الأول …» after a lead that gave the total of both
         if self.lead and any(token.form in self.words.parts for token in sentence.tokens[:5]):
-            self._lend(sentence, self.lead, "part of what the lead reports")
-        elif self.report and sentence.paragraph:
+            return self._lend(sentence, self.lead, "part of what the lead reports")
+        self.lead = None
+        if self.report and sentence.paragraph:
             self._lend(sentence, self.report, "report on a period")
 
     def _lend(self, sentence: Sentence, voice: Voice, rule: str) -> None:

@@ -74,7 +74,7 @@ class Line:
         if form[:1] != "ل" or len(form) < 3:
             return form == "ل"
         told = "ال" + form[2:] if form.startswith("لل") else form[1:]
-        if told in self.words.addressees:
+        if told in self.words.addressees or told.isascii():
             return True
         head = self.head(at)
         return head is not None and head.prefix in ("ل", "لل") and head.source_type in ("outlet", "local network")
@@ -140,7 +140,9 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
     words, forms = line.words, line.forms
     if forms[first] in words.ourselves:
         return first + 1
-    loose = head is not None and (head.source_type == "qualified" or forms[first].endswith("ات"))
+    loose = False  # «مصدر …», «صفحات …»: an indefinite head that says little by itself
+    if head is not None and not head.definite:
+        loose = head.source_type == "qualified" or forms[first].endswith("ات")
     at = first + (head.length if head else 1)
     while at < line.count and at - first < LONGEST_NAME:
         form = forms[at]

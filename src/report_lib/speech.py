@@ -14,8 +14,9 @@ from report_lib.text import fold_word
 
 # Kinds of verbs; what each needs to count as citing is said in lexicon/sources.yml.
 SPEECH, REPORT, FURTHER, TALLY, CLAIM = "speech", "report", "further", "tally", "claim"
-DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR = "deny", "doubtful", "mourn", "pass_on", "learn", "appear"
-VERB_KINDS = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
+REVISE, DENY, DOUBTFUL, MOURN = "revise", "deny", "doubtful", "mourn"
+PASS_ON, LEARN, APPEAR = "pass_on", "learn", "appear"
+VERB_KINDS = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
 
 
 class Verb(NamedTuple):
@@ -81,6 +82,7 @@ class Lexicon:
     parts: frozenset[str]
     relatives: frozenset[str]
     same: frozenset[str]
+    roles: frozenset[str]
     titles: frozenset[str]
     words_in_alif: frozenset[str]
     plural_things: frozenset[str]
@@ -113,11 +115,12 @@ def lexicon() -> Lexicon:
     verbs, owned = _verbs(loaded["verbs"]), _owned_verbs(loaded["verbs"])
     sets["issuing"] |= {form for form, verb in owned.items() if verb.kind != DENY}
     ends = sets["name_ends"] | sets["that"] | sets["events"] | sets["reported"] | sets["addressees"]
+    citing = _citing(loaded)
     return Lexicon(
         **sets,
         verbs=verbs,
         owned_verbs=owned,
-        citing=_citing(loaded),
+        citing=citing,
         heads=_heads(loaded["heads"], loaded["groups"]),
         names=_names(loaded["names"]),
         name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
@@ -126,7 +129,7 @@ def lexicon() -> Lexicon:
         cited_again=_cited_again(loaded["cited_again"]),
         outlets={other.casefold(): fold_word(name) for name, others in loaded["outlets"].items() for other in others},
         ends=ends | verbs.keys() | owned.keys(),
-        never_first=sets["events"] | sets["that"] | sets["negations"] | sets["prepositions"],
+        never_first=sets["events"] | sets["that"] | sets["negations"] | sets["prepositions"] | citing.keys(),
     )
 
 
