@@ -20,6 +20,7 @@ _TIMED = frozenset({"day", "span"})
 _CLAUSE = 60.0
 # A date this far away in its sentence gives way to the date that the article has established.
 _REMOTE = 2 * _CLAUSE
+_BEFORE = "before what"
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
 _LASTING_DAYS = 10
 
@@ -165,13 +166,16 @@ class Stage:
         habitual = (nearest is not None and nearest.kind == "vague") or self.markers[index] == "background"
         if nearest is None and any(cue in self.text[count.start : count.end] for cue in _CUES["hundreds"]):
             habitual = True
+        if any(cue in self._sentence_text(index) for cue in _CUES["habit"]):
+            habitual = True
         period, scope_rule = self._period(count)
         if period is not None:
             governorates, place, place_rule = self._aggregate_place(count)
             date, date_rule, basis = period.edtf, period.rule, period.basis if period.edtf else "unknown"
         else:
             mention, date_rule = self._date(count)
-            governorates, place, place_rule = self._place(count)
+            elsewhere = mention is None and date_rule.startswith(_BEFORE)
+            governorates, place, place_rule = self._place(count, carried=not elsewhere)
             date = self._moment(mention, count) if mention else ""
             basis = mention.basis if mention and mention.edtf else "unknown"
         return Setting(
@@ -182,6 +186,8 @@ class Stage:
         index = count.sentence
         nearest = self._nearest_date(self.dates[index], count)
         running = self.scenes[index].period
+        if nearest is not None and self._is_after(nearest, count):
+            return None, ""
         if (
             nearest is not None
             and nearest.kind in _TIMED
@@ -216,6 +222,8 @@ class Stage:
         nearest = self._nearest_date(self.dates[index], count)
         if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):
             nearest = None
+        if nearest is not None and self._is_after(nearest, count):
+            return None, f"{_BEFORE} «{nearest.rule}» dates"
         if nearest is not None:
             remote = self._distance(nearest.start, nearest.end, count) >= _REMOTE
             if not (remote and scene.told):
@@ -230,6 +238,11 @@ class Stage:
         if following is not None:
             return following, f"{following.rule}, in the next sentences"
         return None, "no date in the text"
+
+    def _is_after(self, mention: DateMention, count: Found) -> bool:
+        """«منذ مطلع أيلول بدأت … بعد هجوم أدى إلى مقتل اثنين»: the date is that of what came after the count."""
+        between = self.text[mention.end : count.start]
+        return mention.end <= count.start and any(cue in between for cue in _CUES["after"])
 
     def _following_date(self, index: int) -> DateMention | None:
         for later in range(index + 1, min(index + 3, self.last + 1)):
@@ -257,13 +270,15 @@ class Stage:
 
     # --- where ------------------------------------------------------------------------------------------------------
 
-    def _place(self, count: Found) -> tuple[tuple[str, ...], PlaceMention | None, str]:
+    def _place(self, count: Found, *, carried: bool) -> tuple[tuple[str, ...], PlaceMention | None, str]:
         index = count.sentence
         here = [p for p in self.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
         strong = [p for p in here if p.role not in _WEAK] or here
         if strong:
             chosen = self._nearest_place(strong, count)
             return self._with_list(index, chosen), chosen, "nearest in the sentence"
+        if not carried:
+            return (), None, "another incident, without a place"
         scene = self.scenes[index]
         if scene.place is not None:
             return scene.governorates, scene.place, "in an earlier sentence"
@@ -317,13 +332,19 @@ class Stage:
 
     def _narrowest(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
         """The narrowest of a chain of mentions that contain one another («حقل التيم جنوب مدينة دير الزور»)."""
+
+        def width(mention: PlaceMention) -> int:
+            """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""
+            directed = self.text[mention.start : mention.end].lstrip("وفبل").startswith(_CUES["directions"])
+            return 4 if directed else mention.place.geo_precision or 5
+
         at = list(here).index(chosen)
         for step in (-1, 1):
             while 0 <= at + step < len(here):
                 other = here[at + step]
                 first, second = (other, chosen) if step < 0 else (chosen, other)
                 contained = set(chosen.place.governorates) & set(other.place.governorates)
-                if not contained or second.start - first.end > 40 or not _narrower(other, chosen):
+                if not contained or second.start - first.end > 40 or width(other) >= width(chosen):
                     break
                 chosen, at = other, at + step
         return chosen
@@ -359,10 +380,6 @@ class Stage:
 
 def _start(mention: PlaceMention) -> int:
     return mention.start
-
-
-def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
-    return (one.place.geo_precision or 5) < (other.place.geo_precision or 5)
 
 
 def _is_relative(mention: DateMention) -> bool:
