@@ -107,6 +107,11 @@ def test_a_report_on_a_period_vouches_until_somebody_else_speaks() -> None:
     }
 
 
+def test_a_report_in_the_title_is_the_one_whose_author_the_body_names() -> None:
+    text = "تقرير حقوقي: 61 قتيلاً الشهر الماضي\nرصد تقرير صدر اليوم عن «مرصد الشمال» مقتل 61 مدنياً الشهر الماضي."
+    assert source_of(text, "61") == "مرصد الشمال"
+
+
 def test_a_tally_of_one_day_vouches_for_its_sentence_only() -> None:
     text = "عنوان\nوثّق المرصد السوري مقتل 6 مدنيين في قصف على سوق البلدة اليوم الأحد.\nوقُتل 18 في هجوم آخر."
     assert source_of(text, "18") is None

@@ -41,7 +41,7 @@ from report_lib.speech import (
 
 _VERB, _CITES, _HEAD, _COLON, _ISSUING = 1, 2, 4, 8, 16
 _FIRST_WORDS = 3  # a source this near to a sentence's start may follow any verb
-_NEAR = 7  # words after «بحسب ما» within which «من» names the source
+_NEAR = 7  # words between «بحسب ما» and the «من» that names the source, or between «وكان» and «قد»
 _LONGEST_COLON = 14  # words before a colon that names a source
 _SHORTEST_BRACKETED = 5  # words before a source in brackets; a shorter line is a caption or a dateline
 
@@ -316,6 +316,10 @@ class Finder:
             for opener in range(at - 2, lowest - 1, -1):
                 if forms[opener] in ("اما", "واما"):
                     return read_speaker(line, opener + 1)
+        if forms[at - 1] == "قد":  # وكان ماكرون قد قال
+            for opener in range(at - 3, max(lowest, at - _NEAR) - 1, -1):
+                if forms[opener] in words.was:
+                    return read_speaker(line, opener + 1)
         for first in reversed(self.heads):
             if first < lowest:
                 break
@@ -338,7 +342,9 @@ class Finder:
 
     def _opens_clause(self, first: int) -> bool:
         before = self.line.forms[first - 1]
-        if not before[:1].isalnum() or before in self.words.verbs or opens_sentence(self.line, first):
+        if not before[:1].isalnum() or opens_sentence(self.line, first):
+            return True
+        if before in self.words.verbs and before not in self.words.prepositions:
             return True
         if before in self.words.openers and not self._is_said_already(first - 1):
             return True

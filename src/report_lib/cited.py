@@ -86,10 +86,10 @@ class Voices:
             return voice  # indefinite: somebody new
         memory = self.heard[: -_MEMORY - 1 : -1]
         for earlier in memory:
-            same_head = earlier.words[0].removeprefix("ال") == first
+            same_head = (head or parts[0] != first) and earlier.words[0].removeprefix("ال") == first
             if same_head and len(parts) == 1:
                 return earlier
-            named = same_head or (head is None and parts[0] in earlier.words)
+            named = same_head or (head is None and parts[0] in earlier.words[1:])  # عليان → جاسم عليان
             if named and len(earlier.words) > len(parts) and set(parts[1:]) <= set(earlier.words):
                 return earlier
         if voice.words[0] in words.roles:

@@ -44,7 +44,7 @@ def find_attributions(folded: Folded, outlet: str = "") -> list[Attribution]:
     reader = _Reader(folded, outlet)
     for sentence in folded.sentences:
         reader.read(sentence)
-    return reader.found
+    return reader.finish()
 
 
 def source_at(attributions: Sequence[Attribution], position: int) -> Attribution | None:
@@ -76,6 +76,7 @@ class _Reader:
         self.listing: Voice | None = None  # whose list follows a colon at the end of a line
         self.report: Voice | None = None  # whose report on a period the article sums up
         self.body_seen = False
+        self.unissued: list[tuple[int, str]] = []  # attributions to a document of which no author is known so far
         self.line: Line  # the sentence being read
         self.marks: list[Mark] = []
 
@@ -94,6 +95,14 @@ class _Reader:
             self._speak_on(sentence)
         if len(sentence.tokens) >= _SHORTEST_LEAD and sentence.paragraph:
             self.body_seen = True
+
+    def finish(self) -> list[Attribution]:
+        """All attributions; «تقرير حقوقي» in a title is the report whose author the body names."""
+        for at, document in self.unissued:
+            if issuer := self.voices.issuers.get(document):
+                chain = self._chain(issuer)
+                self.found[at] = self.found[at]._replace(source=issuer.name, source_type=issuer.kind, chain=chain)
+        return self.found
 
     def _stretch(self) -> None:
         """Give every attribution of the sentence the text it vouches for."""
@@ -190,6 +199,9 @@ class _Reader:
         self._add(start, max(stop, start + 1), mark.voice, cue, mark.rule)
 
     def _add(self, start: int, stop: int, voice: Voice, cue: tuple[int, int], rule: str) -> None:
+        document = self.words.cited_again.get(voice.words[0])
+        if document:
+            self.unissued.append((len(self.found), document))
         self.found.append(Attribution(start, stop, voice.name, voice.kind, self._chain(voice), cue, rule))
 
     def _chain(self, voice: Voice) -> str:

@@ -119,6 +119,8 @@ def read_speaker(line: Line, first: int, *, accusative: bool = False, prefix: st
     if head is None and bare not in words.documents and (opening in words.ends and opening not in words.addressees):
         return None
     last = _name_end(line, first, head, accusative)
+    while last > first + 1 and line.forms[last - 1] in words.prepositions:
+        last -= 1
     known, group = (True, head.group) if head else (False, False)
     return Speaker(first, last, line.past_brackets(last), prefix or (head.prefix if head else ""), known, group)
 

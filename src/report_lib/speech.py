@@ -80,6 +80,7 @@ class Lexicon:
     impersonal: frozenset[str]
     carry_on: frozenset[str]
     parts: frozenset[str]
+    was: frozenset[str]
     relatives: frozenset[str]
     same: frozenset[str]
     roles: frozenset[str]
