@@ -271,7 +271,8 @@ class _Reader:
             elif not entry.perpetrator:
                 return None
         start, head, group, backed = _head(lexicon, tokens, first)
-        if backed and not head:
+        a_place = entry.kind == "government" and first > 0 and tokens[first - 1].form == "في"  # «في أنقرة»
+        if (backed or a_place) and not head:
             return None
         if start < first:
             prefix = lexicon.heads[tokens[start].form][0]

@@ -15,6 +15,10 @@ from report_lib.text import Folded, Sentence, Token
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
 _CARRY = 4
+# How far, in sentences, the attack of a headline is told; a page's furniture may stand between.
+_TITLE_REACH = 15
+# How far, in characters, after a number the force whose people it counts may begin.
+_COUNTED_REACH = 25
 # How many attacks back a definite noun may point.
 _MEMORY = 8
 _UNKNOWN = frozenset({"", "unknown"})
@@ -22,6 +26,8 @@ _UNKNOWN = frozenset({"", "unknown"})
 _ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
 # Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
 _GENERAL = frozenset({"other", "clash", "armed assault"})
+# One word may stand for either: «القصف».
+_KIN = {"airstrike": "shelling"}
 # An attack that names no agent and one that does may be the same if both are fought on the ground.
 _GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
@@ -144,7 +150,8 @@ class _Story:
         """A deed with an agent may be the attack told before, whose agent was left open."""
         deed, last = told.deed, self.told[-1] if self.told else None
         new = elsewhere or deed.another or (deed.again and not deed.definite)
-        if last is not None and not new and last.sentence != told.sentence and self._retells(last, told):
+        near = last is not None and 0 < told.sentence - last.sentence <= (_CARRY if last.sentence else _TITLE_REACH)
+        if last is not None and near and not new and self._retells(last, told):
             told.thread = last.thread
         elif deed.definite and (earlier := self._antecedent(told, elsewhere)) is not None and earlier.open:
             told.thread = earlier.thread
@@ -168,11 +175,10 @@ class _Story:
             return None
         # «حملة ضد خلايا التنظيم» is no attack by the ones it is against.
         candidates = [t for t in self.told[-_MEMORY:] if not t.deed.listed and not (t.own and t.own == told.target)]
-        general = deed.type in _GENERAL
         for earlier in reversed(candidates):
-            if earlier.type == deed.type or (
-                pointing and ((general and earlier.type != "airstrike") or not earlier.agent)
-            ):
+            alike = _KIN.get(earlier.type, earlier.type) == _KIN.get(deed.type, deed.type)
+            # «الهجوم» after a raid by others is rather the attack on the ground before it.
+            if alike or (pointing and deed.type in _GENERAL and earlier.type != "airstrike"):
                 return earlier
         return candidates[-1] if candidates and pointing else None
 
@@ -221,7 +227,7 @@ class _Story:
             deed = Deed(accusation.cue, accusation.cue + 1, "accusation", "")
             return [self._place(clause, deed)]
         own = [t for t in new if t.deed.agent is party]
-        open_here = [t for t in new if t.deed.agent is None or t.agent == "unknown"]
+        open_here = [t for t in new if t.deed.agent is None or t.agent in ("unknown", "unknown aircraft")]
         mine = own or [t for t in open_here if t.deed.first > accusation.cue] or open_here or self.told[-1:]
         if before and before[-1].open:  # «ورجحت أن تكون خلايا … هي من هاجمت»: the attack just told
             for told in mine:
@@ -348,7 +354,8 @@ def attack_type_at(folded: Folded, attacks: Sequence[Attack], position: int) -> 
 
 def _foreigners(folded: Folded, position: int) -> str:
     """The perpetrator code of the foreign force whose people are counted at `position` («8 من جنوده»), or "other"."""
-    near = (m for m in find_actors(folded) if position - 1 <= m.start <= position + 40 and m.victims == "other")
+    forces = (m for m in find_actors(folded) if m.kind == "force" and m.victims == "other")
+    near = (m for m in forces if position - 1 <= m.start <= position + _COUNTED_REACH)
     return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in _FLIERS), "other")
 
 
