@@ -12,13 +12,12 @@ weights that want training, dedupe wants scikit-learn and labels; none says why 
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from report_lib.columns import DECIMAL, LIST, TEXT, Column, frame
@@ -171,26 +170,26 @@ def _candidates(known: Sequence[Told]) -> Iterator[tuple[int, int]]:
             blocks[key].append(at)
         for key in _areas(one):
             (blocks if one.place else unplaced)[key].append(at)
-    pairs: list[npt.NDArray[np.int64]] = []
     size = len(known)
+    pairs = array("q")  # a pair as one number, since there may be millions
     for key, block in blocks.items():
         if key[0] != "area":
-            pairs.append(_pairs(known, block, size))
+            pairs.extend(_pairs(known, block, size))
     for key, block in unplaced.items():
         # What names no place is compared with all of its area; what names one, with what is near by other blocks.
-        pairs.append(_pairs(known, block, size))
+        pairs.extend(_pairs(known, block, size))
         placed = blocks.get(key, [])[:_CROWDED]
-        pairs.append(np.array([min(a, b) * size + max(a, b) for a in block for b in placed], dtype=np.int64))
-    for pair in np.unique(np.concatenate(pairs)) if pairs else ():
+        pairs.extend(min(a, b) * size + max(a, b) for a in block for b in placed)
+    for pair in pd.Series(pairs, dtype="int64").drop_duplicates():
         yield divmod(int(pair), size)
 
 
-def _pairs(known: Sequence[Told], block: list[int], size: int) -> npt.NDArray[np.int64]:
+def _pairs(known: Sequence[Told], block: list[int], size: int) -> Iterable[int]:
     if len(block) <= _CROWDED:
-        return np.array([a * size + b for a, b in combinations(block, 2)], dtype=np.int64)
+        return (a * size + b for a, b in combinations(block, 2))
     alike = sorted(block, key=lambda at: (known[at].place, known[at].perpetrator, str(known[at].numbers), at))
     neighbours = ((a, b) for step in range(1, _NEIGHBOURS + 1) for a, b in zip(alike, alike[step:], strict=False))
-    return np.array([min(a, b) * size + max(a, b) for a, b in neighbours], dtype=np.int64)
+    return (min(a, b) * size + max(a, b) for a, b in neighbours)
 
 
 def _blocks(one: Told) -> Iterator[tuple[object, ...]]:

@@ -59,6 +59,8 @@ _APART = frozenset(
 SMALL = 5  # smaller numbers coincide often
 _CLOSE = 0.75  # numbers of which the smaller is this share of the larger
 _RADIUS_KM = {1: 5.0, 2: 25.0, 3: 40.0}  # how far a place may be from where its where_prec puts it
+_GOVERNORATE = 4  # the where_prec of a governorate
+_SAME_KM = 1.0  # names of one place in the gazetteer («الرصافة», «بادية الرصافة»)
 NEAR_KM = 8.0  # two names for one place, a village and the field beside it
 _FAR_KM = 60.0  # named places farther apart than this are two incidents
 _SPELLING = 88  # rapidfuzz ratio from which two spellings are one name
@@ -109,7 +111,8 @@ def told(incident: Incident, counts: Sequence[Count], article: Article | None) -
         month=incident.date_start[:7],
         published=_day(article.published[:10]) if article else None,
         governorates=_shared(frozenset(incident.governorates)),
-        place=_folded(incident.place),
+        # «ريف الرقة الجنوبي» names no place but a governorate.
+        place="" if incident.geo_precision == _GOVERNORATE else _folded(incident.place),
         latitude=incident.latitude,
         longitude=incident.longitude,
         radius=_RADIUS_KM.get(incident.geo_precision or 3, 40.0),
@@ -187,7 +190,7 @@ def _place(a: Told, b: Told, terms: list[str]) -> bool:
         return True
     if not both:
         return True
-    if a.place == b.place or _one_name(a.place, b.place):
+    if a.place == b.place or _one_name(a.place, b.place) or (apart is not None and apart <= _SAME_KM):
         terms.append("same place")
     elif apart is None:  # a road between two towns may be named by one of them
         terms.append("places near" if a.place in b.place or b.place in a.place else "places differ")

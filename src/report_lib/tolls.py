@@ -16,8 +16,7 @@ from functools import cached_property
 from report_lib.ranges import Range, spread, stated, total
 from report_lib.records import PERPETRATORS, Article, Count, Incident
 from report_lib.tallies import monitor_named
-from report_lib.text import fold_word
-from report_lib.wording import named
+from report_lib.wording import is_nobody, named, source_name
 
 # Victims who are counted as one side; the rest ("people", "mixed", "other") is counted all together.
 SIDES = {
@@ -163,13 +162,9 @@ def voice(incident: Incident, articles: Mapping[str, Article], copy_of: Mapping[
     monitor = monitor_named(incident.source)
     if monitor:
         return monitor.monitor
-    if not _in_particular(incident.source):
+    if is_nobody(incident.source):
         return f"{outlet}: {incident.source}"
-    return incident.source
-
-
-def _in_particular(source: str) -> bool:
-    return not fold_word(source).startswith(("مصادر", "مصدر", "مراسل", "ناشط", "سكان", "شهود", "شبكات"))
+    return source_name(incident.source)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
 
 Language = Literal["en", "ar"]
+_NO_QUOTES = str.maketrans("", "", "\"'“”„«»‹›‘’")
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 
@@ -32,7 +34,31 @@ def label(kind: str, code: str, lang: Language = "en") -> str:
 
 def named(kind: str, name: str, lang: Language = "en") -> str:
     """A place, source or outlet as `lang` writes it; kinds are the heads of lexicon/names.yml. Unlisted names stay."""
-    return str(_lexicon("names.yml")[kind].get(name, {}).get(lang, name))
+    listed_names = _lexicon("names.yml")[kind]
+    if kind == "sources" and name not in listed_names:
+        bare = source_name(name)
+        return str(listed_names[bare].get(lang, bare)) if bare in listed_names else name
+    return str(listed_names.get(name, {}).get(lang, name))
+
+
+@lru_cache(maxsize=10_000)
+def source_name(source: str) -> str:
+    """A source's name without quotation marks and what only says what it is: «شبكة "عين الفرات"» → «عين الفرات»."""
+    names = _lexicon("names.yml")
+    heads = {_unmarked(head) for head in names["source_heads"]}
+    words = source.translate(_NO_QUOTES).split()
+    while len(words) > 1 and _unmarked(words[0]) in heads:
+        words = words[1:]
+    bare = " ".join(words)
+    return next((name for name in names["sources"] if _unmarked(name) == _unmarked(bare)), bare)
+
+
+@lru_cache(maxsize=10_000)
+def is_nobody(source: str) -> bool:
+    """Whether a source is nobody in particular: «مصادر محلية», «سكان المنطقة», «مراسلنا»."""
+    first = _unmarked(source.translate(_NO_QUOTES)).split(" ")[0]
+    nobody = {_unmarked(word) for word in _lexicon("names.yml")["source_nobody"]}
+    return first in nobody or first.startswith("مراسل")
 
 
 def caveat(code: str, lang: Language = "en") -> str:
@@ -86,6 +112,11 @@ def listed(parts: list[str], lang: Language = "en") -> str:
     """Parts joined as prose: "Homs, Raqqa and Hama", «حمص والرقة وحماة»."""
     last = phrase("list.last", lang)
     return phrase("list.comma", lang).join([*parts[:-2], last.join(parts[-2:])])
+
+
+def _unmarked(text: str) -> str:
+    """Without vowel marks, and hamza off its seat, so that spellings of a name are one."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
 
 
 def _month(edtf: str, lang: Language) -> str:
