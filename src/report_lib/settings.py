@@ -276,6 +276,9 @@ class Stage:
         strong = [p for p in here if p.role not in _WEAK] or here
         if strong:
             chosen = self._nearest_place(strong, count)
+            narrower = self._narrowed_next(index, chosen)
+            if narrower is not None:
+                return narrower.place.governorates, narrower, "narrowed by the next sentence on the same attack"
             return self._with_list(index, chosen), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
@@ -292,6 +295,16 @@ class Stage:
                 chosen = self._narrowest(places[0], places)
                 return self._with_list(later, chosen), chosen, "in the next sentences"
         return (), None, "no place in the text"
+
+    def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
+        """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""
+        later = index + 1
+        if (chosen.place.geo_precision or 0) < 4 or later > self.last or self.counts[later] or self.markers[later]:
+            return None
+        if not any(cue in self._sentence_text(later) for cue in _CUES["same attack"]):
+            return None
+        inside = [p for p in self.places[later] if p.place.governorates == chosen.place.governorates]
+        return next((p for p in inside if (p.place.geo_precision or 5) < 3), None)
 
     def _aggregate_place(self, count: Found) -> tuple[tuple[str, ...], PlaceMention | None, str]:
         """A tally's region is one it names itself: a list, a place beside it, or «المنطقة»."""
