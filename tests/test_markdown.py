@@ -73,7 +73,7 @@ def test_any_text_is_words_alone(dialect: str, texts: list[str]) -> None:
 
 
 def assert_words_alone(texts: Sequence[str], dialect: str) -> None:
-    """Each text is a paragraph of its own words and spaces: no markup, link, code, raw block or turned quotation mark."""
+    """Each text is a paragraph of its own words and spaces: no markup, link, code, raw block or turned quote."""
     said = [text for text in texts if shown(text)]
     blocks = json.loads(pandoc("\n\n".join(map(escape_markdown, said)), "json", dialect))["blocks"]
     assert [block["t"] for block in blocks] == ["Para"] * len(said)

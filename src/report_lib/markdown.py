@@ -40,14 +40,11 @@ def _escaped(text: str) -> str:
     return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", _SPACES.sub(" ", "".join(kept)))
 
 
-def link(markdown: str, target: str) -> str:
-    """`markdown` as a link to an http(s) address or an anchor `#…`; anything else is no target, and no link is made."""
-    if target.startswith("#"):
-        return f"[{markdown}]({anchor(target[1:])})"
-    if not _WEB_ADDRESS.fullmatch(target):
+def link(markdown: str, address: str) -> str:
+    """`markdown` as a link to an http(s) address; anything else is no address, and no link is made."""
+    if not _WEB_ADDRESS.fullmatch(address):
         return markdown
-    address = _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", target)
-    return f"[{markdown}](<{address}>)"
+    return f"[{markdown}](<{_PUNCTUATION.sub(lambda mark: f'&#{ord(mark.group())};', address)}>)"
 
 
 def anchor(name: str) -> str:

@@ -73,6 +73,16 @@ local function Div(div)
   return div
 end
 
+-- pandoc lets attributes through that HTML knows; these would act or fetch.
+local function harmless(element)
+  for name in pairs(element.attributes) do
+    if name:match '^on' or name:match '^src' or name == 'style' or name == 'href' or name:match 'action$' then
+      element.attributes[name] = nil
+    end
+  end
+  return element
+end
+
 -- A link leads to a web address, a place in the document or a page beside it; in print only the first two can be
 -- followed.
 local function Link(link)
@@ -107,10 +117,11 @@ end
 local function Table(tbl)
   tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
   if HTML then
-    return pandoc.Div({ tbl }, pandoc.Attr('', { 'table' }, { role = 'region', tabindex = '0' }))
+    return pandoc.Div({ tbl }, pandoc.Attr('', { 'table' }, { { 'role', 'region' }, { 'tabindex', '0' } }))
   end
   return tbl
 end
 
 -- The page's direction has to be known before the words are.
-return { { Meta = Meta }, { Span = Span, Div = Div, Link = Link, Image = Image, Table = Table } }
+return { { Meta = Meta, Span = harmless, Div = harmless, Link = harmless, Image = harmless, Header = harmless,
+           Code = harmless, CodeBlock = harmless, Table = harmless, Figure = harmless }, { Span = Span, Div = Div, Link = Link, Image = Image, Table = Table } }

@@ -1,0 +1,149 @@
+"""A month from notebooks to pages: every number of the facts is in both, from either renderer at the same address."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import AGAINST, MONTH
+from report_lib.editions import Edition
+from report_lib.errors import ReportError
+from report_lib.page import Page, open_page
+from report_lib.render import choose_renderer, page_names, render_edition, render_front_page, render_with_quarto
+from test_embedded import Tags, assert_harmless, pdf_text
+
+needs_quarto = pytest.mark.skipif(
+    not shutil.which("quarto"), reason="no quarto on PATH; Quarto's pages were not tested"
+)
+
+
+@pytest.fixture(scope="module")
+def site(reports: Path, editions: tuple[Edition, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for edition in editions:
+        render_edition(edition, reports=reports, site=folder)
+    return folder
+
+
+def numbers(page: Page) -> list[str]:
+    """Every number in words that the month's facts turn on, and the ends of every range set side by side."""
+    facts = [fact.value.text(page.lang) for fact in page.facts.facts if fact.month == page.month]
+    rows = page.view.side_by_side
+    return [text for text in (*facts, *rows["killed"], *rows["wounded"], *rows["attacks"]) if text]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_every_number_of_the_facts_is_on_screen_and_in_print(lang: str, tables: Path, site: Path) -> None:
+    page = open_page(MONTH, AGAINST, lang, str(tables))
+    folder = site / "reports" / Edition(MONTH, AGAINST, page.lang).folder
+    screen = " ".join(Tags((folder / "brief.html").read_bytes()).text.split())
+    print_ = " ".join(pdf_text((folder / "brief.pdf").read_bytes()).split())
+    assert len(numbers(page)) > 8
+    for number in numbers(page):
+        assert number in screen, number
+        for digits in re.findall(r"\d+", number):
+            assert re.search(rf"(?<!\d){digits}(?!\d)", print_), number
+    without_notes = re.sub(r"\[[\d,]+\]", "", print_.replace(" ", ""))
+    assert page.lang == "ar" or page.facts.headline.replace(" ", "") in without_notes
+
+
+def test_arabic_is_found_in_the_pdf(site: Path) -> None:
+    text = pdf_text((site / "reports" / MONTH / "ar" / "brief.pdf").read_bytes())
+    assert "حقل التيم" in " ".join(text.split())
+
+
+def test_every_page_is_harmless_and_every_link_leads_somewhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = Tags(path.read_bytes())
+        assert_harmless(page)
+        ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        targets = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
+        assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
+        for target in targets:
+            if target.endswith((".html", ".pdf")) and "://" not in target and not target.endswith("index.html"):
+                assert (path.parent / target).resolve().is_file(), target
+
+
+def test_pages_are_small_enough_to_send(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert path.stat().st_size < 1_500_000
+    for path in site.rglob("*.pdf"):
+        assert path.stat().st_size < 1_000_000
+
+
+def test_the_same_notebooks_give_the_same_pages(
+    reports: Path, editions: tuple[Edition, ...], site: Path, tmp_path: Path
+) -> None:
+    pages = render_edition(editions[0], reports=reports, site=tmp_path)
+    assert sorted(page.name for page in pages) == sorted(page_names())
+    for page in pages:
+        assert page.read_bytes() == (site / "reports" / MONTH / page.name).read_bytes()
+
+
+def test_an_edition_that_was_not_run_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="there is no such notebook; brief run 2020-10"):
+        render_edition(Edition(MONTH, AGAINST), reports=tmp_path, site=tmp_path)
+
+
+def test_the_front_page_holds_the_list_of_months(tmp_path: Path) -> None:
+    shutil.copy("index.qmd", tmp_path)
+    with pytest.raises(ReportError, match="run brief build"):
+        render_front_page(root=tmp_path, site=tmp_path / "site")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "_months.md").write_text("[October 2020](reports/2020-10/brief.html)\n")
+    page = Tags(render_front_page(root=tmp_path, site=tmp_path / "site").read_bytes())
+    assert_harmless(page)
+    assert ("a", {"href": "reports/2020-10/brief.html"}) in page.tags
+
+
+def test_the_renderer_is_chosen_by_what_there_is_and_says_why() -> None:
+    assert choose_renderer(lambda name: f"/bin/{name}").name == "quarto"
+    assert choose_renderer(lambda name: f"/bin/{name}").reason == "found at /bin/quarto"
+    assert choose_renderer(lambda name: None).name == "embedded"
+    assert "no quarto on PATH" in choose_renderer(lambda name: None).reason
+    assert choose_renderer(lambda name: f"/bin/{name}", "embedded").name == "embedded"
+    with pytest.raises(ReportError, match=r"there is no quarto on PATH; install it from https://quarto\.org"):
+        choose_renderer(lambda name: None, "quarto")
+    with pytest.raises(ReportError, match="«latex» is not a renderer; write one of auto, quarto, embedded"):
+        choose_renderer(engine="latex")
+
+
+def test_a_quarto_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = tmp_path / "quarto"
+    fake.write_text("#!/bin/sh\necho the end of the world >&2\nexit 3\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(ReportError, match="quarto render: failed: the end of the world; see the whole message"):
+        render_with_quarto(tmp_path)
+
+
+@needs_quarto
+def test_quarto_makes_the_same_pages_at_the_same_addresses(
+    reports: Path, editions: tuple[Edition, ...], site: Path, tmp_path: Path
+) -> None:
+    for name in ("_quarto.yml", "index.qmd"):
+        shutil.copy(name, tmp_path)
+    text = (tmp_path / "_quarto.yml").read_text().replace("pre-render: brief run", "# pre-render: brief run")
+    (tmp_path / "_quarto.yml").write_text(text)
+    shutil.copytree("src/report_lib/templates", tmp_path / "src/report_lib/templates")
+    shutil.copytree(reports, tmp_path / "reports")
+    from report_lib.files import write_files
+    from report_lib.fonts import font_files
+
+    write_files(tmp_path / "reports" / ".fonts", font_files())
+    (tmp_path / "reports" / "_months.md").write_text("[October 2020](reports/2020-10/brief.html)\n")
+    render_with_quarto(tmp_path)
+    for edition in editions:
+        folder = tmp_path / "_site" / "reports" / edition.folder
+        made = {path.name for path in folder.iterdir() if path.suffix in (".html", ".pdf")}
+        assert made == set(page_names())
+        for name in page_names():
+            if name.endswith(".html"):
+                ours = Tags((site / "reports" / edition.folder / name).read_bytes())
+                theirs = Tags((folder / name).read_bytes())
+                assert re.findall(r"\d+", theirs.text) == re.findall(r"\d+", ours.text)
+    assert (tmp_path / "_site" / "index.html").is_file()
