@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 import yaml
-from edtf import EDTFParseException, parse_edtf
 
 from report_lib.columns import TEXT, Column, frame
+from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.events import Decision
 from report_lib.files import decode, read_bytes
@@ -231,11 +231,8 @@ def _correction(record: str, entry: Any) -> Correction:
     if column not in names or column == KEYS[table] or column in ("article_id", "incident_id", "event_id"):
         raise Broken(f"column «{shown(column)}» of {table} cannot be corrected", "name another column of the table")
     value = _scalar(cells["value"])
-    if column in ("date", "published") and value:
-        try:
-            parse_edtf(value)
-        except EDTFParseException:
-            raise Broken(f"value «{shown(value)}» is not an EDTF date", "write e.g. 2020-10-02") from None
+    if column in ("date", "published") and value and not is_edtf(value):
+        raise Broken(f"value «{shown(value)}» is not an EDTF date", "write e.g. 2020-10-02")
     selector = _selector(cells["row"], table)
     return Correction(
         record, table, selector, column, _scalar(cells["expect"]), value, *_grounds(cells["reason"], cells["evidence"])

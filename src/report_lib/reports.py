@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from edtf import parse_edtf
-
+from report_lib.edtf_dates import interval, precision
 from report_lib.errors import Broken, Problem
+from report_lib.gazetteer import Place, gazetteer
 from report_lib.records import (
     GOVERNORATES,
     MEASURES,
     PERPETRATOR_STATUSES,
     PERPETRATORS,
     QUALIFIERS,
+    SOURCE_TYPES,
     VICTIMS,
     Article,
     Count,
@@ -23,7 +24,6 @@ from report_lib.records import (
 )
 from report_lib.rows import Row, read_rows
 from report_lib.tallies import monitor_named
-from report_lib.text import fold_word
 
 COLUMNS = (
     "incident",
@@ -39,18 +39,10 @@ COLUMNS = (
     "victims",
     "outlet",
     "source",
+    "source_type",
     "published",
     "url",
 )
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a place of the lexicon lies: degrees WGS 84, and UCDP's where_prec."""
-
-    latitude: float
-    longitude: float
-    geo_precision: int
 
 
 @dataclass(frozen=True)
@@ -68,8 +60,8 @@ class HandReports:
     problems: tuple[Problem, ...] = ()
 
 
-def read_reports(path: Path, places: Mapping[str, Place] | None = None) -> HandReports:
-    """Read seeds/reports.csv; `places` gives the coordinates of place names. Bad rows are problems, the rest stand."""
+def read_reports(path: Path) -> HandReports:
+    """Read seeds/reports.csv, coordinates from the gazetteer; a bad row is a problem, the others stand."""
     problems: list[Problem] = []
     articles: dict[tuple[str, str], Article] = {}
     incidents: dict[tuple[object, ...], Incident] = {}
@@ -79,7 +71,7 @@ def read_reports(path: Path, places: Mapping[str, Place] | None = None) -> HandR
     for row in read_rows(path, COLUMNS, problems):
         try:
             name = row.text("incident", required=True)
-            values = _incident_values(row, places or {})
+            values = _incident_values(row)
             measured = _count_values(row)
             url, outlet = row.url("url"), row.text("outlet", required=True)
             published = row.edtf("published")
@@ -122,25 +114,26 @@ def read_reports(path: Path, places: Mapping[str, Place] | None = None) -> HandR
     )
 
 
-def _incident_values(row: Row, places: Mapping[str, Place]) -> dict[str, Any]:
+def _incident_values(row: Row) -> dict[str, Any]:
     # A hand-coded report over a month or longer is a tally.
     dates = {**date_columns(row.edtf("date")), "date_basis": "stated"} if row.text("date") else {}
     source, outlet = row.text("source"), row.text("outlet")
     place = row.text("place")
-    lies = places.get(place)
+    governorates = row.codes("governorates", (*GOVERNORATES, "Iraq"))
+    lies = _lies(place, governorates)
     perpetrator = row.code("perpetrator", PERPETRATORS, default="unknown")
     return {
         "scope": "aggregate" if dates.get("date_precision") in ("month", "year") else "event",
         **dates,
-        "governorates": row.codes("governorates", (*GOVERNORATES, "Iraq")),
+        "governorates": governorates,
         "place": place,
-        "latitude": lies.latitude if lies else None,
-        "longitude": lies.longitude if lies else None,
-        "geo_precision": lies.geo_precision if lies else None,
+        "latitude": lies.latitude,
+        "longitude": lies.longitude,
+        "geo_precision": lies.geo_precision,
         "perpetrator": perpetrator,
         "perpetrator_status": row.code("perpetrator_status", PERPETRATOR_STATUSES, default="unknown"),
         "source": "" if source == outlet and not monitor_named(source) else source,
-        "source_type": _source_type(source, outlet),
+        "source_type": row.code("source_type", SOURCE_TYPES, default="outlet"),
     }
 
 
@@ -148,30 +141,23 @@ def date_columns(date: str) -> dict[str, Any]:
     """The columns that follow from an EDTF date coded by hand; none from an empty one. Raises `Broken`."""
     if not date:
         return {}
-    parsed = parse_edtf(date)
-    start, end = (f"{y:04}-{m:02}-{d:02}" for y, m, d in (parsed.lower_strict()[:3], parsed.upper_strict()[:3]))
-    if not "1000" < start <= end < "9999":
+    start, end = interval(date)
+    if not start or not end:
         raise Broken(f"date «{date}» has no first and last day", "write a day, a month, a year or a closed interval")
-    precision = {10: "day", 7: "month", 4: "year"}.get(len(date), "range")
     return {
         "date": date,
         "date_start": start,
         "date_end": end,
-        "date_precision": precision,
+        "date_precision": precision(date),
         "month": start[:7] if start[:7] == end[:7] else "",
         "month_basis": "incident" if start[:7] == end[:7] else "",
     }
 
 
-def _source_type(source: str, outlet: str) -> str:
-    folded = fold_word(source)
-    if monitor_named(source):
-        return "monitor"
-    if not source or source == outlet:
-        return "outlet"
-    if folded.startswith("مراسل"):
-        return "correspondent"
-    return "local network" if folded.startswith(("شبكة", "شبكات", "مصادر", "اخبار")) else "activist"
+def _lies(name: str, governorates: tuple[str, ...]) -> Place:
+    """The place of this name in one of these governorates; without coordinates if the gazetteer has none."""
+    fitting = (place for place in gazetteer().get(name, ()) if set(place.governorates) & set(governorates))
+    return next(fitting, Place(name))
 
 
 def _count_values(row: Row) -> dict[str, Any]:
