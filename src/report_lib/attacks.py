@@ -32,6 +32,7 @@ _KIN = {"airstrike": "shelling"}
 _GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
 _LOCAL = frozenset({"harm verb", "harm act", "by", "share"})
+_TAKES_NO_ONE = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 # Who flies in Syria.
 _FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
 
@@ -366,12 +367,14 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     tokens = sentences[number].tokens
     at = max(0, bisect_right(tokens, position, key=lambda token: token.start) - 1)
     told = [a for a in attacks if a.sentence <= number + _CARRY]
-    if any("arrests" in flags for flags in flags_of(tokens[max(0, at - 3) : at + 3])):
+    around = frozenset[str]().union(*flags_of(tokens[max(0, at - 3) : at + 3]))
+    if "arrests" in around:
         # Arrests are no part of an attack told before.
         told = [a for a in told if a.sentence == number or a.attack_type == "abduction"]
-    if _is_sum(tokens, at, [a for a in told if a.sentence == number]):
-        told = [a for a in told if a.sentence != number or not a.local or a.first <= at]
-    here = [a for a in told if a.sentence == number]
+    elif "abductions" in around:
+        told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
+    here = _of_this_count(tokens, at, [a for a in told if a.sentence == number])
+    told = [a for a in told if a.sentence != number or a in here]
     near = [(cost, a) for a in here if (cost := _distance(tokens, at, a, victims)) is not None]
     yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
     before = [a for a in told if a.sentence < number and not a.listed]
@@ -382,12 +385,29 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
         yield from sorted(latest, key=lambda a: a.local)[:4]
 
 
-def _is_sum(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> bool:
-    """«120 …، بينهم 40 على يد … و22 على يد …»: the count is of several parties that share it."""
-    sharing = [a for a in here if a.local and a.first > at]
-    if len({a.agent for a in sharing}) < 2:
-        return False
-    return any(token.is_number for token in tokens[at + 3 : sharing[0].first])
+def _of_this_count(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> list[Attack]:
+    """The sentence's attacks without those that explain other counts of a breakdown alone.
+
+    A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
+    «…: 235 قُتلوا بغارات …، و144 مدنياً».
+    """
+    colon = next((index for index, token in enumerate(tokens) if token.form == ":"), None)
+    if colon is not None and at > colon:
+        return [a for a in here if a.first < colon or not _shares_between(tokens, min(at, a.last), max(at, a.first))]
+    later = [a for a in here if a.first > at and (a.local or (colon is not None and a.first > colon))]
+    if len({a.agent for a in later}) < 2 or not any(token.is_number for token in tokens[at + 3 : later[0].first]):
+        return list(here)
+    return [a for a in here if a not in later]
+
+
+def _shares_between(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a further count of a list begins in tokens[start + 1 : end + 1]: «، و144»."""
+    for index in range(start + 1, end + 1):
+        if tokens[index - 1].form in ("،", ",") and tokens[index].form.startswith("و"):
+            following = tokens[index + 1 : index + 2] if tokens[index].form == "و" else tokens[index : index + 1]
+            if any(token.is_number or "number_words" in flags_of([token])[0] for token in following):
+                return True
+    return False
 
 
 def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) -> int | None:

@@ -63,7 +63,7 @@ def deeds_of(clause: Clause) -> list[Deed]:
     for mention in clause.mentions:
         if mention.kind == "weapon":
             mine = Deed(mention.first, mention.last, "noun", "landmine", mention, rule="a mine or remnant of war")
-            mine.definite = clause.form(mention.first).lstrip("وفبلك").startswith("ا")
+            mine.definite = clause.has(mention.first, "the_mine")
             deeds.append(mine)
     deeds += _shares(clause, deeds)
     return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
@@ -383,7 +383,8 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
             group.by(deed.agent, deed.rule)
         group.target = group.target or deed.target
         group.last = max(group.last, deed.last)
-        group.again, group.definite = group.again or deed.again, group.definite or deed.definite
+        group.again = group.again or deed.again
+        group.definite = group.definite or (deed.definite and deed.type != "clash")  # «ألغام خلفتها المعارك»
         group.counted, group.claimed = group.counted or deed.counted, group.claimed or deed.claimed
         group.two_sided, group.infighting = group.two_sided or deed.two_sided, group.infighting or deed.infighting
         group.kind = next((kind for kind in ("verb", "noun") if kind in (group.kind, deed.kind)), deed.kind)
@@ -396,9 +397,10 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
     if deed.another or deed.listed or group.listed:
         return False
     if group.agent is not None and deed.agent is not None:
-        if "landmine" in (group.agent.actor, deed.agent.actor):
+        laid = group if deed.agent.actor == "landmine" else deed if group.agent.actor == "landmine" else None
+        if laid is not None and laid.kind == "verb":
             # Who laid the mine does not make it anything but a mine.
-            if group.agent.actor != "landmine" and deed.first - group.last < 4:
+            if laid is group:
                 group.by(deed.agent, deed.rule)
             return deed.first - group.last < 6
         if group.agent.actor != deed.agent.actor:

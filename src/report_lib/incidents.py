@@ -114,10 +114,14 @@ def _victims(
     total: Statement | None,
 ) -> tuple[str, str]:
     """Who was hit, by the nearest words that say so, and the rule that decided."""
-    named = [a for a in actors if found.people_start <= a.start < found.people_end and a.victims and a.kind == "force"]
+    own = victims_of(found.head)
+    if own == "civilians":
+        return own, "the noun that is counted"
+    agents = {attack.cue for attack in attacks if attack.sentence == found.sentence}
+    forces = (a for a in actors if a.victims and a.kind == "force" and (a.start, a.end) not in agents)
+    named = [a for a in forces if found.people_start <= a.start < found.people_end]
     if named:
         return named[0].victims, "the force named with the number"
-    own = victims_of(found.head)
     if own:
         return own, "the noun that is counted"
     if total is not None:
