@@ -114,7 +114,7 @@ def days_before(day: date, days: int) -> str:
 def days_back(phrase: Phrase) -> int:
     """How many days «اليوم، أمس، أول أمس، غدا» lie back."""
     if "yesterday" in phrase.kinds:
-        return 2 if phrase.kinds & {"first", "ordinal", "before"} else 1
+        return 2 if phrase.kinds & {"first", "before"} else 1
     return -1 if "tomorrow" in phrase.kinds else 0
 
 

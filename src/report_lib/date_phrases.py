@@ -34,7 +34,8 @@ BREAK = "\n"  # the token after every sentence
 _MACROS = {
     "GREGORIAN": "(?: month | homograph | month_first (?: ordinal | first | second ) )",
     "LUNAR": "(?: hijri_month | hijri_first (?: ordinal | first | second | feminine ) )",
-    "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? | LUNAR )",
+    "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? )",
+    "DATED_MONTH": "(?: MONTH YEAR_OF? | LUNAR (?: (?: comma | of )? year_unit? lunar_year era? )? )",
     "NUMBER": "(?: article? (?: number | ordinal (?: ten | twenties )? | tens ) )",
     "NUMBERS": "(?: NUMBER (?: (?: to | dash | slash | and )? NUMBER )? )",
     "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
@@ -42,14 +43,15 @@ _MACROS = {
     "YEAR": "(?: year | lunar_year )",
     "OF_YEAR": "(?: of? (?: this_year (?: WHEN | same ) | this this_year ) )",
     "YEAR_OF": (
-        "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? YEAR close? era?"
+        "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? year close? era?"
         " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
     ),
     "PART": "(?: (?: part | night ) feminine? of? )",
     "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | this? today | tomorrow )",
+    "SAME_DAY": "(?: first of? yesterday | yesterday | today )",
     "WEEKDAY": "(?: weekday (?: before? past | next )? )",
     "LEAD": (
-        "(?: PART{0,2} day_word? NEAR_DAY? open? WEEKDAY? close?"
+        "(?: PART{0,2} day_word? SAME_DAY? open? WEEKDAY? close?"
         " (?: comma | open | corresponding | in | dash ){0,2} day_word? )"
     ),
     "MARK": "(?: slash | dash )",
@@ -66,16 +68,16 @@ _DATED_RULES = {
         "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
         " | (?<= day_word | weekday ) number slash number ) era?"
     ),
-    "day": "NUMBERS (?: of | MARK )? month_unit? MONTH YEAR_OF?",
+    "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
     "month day": "MONTH number comma? year",
     "day of month": "NUMBERS of? (?: this_month (?: WHEN | same ) | this this_month )",
 }
 _RULES = {
     "fraction": (
         "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
-        " (?: month_unit? MONTH YEAR_OF? | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
+        " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
     ),
-    "month": "(?: PHASE of? )? month_unit? MONTH YEAR_OF?",
+    "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
     "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
     "year": (
         "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
@@ -208,9 +210,9 @@ def _read(rule: str, first: int, last: int, tokens: list[Token]) -> Phrase:
     before = UNKNOWN
     for token in tokens[first:last]:
         each = word(token.form)
-        if before.kind in ("month_first", "hijri_first"):
-            month = months().get(f"{before.base} {each.base}")
-            phrase.months += [month] if month else []
+        pair = f"{before.base} {each.base}"
+        if before.kind in ("month_first", "hijri_first") and pair in months():
+            phrase.months.append(months()[pair])
         elif each is UNKNOWN:
             _take_dotted(token.form, phrase)
         else:
@@ -234,8 +236,8 @@ def _take(each: Word, before: Word, phrase: Phrase) -> None:
         case "lunar_year":
             phrase.lunar_year = each.value
             phrase.year_first = not phrase.numbers
-        case "ordinal" if before.kind == "yesterday":
-            pass  # «أمس الأول»
+        case "ordinal" if before.kind == "yesterday" and phrase.rule not in _DATED_RULES:
+            phrase.kinds.add("first")  # «أمس الأول» is «أول أمس»
         case "ten" | "twenties" if before.kind in ("ordinal", "cardinal"):
             phrase.numbers[-1] += each.value
         case "number" | "big_number" | "ordinal" | "tens" | "ten" | "cardinal":
@@ -265,6 +267,8 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
     before, after = reading.form(phrase.first - 1), reading.form(phrase.last)
     beside = reading.kind(phrase.first - 1), reading.kind(phrase.last)
     match phrase.rule:
+        case "numeric" | "day" | "month day" | "month" if not phrase.months:
+            return False  # «تشرين الثالث»
         case "weekday" if reading.kind(phrase.first) == "weekday":
             dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
             named = before in folded_set("not_weekday_after") or before.removeprefix("و") in folded_set("given_names")

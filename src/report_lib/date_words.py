@@ -43,7 +43,7 @@ def lexicon() -> Mapping[str, Any]:
 @cache
 def folded_set(key: str) -> frozenset[str]:
     """A plain list of the lexicon, folded."""
-    return frozenset(fold_word(str(entry)) for entry in lexicon()[key])
+    return frozenset(fold_word(entry) for entry in lexicon()[key])
 
 
 @cache
@@ -66,7 +66,7 @@ def words() -> Mapping[str, Word]:
     with_preposition, without_prefix = lexicon()["with_preposition"], lexicon()["without_prefix"]
     prefixed: dict[str, Word] = {}
     for spelling, each in plain.items():
-        if each.kind in without_prefix or not spelling[0].isalpha():
+        if each.kind in without_prefix or spelling.isascii() or not spelling[0].isalpha():
             continue
         for prefix in _AND + (_PREPOSITIONS if each.kind in with_preposition else ()):
             prefixed.setdefault(_prefixed(prefix, spelling), each._replace(joined=prefix.startswith("و")))

@@ -36,6 +36,7 @@ from report_lib.text import Folded
 __all__ = ["DateMention", "find_dates", "interval", "is_edtf", "precision", "printed_date"]
 
 _SPAN = timedelta(days=7)  # from-to of more days is the period of a tally
+_OWN_YEAR = frozenset(("past", "current", "next", "previous", "this_year"))  # «آذار الماضي»
 _LEADS = frozenset(("since", "during", "to", "between", "of", "before", "after"))
 _HOUR = {"hour_word", "feminine", "ordinal", "number", "part", "night", "day_word", "article", "hedge"}
 _TIME_OF_DAY = _HOUR | {"start", "middle", "end", "of", "in"}
@@ -116,10 +117,11 @@ def _share_years(reading: Reading) -> None:
             continue
         if bool(first.years) == bool(second.years) or not _linked(first, second, reading):
             continue
-        bare, later = (second, second.months[0] < first.months[0]) if first.years else (first, False)
-        if not bare.kinds & {"past", "current", "next", "previous", "this_year"}:
-            earlier = bare is first and second.months[0] < first.months[0]
-            bare.years = [(first.years or second.years)[-1] + later - earlier]
+        over_new_year = second.months[0] < first.months[0]
+        if first.years and not second.kinds & _OWN_YEAR:
+            second.years = [first.years[-1] + over_new_year]
+        elif second.years and not first.kinds & _OWN_YEAR:
+            first.years = [second.years[-1] - over_new_year]
 
 
 def _linked(first: Phrase, second: Phrase, reading: Reading) -> bool:
@@ -145,9 +147,10 @@ def _resolved(context: Context, printed: list[Phrase]) -> list[_Item]:
             found = found._replace(kind="day", rule="dateline")
         items.append(_Item(phrase, found, phrase.first, phrase.last))
         _remember(phrase, found, context)
-    for at, (first, second) in enumerate(pairwise(items)):
+    for at in range(1, len(items)):
+        first, second = items[at - 1 : at + 1]
         if second.first - first.last <= 2:
-            items[at], items[at + 1] = _by_gregorian(first, second), _by_gregorian(second, first)
+            items[at - 1 : at + 1] = _by_gregorian(first, second), _by_gregorian(second, first)
     return items
 
 
@@ -254,12 +257,13 @@ def _after_lead(item: _Item, lead: str, at: int, context: Context) -> _Item:
         case "to" if context.reading.form(at) not in ("الي", "والي"):
             if found.kind == "day":
                 return item._replace(meaning=found._replace(rule=f"until, {found.rule}"), first=at)
-            edtf = found.edtf and f"../{found.edtf}"
+            edtf = found.edtf and f"../{found.edtf.rpartition('/')[2]}"
             return item._replace(meaning=Meaning(edtf, found.basis, "period", "until"), first=at)
         case "before" | "after" if found.edtf and found.kind in ("day", "month", "year"):
             if context.reading.kind(phrase.first) in ("part", "night"):
                 return item  # «قبل ظهر اليوم» is today
-            edtf = f"../{found.edtf}" if lead == "before" else f"{found.edtf}/.."
+            first, last = found.edtf.partition("/")[0], found.edtf.rpartition("/")[2]
+            edtf = f"../{first}" if lead == "before" else f"{last}/.."
             return item._replace(meaning=Meaning(edtf, found.basis, "vague", lead), first=at)
         case _:
             return item

@@ -21,7 +21,8 @@ _CACHED = 4096
 @lru_cache(maxsize=_CACHED)
 def is_edtf(text: str) -> bool:
     """Whether `text` is an EDTF date or interval (ISO 8601-2:2019); an empty text is not."""
-    plain = all(_bounds(part) is not None for part in text.split("/", 1))
+    parts = text.split("/", 1)
+    plain = None not in [_bounds(part) for part in parts] and set(parts) != {".."}
     return plain or _parsed(text) is not None
 
 
@@ -109,7 +110,9 @@ def _year_text(year: int | None) -> str:
 
 
 def _bounds(part: str) -> tuple[date, date] | tuple[()] | None:
-    """First and last day of one plain date; () if it has no year; None if it is not plain."""
+    """First and last day of one plain date; () if it is open or has no year; None if it is not plain."""
+    if part == "..":
+        return ()
     match = _PLAIN.fullmatch(part)
     if not match:
         return None
@@ -132,7 +135,7 @@ def _bounds(part: str) -> tuple[date, date] | tuple[()] | None:
 def _parsed(text: str) -> object | None:
     try:
         parsed: object = parse_edtf(text)
-    except EDTFParseException:
+    except (EDTFParseException, TypeError, ValueError):  # the library fails in all these ways on a text that is no EDTF
         return None
     return parsed
 
