@@ -32,7 +32,7 @@ STAGES = {
         "dates",
     ),
     "places": ("gazetteer", "place_phrases", "place_roles", "place_routes", "unlisted_villages", "places"),
-    "actors": ("actors", "attack_words", "deeds", "doubt", "attacks"),
+    "actors": ("actors", "attack_words", "parties", "deeds", "doubt", "story", "attacks"),
     "sources": ("speech", "speakers", "cited", "clauses", "citations", "sources"),
     "articles": ("metadata", "pages", "articles"),
     "counts and incidents": ("counts", "settings", "incidents", "parsing", "tables"),

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_lib.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.records import ATTACK_TYPES, PERPETRATOR_STATUSES, PERPETRATORS, VICTIMS
@@ -92,8 +94,22 @@ def test_another_incident_takes_no_agent_from_the_one_before() -> None:
 def test_empty_and_foreign_text_tells_no_attack() -> None:
     assert find_attacks(fold("")) == []
     assert find_attacks(fold("The quick brown fox.")) == []
-    folded = fold("x")
-    assert perpetrator(folded, [], 0, "people")[:2] == ("unknown", "unknown")
+    for text in ("", "x"):
+        assert perpetrator(fold(text), [], 0, "people")[:2] == ("unknown", "unknown")
+
+
+WORDS = (
+    "قتل هاجم هاجمت شنه الهجوم هجوم غارات لغم عبوة تنظيم داعش قوات النظام لقسد عناصر مجهولون بين من على يد "
+    "، : . و 5 ثلاثة اتهم نسب إلى رجح أن تكون وراء حمل مسؤولية تبنى لم نفى اشتباكات مع آخر مماثل روسية الطيران مدنيا منهم أعماق \n"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=40), st.sampled_from(VICTIMS), st.integers(0, 200))
+def test_any_order_of_words_is_read(forms: list[str], victims: str, position: int) -> None:
+    folded, attacks = read(" ".join(forms))
+    agent, status, rule = perpetrator(folded, attacks, position, victims)
+    assert agent in PERPETRATORS and status in PERPETRATOR_STATUSES and rule
+    assert attack_type_at(folded, attacks, position) in ("", *ATTACK_TYPES)
 
 
 @pytest.mark.parametrize("text", [report["text"] for report in REPORTS])

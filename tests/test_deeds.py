@@ -6,7 +6,8 @@ import pytest
 
 from report_lib.actors import find_actors
 from report_lib.attack_words import Clause
-from report_lib.deeds import Deed, deeds_of
+from report_lib.deeds import deeds_of
+from report_lib.parties import Deed
 from report_lib.text import fold
 
 

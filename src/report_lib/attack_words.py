@@ -100,6 +100,10 @@ class Clause:
         self.mentions = mentions
         self.flags = flags_of(self.tokens)
         self.marked = [(index, flags) for index, flags in enumerate(self.flags) if flags]
+        self._where: dict[str, list[int]] = {}
+        for index, flags in self.marked:
+            for name in flags:
+                self._where.setdefault(name, []).append(index)
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
         # «فجر» is dawn unless a party follows that blew something up.
@@ -112,11 +116,12 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return any(name in flags for flags in self.flags[max(0, first) : max(0, last)])
+        return any(first <= index < last for index in self._where.get(name, ()))
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the list `name`."""
-        return next((index for index, flags in self.marked if name in flags), None)
+        found = self._where.get(name)
+        return found[0] if found else None
 
     def form(self, index: int) -> str:
         """The word at `index`, "" outside the sentence."""
