@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from report_lib.errors import Broken, Problem, shown
 from report_lib.ranges import Range, total
 from report_lib.records import GOVERNORATES, Article, Count, Incident
 from report_lib.rows import Row, read_rows
-from report_lib.text import fold_word
+from report_lib.text import fold, tokenise
 
 COLUMNS = (
     "month",
@@ -110,13 +110,19 @@ def monitors() -> tuple[Monitor, ...]:
     )
 
 
+@lru_cache(maxsize=10_000)
 def monitor_named(source: str) -> Monitor | None:
     """The monitor that an article's source names, by any of its spellings."""
-    words = f" {fold_word(source)} ".casefold()
+    words = _spaced(source)
     for monitor in monitors():
-        if any(f" {fold_word(alias)} ".casefold() in words for alias in monitor.aliases):
+        if any(_spaced(alias) in words for alias in monitor.aliases):
             return monitor
     return None
+
+
+def _spaced(name: str) -> str:
+    """Folded words between spaces, quotation marks left out, so that one name can be looked for in another."""
+    return f" {' '.join(token.form for token in tokenise(fold(name).text))} ".casefold()
 
 
 def read_tallies(path: Path) -> Series:
