@@ -16,7 +16,8 @@ LEAD_SENTENCES = 3  # title, dateline or first sentence, lead
 
 _MARGIN = timedelta(days=3)  # what an approximate publication date may be off
 _FUTURE_VERB = re.compile("[وف]?(س[يتن]....*)")
-_FUTURE_REACH = 4  # so many words before a date a verb of the future still speaks of it
+# So many words before a date a word of the future («من المقرر أن») or a verb in it («سيجتمع») still speaks of it.
+_FUTURE_REACH, _VERB_REACH = 6, 4
 
 
 class Meaning(NamedTuple):
@@ -96,8 +97,8 @@ def is_coming(phrase: Phrase, reading: Reading) -> bool:
         form = reading.form(index)
         if form in (BREAK, "،", ","):
             return False
-        if reading.kind(index) == "future" or _is_future_verb(form):
-            return True
+        if reading.kind(index) == "future" or (phrase.first - index <= _VERB_REACH and _is_future_verb(form)):
+            return "was" not in (reading.kind(index - 1), reading.kind(index - 2))  # «كان من المقرر»
     return False
 
 
