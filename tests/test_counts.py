@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.counts import find_counts
+from report_lib.counts import find_counts, find_refused
 from report_lib.text import fold
 
 K, W, C, M, A, S = "killed", "wounded", "captured", "missing", "attacks", "airstrikes"
@@ -152,3 +152,26 @@ def test_any_text_is_read_without_failing(text: str) -> None:
         assert count.part_of is None or count.part_of != index
         assert count.low is None or count.high is None or count.low <= count.high
         assert folded.quote(count.start, count.end) in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("لم يُقتل أي من المدنيين ولم يُصب خمسة جنود.", "خمسة جنود", "denied, or not reported"),
+        ("قُتل أربعة أشخاص في حادث سير على طريق حمص.", "أربعة أشخاص", "an accident, an illness or a disaster"),
+        ("أُطلق سراح تسعة معتقلين من السجن بعد مقتل حارسه.", "تسعة معتقلين", "people set free"),
+        ("هاجمت دورية تضم عشرين عنصراً المقر وقُتل قائدها.", "عشرين عنصراً", "people who do something, or are somewhere"),
+    ],
+)
+def test_what_is_refused_is_named_with_its_reason(text: str, words: str, reason: str) -> None:
+    folded = fold(text)
+    refused = [(folded.quote(each.start, each.end), each.reason) for each in find_refused(folded)]
+    assert (words, reason) in refused
+    assert not any(folded.quote(c.start, c.end).endswith(words) for c in find_counts(folded))
+
+
+def test_nothing_that_is_counted_is_refused() -> None:
+    for text in STATEMENTS:
+        folded = fold(text)
+        counted = {c.position for c in find_counts(folded)}
+        assert counted.isdisjoint(each.start for each in find_refused(folded))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from report_lib.numerals import Quantity, quantities
 from report_lib.text import Folded, Sentence, Token, fold_word
@@ -59,6 +60,14 @@ class Found:
     update: bool = False  # a toll that replaces the lower ones before it
 
 
+class Refused(NamedTuple):
+    """Words that count people or attacks, and why they are no count; spans index the folded text."""
+
+    start: int
+    end: int
+    reason: str
+
+
 @dataclass
 class _Phrase:
     """A candidate: a number or its equivalent (a dual, a singular, a bare plural) with the noun that it counts."""
@@ -77,6 +86,7 @@ class _Phrase:
     conj: bool = False
     also: str = ""  # second measure of an unspecified phrase («عشرات القتلى والجرحى»)
     rule: str = ""
+    refused: str = ""  # why it is no count, where that is known
     governor: int | None = None
 
 
@@ -95,11 +105,22 @@ def find_counts(folded: Folded) -> list[Found]:
 
     Sentences of site furniture, of denials and of deaths that nobody's attack caused give none.
     """
-    found: list[Found] = []
+    return _updates(folded, [found for reader in _readers(folded) for found in reader.found])
+
+
+def find_refused(folded: Folded) -> list[Refused]:
+    """What the text denies, accidents and illness, people set free, and people who are doers, in order."""
+    return [refused for reader in _readers(folded) for refused in reader.refused()]
+
+
+def _readers(folded: Folded) -> Iterator[_SentenceReader]:
+    """A reader of each sentence that may count something, when it has read."""
+    earlier: list[Found] = []
     for index, sentence in content_sentences(folded):
         if _TRIGGER.search(folded.text, sentence.start, sentence.end):
-            found.extend(_SentenceReader(folded, sentence, index, found).read())
-    return _updates(folded, found)
+            reader = _SentenceReader(folded, sentence, index, earlier)
+            earlier.extend(reader.found)
+            yield reader
 
 
 def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
@@ -148,14 +169,29 @@ class _SentenceReader:
         self.readings: list[Reading] = [read(t.form) if t.is_word else NOTHING for t in self.tokens]
         self.forms = [token.form for token in self.tokens]
 
-    def read(self) -> list[Found]:
-        if self._has_phrase("no_attack"):
-            return []
+        self.accident = self._has_phrase("no_attack")
+        self.found = [] if self.accident else self._found([p for p in self._stated() if not self._denied(p)])
+
+    def refused(self) -> Iterator[Refused]:
+        """What could be a count of this sentence and is none."""
+        stated = self._stated()
+        for phrase in self.phrases:
+            if reason := self._why_refused(phrase, any(phrase is each for each in stated)):
+                yield Refused(self.tokens[phrase.first].start, self.tokens[phrase.stop - 1].end, reason)
+
+    def _why_refused(self, phrase: _Phrase, stated: bool) -> str:
+        if stated and self.accident:
+            return "an accident, an illness or a disaster"
+        if stated:
+            return "denied, or not reported" if self._denied(phrase) else ""
+        return phrase.refused if phrase.form in ("number", "dual") else ""
+
+    def _stated(self) -> list[_Phrase]:
+        """The phrases that a word of the sentence makes a count, denied or not."""
         self.governors = self._governors()
         self.phrases = sorted(self._phrases(), key=lambda p: p.first)
         self._govern()
-        kept = [p for p in self.phrases if p.measure and not self._denied(p)]
-        return self._found(kept)
+        return [p for p in self.phrases if p.measure]
 
     # --- candidates -------------------------------------------------------------------------------------------
 
@@ -492,7 +528,11 @@ class _SentenceReader:
 
     def _govern_one(self, phrase: _Phrase, previous: _Phrase | None) -> None:
         following = self._right_governor(phrase)
-        if phrase.kind == "thing" or self._released(phrase) or (self._by_doers(phrase) and not following):
+        if self._released(phrase):
+            phrase.refused = "people set free"
+        elif self._by_doers(phrase) and not following:
+            phrase.refused = "people who do something, or are somewhere"
+        if phrase.refused or phrase.kind == "thing":
             phrase.measure = ""
             return
         if phrase.qualifier == "unspecified" and self._marked_share(phrase):
