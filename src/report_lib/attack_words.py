@@ -18,7 +18,7 @@ _STOPS = frozenset("،,؛:")
 
 
 class Cue(NamedTuple):
-    """What a word says of an attack: verb, noun, act, harm verb, harm act, suffering, by, doer or claimed."""
+    """What a word says of an attack: verb, noun, act, harm verb, harm act, suffering, by, doer, claimed or none."""
 
     kind: str
     type: str = ""  # one of records.ATTACK_TYPES, or ""
@@ -47,7 +47,8 @@ def words() -> _Words:
     for kind, forms in loaded["harms"].items():
         for form in forms.split():
             _add(cues, nouns, "harm " + kind.removesuffix("s"), [form], "abduction" if form in abductions else "")
-    for kind, name in (("suffering", "suffering"), ("by", "by"), ("doer", "doers"), ("claimed", "claimed")):
+    kinds = {"suffering": "suffering", "by": "by", "doer": "doers", "claimed": "claimed", "none": "no_deed"}
+    for kind, name in kinds.items():
         _add(cues, nouns, kind, loaded[name].split())
     elsewhere: Phrases[bool] = Phrases()
     for opening in loaded["opening_elsewhere"].split():
@@ -107,7 +108,13 @@ class Clause:
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
         # «فجر» is dawn unless a party follows that blew something up.
-        self.cues = [cue for cue in words().cues.scan(self.tokens) if cue[1] in self.at or not self.has(cue[0], "dawn")]
+        self.cues: list[tuple[int, int, str, Cue]] = []
+        done = 0
+        for cue in words().cues.scan(self.tokens):
+            if cue[3].kind == "none":
+                done = cue[1]
+            elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
+                self.cues.append(cue)
         self.cue_at = {first for first, _, _, cue in self.cues if cue.kind not in ("by", "doer")}
 
     def has(self, index: int, name: str) -> bool:
