@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from report_lib.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
 from report_lib.date_calendar import calendar_date
@@ -108,18 +109,16 @@ def earliest_year(reading: Reading) -> int:
 
 def report_year(reading: Reading) -> int:
     """The year that a report names at its start as its subject («تقريرها السنوي عن عام 2021»); 0 if none."""
-    first = 0
-    for last in reading.breaks[:LEAD_SENTENCES]:
-        sentence = " ".join(reading.forms(first, last))
+    opening = word(reading.form(0))
+    named = [(0, opening.value)] if opening.kind == "year" and reading.kind(1) != "dash" else []
+    for phrase in reading.phrases:
+        past = reading.kind(phrase.first - 1) in ("since", "before", "after", "to")
+        if phrase.rule in ("year", "bare year") and not past:
+            named.append((phrase.first, phrase.years[0]))
+    lead = reading.breaks[:LEAD_SENTENCES] if named else []
+    for first, last in pairwise([-1, *lead]):
+        years = [year for at, year in named if first < at < last]
+        sentence = " ".join(reading.forms(first + 1, last)) if years else ""
         if any(stem in sentence for stem in folded_set("report_words")):
-            opening = word(reading.form(first))
-            if opening.kind == "year" and reading.kind(first + 1) != "dash":
-                return opening.value
-            for phrase in reading.phrases:
-                before = reading.kind(phrase.first - 1)
-                if phrase.first < first or before in ("since", "before", "after", "to"):
-                    continue
-                if phrase.first < last and phrase.rule in ("year", "bare year"):
-                    return phrase.years[0]
-        first = last + 1
+            return years[0]
     return 0
