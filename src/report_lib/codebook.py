@@ -62,8 +62,8 @@ def _comparisons() -> Iterable[str]:
     yield "## Comparisons"
     yield ""
     yield "Data frames made from the tables; `months.month_view` gives a month beside another. A range stands in"
-    yield "five columns: in words, the smallest number stated and its hedge, the largest and its hedge. Hedges are codes of"
-    yield "`qualifier`, or `mixed` in a sum of parts that hedge in different ways; a high end that is `at_least` or"
+    yield "five columns: in words, the smallest number stated and its hedge, the largest and its hedge. Hedges are codes"
+    yield "of `qualifier`, or `mixed` in a sum of parts that hedge in different ways; a high end that is `at_least` or"
     yield "`more_than` is open upward. Numbers are missing where no report states one, words where none speaks of it."
     for name, columns in frames().items():
         yield from ["", f"### {name}", "", _ABOUT[name], "", "| column | type | meaning |", "|---|---|---|"]
@@ -80,6 +80,7 @@ def _comparisons() -> Iterable[str]:
 def _linking() -> Iterable[str]:
     yield from ["", "## How reports are linked", ""]
     yield f"A pair's score is the sum of what holds for it. From {LINKED} on two dated incidents are one event, from"
-    yield f"{LINKED_UNDATED} on where a date is missing or known to the month alone. What excludes each other is never joined."
+    yield f"{LINKED_UNDATED} on where a date is missing or known to the month alone. What excludes each other is never"
+    yield "joined."
     yield from ["", "| evidence | weight |", "|---|---|"]
     yield from (f"| {evidence} | {weight:+g} |" for evidence, weight in WEIGHTS.items())

@@ -95,8 +95,8 @@ def mapping_page() -> str:
     lines = [
         "# Exports",
         "",
-        "What `--format ucdp-ged`, `acled`, `csv`, `parquet` and `xlsx` write of the collection's events. This page is made",
-        "from `datasets.py` and `exports.py` in `src/report_lib/`; the names of actors and event types are in",
+        "What `--format ucdp-ged`, `acled`, `csv`, `parquet` and `xlsx` write of the collection's events. This page is",
+        "made from `datasets.py` and `exports.py` in `src/report_lib/`; the names of actors and event types are in",
         "`src/report_lib/lexicon/exports.yml`.",
         "",
         "Tallies are in `csv`, `parquet` and `xlsx` alone: neither dataset has a place for totals of many events. A",

@@ -164,8 +164,9 @@ def _text(value: Any) -> str:
 
 def _csv(table: pd.DataFrame) -> bytes:
     # Values come from articles too: an apostrophe keeps a spreadsheet from running one as a formula.
-    safe = table.apply(lambda cells: cells.str.replace(r"^(?=[=+\-@\t\r'])", "'", regex=True))
-    return safe.to_csv(index=False, lineterminator="\n").encode()
+    safe: pd.DataFrame = table.apply(lambda cells: cells.str.replace(r"^(?=[=+\-@\t\r'])", "'", regex=True))
+    # RFC 4180 lines: with another ending a carriage return inside a text would not be put in quotes.
+    return safe.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def _read(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame | None:
@@ -178,4 +179,5 @@ def _read(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame | None:
     except (OSError, ValueError) as error:
         remedy = "take the file out; the log begins anew"
         raise ReportError(Problem(shown(path, 500), "", f"cannot be used ({shown(error, 100)})", remedy)) from error
-    return table.apply(lambda cells: cells.str.replace(r"^'(?=[=+\-@\t\r'])", "", regex=True))
+    as_written: pd.DataFrame = table.apply(lambda cells: cells.str.replace(r"^'(?=[=+\-@\t\r'])", "", regex=True))
+    return as_written
