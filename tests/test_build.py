@@ -1,0 +1,215 @@
+"""A build makes what is stale and nothing else, and a build cut short is mended by the next one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from report_lib import build as build_module
+from report_lib.build import Built, Project, build, render_editions, run_editions
+from report_lib.editions import NOTEBOOKS, Edition
+from report_lib.errors import Problem, ReportError
+from report_lib.files import write_files
+from report_lib.render import page_names
+
+SOME = ("000_75b3902d17d9828a.txt", "003_0c529a9f9173ff95.txt")  # September and October 2020, a tally of August
+LATER = "002_9f85879f41c62b7f.txt"  # December 2021
+MONTHS = ["2020-08", "2020-09", "2020-10"]
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """A project of two articles, built once in English by the embedded renderer."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "seeds" / "articles").mkdir(parents=True)
+    for name in SOME:
+        shutil.copy(f"seeds/articles/{name}", root / "seeds" / "articles")
+    for name in ("articles.csv", "tallies.csv"):
+        shutil.copy(f"seeds/{name}", root / "seeds")
+    shutil.copy("index.qmd", root)
+    shutil.copytree("notebooks", root / "notebooks")
+    return root, build_at(root)
+
+
+@pytest.fixture
+def project(fresh: tuple[Path, Built], tmp_path: Path) -> Path:
+    """A copy of that project to change."""
+    return shutil.copytree(fresh[0], tmp_path / "project")
+
+
+def build_at(root: Path, **options: object) -> Built:
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(root)
+        return build(engine="embedded", languages=("en",), **options)  # type: ignore[arg-type]
+
+
+def contents(root: Path) -> dict[str, str]:
+    """The digest of every file that a build has made."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in ("reports", "_site")
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+    }
+
+
+def months(editions: tuple[Edition, ...]) -> list[str]:
+    return [edition.month for edition in editions]
+
+
+@pytest.fixture
+def no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Running a notebook or rendering a page fails the test."""
+
+    def start(*arguments: object, **options: object) -> None:
+        pytest.fail("something was run or rendered")
+
+    monkeypatch.setattr(build_module, "run_month", start)
+    monkeypatch.setattr(build_module, "render_edition", start)
+
+
+def test_a_first_build_makes_every_month_and_the_front_page(fresh: tuple[Path, Built]) -> None:
+    root, built = fresh
+    assert months(built.editions) == months(built.ran) == months(built.rendered) == MONTHS
+    assert built.problems == ()
+    assert built.rejected == 3  # rows of articles.csv without their file
+    for month in MONTHS:
+        assert all((root / "reports" / month / f"{name}.ipynb").is_file() for name in NOTEBOOKS)
+        assert all((root / "_site" / "reports" / month / name).is_file() for name in page_names())
+    front = (root / "_site" / "index.html").read_text()
+    assert all(f'href="reports/{month}/brief.html"' in front for month in MONTHS)
+    assert (root / "reports" / "tables" / "datapackage.json").is_file()
+    assert (root / "reports" / ".fonts" / "fonts.css").is_file()
+
+
+def test_a_month_is_set_beside_the_latest_one_with_a_quoted_tally(fresh: tuple[Path, Built]) -> None:
+    against = {edition.month: edition.against for edition in fresh[1].editions}
+    assert against == {"2020-08": "2020-07", "2020-09": "2020-08", "2020-10": "2020-08"}
+
+
+@pytest.mark.usefixtures("no_run")
+def test_nothing_changed_is_nothing_done(project: Path) -> None:
+    before = contents(project)
+    built = build_at(project)
+    assert months(built.editions) == MONTHS
+    assert built.ran == built.rendered == ()
+    assert contents(project) == before
+
+
+def test_nothing_changed_takes_a_second_and_loads_no_pandas(project: Path) -> None:
+    code = (
+        "import sys; from report_lib.build import build; build(engine='embedded', languages=('en',));"
+        "print(*{'pandas', 'papermill', 'nbconvert', 'matplotlib', 'ipykernel'} & set(sys.modules))"
+    )
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
+        seconds.append(time.perf_counter() - start)
+        assert done.stdout.strip() == ""
+    assert min(seconds) < 1
+
+
+def test_an_article_more_runs_its_own_month_alone(project: Path) -> None:
+    before = contents(project)
+    shutil.copy(f"seeds/articles/{LATER}", project / "seeds" / "articles")
+    built = build_at(project)
+    assert months(built.ran) == months(built.rendered) == ["2021-12"]
+    after = contents(project)
+    kept = {name for name in before if any(f"reports/{month}/" in name for month in MONTHS)}
+    assert len(kept) > 20
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_an_article_less_forgets_its_month(project: Path) -> None:
+    (project / "seeds" / "articles" / SOME[1]).unlink()
+    built = build_at(project)
+    assert "2020-10" not in months(built.editions)
+    assert not (project / "reports" / "2020-10").exists()
+    assert not (project / "_site" / "reports" / "2020-10").exists()
+    assert "2020-10" not in (project / "_site" / "index.html").read_text()
+
+
+def test_what_was_mended_by_hand_or_cut_short_is_made_again(project: Path) -> None:
+    before = contents(project)
+    (project / "reports" / "2020-09" / "brief.ipynb").write_text("half a noteb")
+    (project / "_site" / "reports" / "2020-10" / "brief.pdf").unlink()
+    built = build_at(project)
+    assert months(built.ran) == ["2020-09"]
+    assert months(built.rendered) == ["2020-10"]  # the pages of 2020-09 are still those of its notebooks
+    assert contents(project) == before
+
+
+def test_a_notebook_that_changes_runs_every_month(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    def run(at: Project, edition: Edition, inputs: str) -> None:
+        ran.append(edition.month)
+
+    monkeypatch.setattr(build_module, "_run_edition", run)
+    path = project / "notebooks" / "sources.ipynb"
+    path.write_text(path.read_text().replace("Who says what?", "Who says what, then?"))
+    build_at(project, render=False)
+    assert sorted(ran) == MONTHS
+
+
+def test_an_edition_that_fails_is_named_and_the_others_go_on(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(at: Project, edition: Edition, inputs: str) -> None:
+        if edition.month == "2020-09":
+            raise ReportError(Problem("notebooks/brief.ipynb", "cell 3", "its kernel died", "look"))
+        write_files(at.reports / edition.folder, {f"{name}.ipynb": b"new" for name in NOTEBOOKS})
+
+    monkeypatch.setattr(build_module, "_run_edition", run)
+    monkeypatch.setattr(build_module, "render_edition", lambda *arguments, **options: ())
+    shutil.rmtree(project / "reports" / "2020-08")
+    shutil.rmtree(project / "reports" / "2020-09")
+    built = build_at(project)
+    assert months(built.ran) == ["2020-08"]
+    assert [problem.record for problem in built.problems] == ["2020-09"]
+    assert "2020-09" not in months(built.rendered)
+
+
+def test_one_month_is_run_beside_another_when_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (edition,) = run_editions("2020-10", "2020-09", ("en",))
+    assert edition == Edition("2020-10", "2020-09")
+    renderer, pages = render_editions("2020-10", ("en",), engine="embedded")
+    assert renderer.name == "embedded"
+    assert "September 2020" in next(page for page in pages if page.name == "brief.html").read_text()
+
+
+@pytest.mark.usefixtures("no_run")
+def test_a_month_that_nothing_is_known_of_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    with pytest.raises(ReportError, match="nothing is reported of this month; there are 2020-08, 2020-09, 2020-10"):
+        run_editions("2019-01", None)
+    with pytest.raises(ReportError, match="is not a month"):
+        run_editions("2019-13", None)
+
+
+@pytest.mark.usefixtures("no_run")
+def test_two_builds_take_turns(project: Path) -> None:
+    said: list[str] = []
+    with build_module._one_at_a_time(project / "reports", said.append):
+        other = threading.Thread(target=build_at, args=(project,), kwargs={"on_step": said.append})
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+    other.join(30)
+    assert said == ["waiting for another build of this project to end"]
+
+
+def test_the_folder_and_the_time_of_a_build_leave_no_trace(fresh: tuple[Path, Built], tmp_path: Path) -> None:
+    root = shutil.copytree(fresh[0], tmp_path / "elsewhere", ignore=shutil.ignore_patterns("reports", "_site"))
+    code = "from report_lib.build import build; build(engine='embedded', languages=('en',))"
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True)
+    assert contents(root) == contents(fresh[0])
