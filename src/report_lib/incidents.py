@@ -14,7 +14,7 @@ from report_lib.places import find_places
 from report_lib.records import Article, Count, Incident
 from report_lib.settings import Setting, Stage
 from report_lib.sources import Attribution, find_attributions, source_at
-from report_lib.text import Folded, fold, fold_word
+from report_lib.text import Folded, Sentence, fold, fold_word
 from report_lib.vocabulary import read
 
 _CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
@@ -78,10 +78,12 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         total = statements[found.part_of] if found.part_of is not None and found.part_of < index else None
         victims, victims_rule = _victims(found, actors, attacks, statements, total)
         # An attack that is counted is its agent's own, whomever it names.
-        dead = "" if found.measure in ("attacks", "airstrikes") else victims
+        # A guess at the victims must not decide who the attacker was.
+        counted = found.measure in ("attacks", "airstrikes")
+        dead = "" if counted else victims if victims_rule in _PLAIN_RULES else "people"
         agent, status, agent_rule = perpetrator(folded, attacks, found.position, dead)
-        if found.measure == "airstrikes":
-            victims = victims or "people"
+        struck = None if not counted else _struck(found, folded.sentences[found.sentence], actors, agent)
+        victims, victims_rule = struck or (victims, victims_rule)
         rules = (
             ("count", found.rule),
             ("date", setting.date_rule),
@@ -106,6 +108,16 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     return statements
 
 
+_PLAIN_RULES = frozenset(
+    {
+        "the force named with the number",
+        "the noun that is counted",
+        "the total of which it is a share",
+        "the target of the attack in the sentence",
+    }
+)
+
+
 def _victims(
     found: Found,
     actors: Sequence[ActorMention],
@@ -118,14 +130,16 @@ def _victims(
     if own == "civilians":
         return own, "the noun that is counted"
     agents = {attack.cue for attack in attacks if attack.sentence == found.sentence}
-    forces = (a for a in actors if a.victims and a.kind == "force" and (a.start, a.end) not in agents)
+    forces = [a for a in actors if a.victims and a.kind == "force" and (a.start, a.end) not in agents]
     named = [a for a in forces if found.people_start <= a.start < found.people_end]
     if named:
         return named[0].victims, "the force named with the number"
-    if own:
+    if own and own != "people":
         return own, "the noun that is counted"
     if total is not None:
         return total.victims, "the total of which it is a share"
+    if _lemma(found) in _PERSONS:
+        return "people", "the noun that is counted"
     targets = [a for a in attacks if a.sentence == found.sentence and a.target]
     if targets:
         nearest = min(targets, key=lambda a: abs(a.start - found.position))
@@ -138,6 +152,18 @@ def _victims(
         before_it = [a for a in known if a.sentence < found.sentence]
         return (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
     return "people", "nothing says who"
+
+
+def _struck(found: Found, sentence: Sentence, actors: Sequence[ActorMention], agent: str) -> tuple[str, str] | None:
+    """Whom counted attacks or strikes were aimed at: the nearest other force of the sentence, what follows first."""
+    forces = [
+        a
+        for a in actors
+        if a.kind == "force" and a.victims and sentence.start <= a.start < sentence.end and a.actor != agent
+    ]
+    after = [a for a in forces if a.start >= found.end]
+    chosen = after[0] if after else forces[-1] if forces else None
+    return (chosen.victims, "the force that the attacks were aimed at") if chosen else None
 
 
 def _same_number(one: Found, other: Found) -> bool:
@@ -212,6 +238,9 @@ def _repeats(statement: Statement, other: Statement) -> bool:
 _ANYBODY = frozenset(
     map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
 ) | {""}
+
+
+_PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة")))
 
 
 def _lemma(found: Found) -> str:
