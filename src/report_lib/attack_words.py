@@ -150,15 +150,20 @@ def flags_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
 
 
 def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
-    """How many clauses begin in tokens[start + 1 : end + 1] beside another; none that opens with a casualty."""
+    """How many clauses begin beside another in tokens[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
+
+    A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
+    """
     flags, count = words().flags, 0
     for index in range(start + 1, min(end + 1, len(tokens))):
         form = tokens[index].form
         here = flags.get(form, _NONE)
-        beside = form.startswith("و") and tokens[index - 1].form in _COMMAS and "joining" not in here
-        if beside or "clause_openings" in here:
-            following = tokens[index + 1].form if index + 1 < len(tokens) else ""
-            count += "casualties" not in here and "casualties" not in flags.get(following, _NONE)
+        following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
+        around = here | flags.get(following.form, _NONE)
+        if "clause_openings" in here:
+            count += "casualties" not in around
+        elif form.startswith("و") and tokens[index - 1].form in _COMMAS and "joining" not in here:
+            count += around.isdisjoint(("casualties", "number_words")) and not following.is_number
     return count
 
 

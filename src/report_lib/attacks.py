@@ -154,6 +154,8 @@ def _of_this_count(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> 
     """
     colon = next((index for index, token in enumerate(tokens) if token.form == ":"), None)
     if colon is not None and at > colon:
+        if len({a.agent for a in here if a.first > colon}) < 2:
+            return list(here)
         return [a for a in here if a.first < colon or not _shares_between(tokens, min(at, a.last), max(at, a.first))]
     later = [a for a in here if a.first > at and (a.local or (colon is not None and a.first > colon))]
     if len({a.agent for a in later}) < 2 or not any(token.is_number for token in tokens[at + 3 : later[0].first]):

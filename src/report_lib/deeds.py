@@ -35,7 +35,17 @@ def deeds_of(clause: Clause) -> list[Deed]:
             mine.definite = clause.has(mention.first, "the_mine")
             deeds.append(mine)
     deeds += _shares(clause, deeds)
+    if not deeds and (led := clause.find("consequences")) is not None:
+        deeds += _unnamed(clause, led)
     return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
+
+
+def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
+    """A deed of any verb: «اعترضت خلايا … قافلة …، ما أدى إلى مقتل…»."""
+    subject = party(clause.at.get(1)) or party(clause.at.get(2))
+    leads = clause.form(led - 1) in ("ما", "مما") or clause.stops(led - 1)
+    if leads and subject is not None and subject.last < led and not subject.prefix.endswith(ANNEXING):
+        yield Deed(0, subject.last, "verb", "other", subject, rule="party that opens a sentence of consequences")
 
 
 def _deed(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
