@@ -61,9 +61,9 @@ def _rule() -> Iterable[str]:
 def _comparisons() -> Iterable[str]:
     yield "## Comparisons"
     yield ""
-    yield "Data frames made from the tables; `months.month_view` gives a month beside another. A range stands in"
-    yield "five columns: in words, the smallest number stated and its hedge, the largest and its hedge. Hedges are codes"
-    yield "of `qualifier`, or `mixed` in a sum of parts that hedge in different ways; a high end that is `at_least` or"
+    yield "Data frames made from the tables; `months.month_view` gives a month beside another. A range stands in five"
+    yield "columns: in words, the smallest number stated and its hedge, the largest and its hedge. Hedges are codes of"
+    yield "`qualifier`, or `mixed` in a sum of parts that hedge in different ways; a high end that is `at_least` or"
     yield "`more_than` is open upward. Numbers are missing where no report states one, words where none speaks of it."
     for name, columns in frames().items():
         yield from ["", f"### {name}", "", _ABOUT[name], "", "| column | type | meaning |", "|---|---|---|"]
