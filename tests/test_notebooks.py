@@ -41,7 +41,6 @@ def test_a_notebook_is_thin(name: str) -> None:
     for cell in cells(name, "code"):
         tree = ast.parse(cell.source)
         assert not [node for node in ast.walk(tree) if isinstance(node, DEFINITIONS + COMPUTATIONS)], cell.source
-        )
         assert len(tree.body) <= 2 or "parameters" in cell.metadata.get("tags", ()), cell.source
 
 
