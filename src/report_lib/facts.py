@@ -12,7 +12,7 @@ from report_lib.collection import UNDATED, Collection
 from report_lib.columns import LIST, MONTH, TEXT, Column, frame, range_cells, range_columns
 from report_lib.compare import month_total
 from report_lib.likeness import likeness, place_text, rates, who_text
-from report_lib.ranges import DOWNWARD, Range, stated
+from report_lib.ranges import DOWNWARD, Range, spread, stated
 from report_lib.reconcile import contained, monitor_name, quoted, reconciliation, share_text
 from report_lib.tolls import Event
 from report_lib.wording import Language, counted, date_text, label, listed, month_name, named, noun_forms, phrase
@@ -104,8 +104,8 @@ def facts(collection: Collection, month: str, against: str, lang: Language = "en
         found += _of_series(collection, each, lang)
     for row in likeness(collection, month, against, lang).to_dict("records"):
         found.append(Fact(f"likeness:{row['aspect']}", month, "likeness", str(row["text"])))
-    for text in dict.fromkeys(rates(collection, month, against, lang)["text"]):
-        found.append(Fact(f"rate:{len(found)}", month, "rate", str(text)))
+    for row in rates(collection, month, against, lang).drop_duplicates("text").to_dict("records"):
+        found.append(Fact(f"rate:{row['month']}", month, "rate", str(row["text"])))
     return Facts(month, against, lang, tuple(found))
 
 
@@ -248,7 +248,8 @@ def _revised(collection: Collection, event: Event, killed: Range, month: str, la
         ]
         text = phrase("fact.revised", lang, who=named("sources", source, lang), accounts=listed(accounts, lang))
         ids = tuple(count_id for _, count_id in sorted(published))
-        yield Fact(f"revised:{ids[0]}", month, "revised", text, killed, (event.event_id,), ids)
+        value = spread(number for _, number in numbers)
+        yield Fact(f"revised:{ids[0]}", month, "revised", text, value, (event.event_id,), ids)
 
 
 def _measured(event: Event, lang: Language) -> list[str]:
