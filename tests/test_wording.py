@@ -106,6 +106,22 @@ def test_months() -> None:
     assert month_name("undated") == "undated"
 
 
+@pytest.mark.parametrize(
+    ("place", "english"),
+    [
+        ("الرصافة", "Rusafa"),
+        ("بادية المنصورة", "al-Mansura desert"),
+        ("ريف دير الزور الشرقي", "eastern Deir ez-Zor countryside"),
+        ("طريق تدمر - السخنة", "Palmyra–al-Sukhna road"),
+        ("بادية قرية لا يعرفها أحد", "بادية قرية لا يعرفها أحد"),
+        ("", ""),
+    ],
+)
+def test_places_made_of_others(place: str, english: str) -> None:
+    assert named("places", place) == english
+    assert named("places", place, "ar") == place
+
+
 def test_a_source_is_known_by_its_name() -> None:
     assert source_name("شبكة “عين الفرات”") == source_name("عين الفرات") == "عين الفرات"
     assert named("sources", "الناشط أحمد موسى") == "Ahmad Mousa"

@@ -98,10 +98,11 @@ def disagreement(
     lang: Language = "en",
 ) -> pd.DataFrame:
     """One row for each number that independent reports of one event state differently. Columns: `DISAGREEMENT`."""
+    reports = {incident_id for event in events for incident_id in event.incident_ids}
     who = {
         count.count_id: speaker(incidents[count.incident_id], articles, lang)
         for count in counts
-        if count.incident_id in incidents
+        if count.incident_id in reports
     }
     rows = []
     for event in events:

@@ -91,14 +91,13 @@ def quoted(
 ) -> pd.DataFrame:
     """Each number that an article quotes from a monitor's series, beside the series itself. Columns: `QUOTED`."""
     rows = []
-    for event in events:
-        tally = restates.get(event.event_id)
-        if tally is None:
-            continue
-        for count in counts.values():
-            incident = incidents[count.incident_id]
-            if incident.event_id != event.event_id or incident.origin != "parsed" or count.part_of:
-                continue
+    quoting = {
+        i: restates[event.event_id] for event in events if event.event_id in restates for i in event.incident_ids
+    }
+    of_tally = [count for count in counts.values() if count.incident_id in quoting] if quoting else []
+    for count in of_tally:
+        incident, tally = incidents[count.incident_id], quoting[count.incident_id]
+        if incident.origin == "parsed" and not count.part_of:
             series, number = tally.number(count.measure), stated(count)
             if series.stated and number.stated:
                 article = articles.get(incident.article_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from report_lib.errors import Problem, ReportError, shown
 from report_lib.files import write_files
 from report_lib.likeness import place_text
 from report_lib.ranges import stated
-from report_lib.tolls import Event
+from report_lib.records import Count, Incident
 from report_lib.wording import date_text
 
 SNAPSHOT_FILE, LOG_FILE = "edition.csv", "revisions.csv"
@@ -44,6 +44,9 @@ _EVENT_NUMBERS = ("killed", "wounded", "airstrikes", "attacks", "own_dead")
 
 def snapshot(collection: Collection, month: str) -> pd.DataFrame:
     """What a month says, one row a value: its events as ranges, and each count behind them. Columns: `SNAPSHOT`."""
+    of_incident: dict[str, list[Count]] = defaultdict(list)
+    for count in collection.counts.values():
+        of_incident[count.incident_id].append(count)
     rows = []
     for event in collection.of_month(month):
         label = f"{place_text(event)}, {date_text(event.date)}"
@@ -54,7 +57,9 @@ def snapshot(collection: Collection, month: str) -> pd.DataFrame:
             "incidents": _text(event.incident_ids),
         }
         rows += _rows(event.listing, event.event_id, label, values)
-        rows += [row for count_row in _count_rows(collection, event, label) for row in count_row]
+        for incident_id in event.incident_ids:
+            for count in of_incident[incident_id]:
+                rows += _rows("count", count.count_id, label, _count_values(collection.incidents[incident_id], count))
     return frame(rows, SNAPSHOT)
 
 
@@ -109,23 +114,16 @@ def _rows(record: str, row: str, label: str, values: Mapping[str, str]) -> list[
     return [{**cells, "column": column, "value": value} for column, value in values.items()]
 
 
-def _count_rows(collection: Collection, event: Event, label: str) -> list[list[dict[str, Any]]]:
-    incidents = set(event.incident_ids)
-    found = []
-    for count in collection.counts.values():
-        if count.incident_id in incidents:
-            incident = collection.incidents[count.incident_id]
-            values = {
-                "number": stated(count).text(),
-                "measure": count.measure,
-                "victims": count.victims,
-                "perpetrator": incident.perpetrator,
-                "source": incident.source,
-                "date": incident.date,
-                "share_of": count.part_of,
-            }
-            found.append(_rows("count", count.count_id, label, values))
-    return found
+def _count_values(incident: Incident, count: Count) -> dict[str, str]:
+    return {
+        "number": stated(count).text(),
+        "measure": count.measure,
+        "victims": count.victims,
+        "perpetrator": incident.perpetrator,
+        "source": incident.source,
+        "date": incident.date,
+        "share_of": count.part_of,
+    }
 
 
 def _by_row(table: pd.DataFrame) -> dict[tuple[str, str], tuple[str, dict[str, str]]]:

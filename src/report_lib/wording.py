@@ -38,7 +38,22 @@ def named(kind: str, name: str, lang: Language = "en") -> str:
     if kind == "sources" and name not in listed_names:
         bare = source_name(name)
         return str(listed_names[bare].get(lang, bare)) if bare in listed_names else name
+    if kind == "places" and lang == "en" and name not in listed_names:
+        return _made_place(name) or name
     return str(listed_names.get(name, {}).get(lang, name))
+
+
+def _made_place(name: str) -> str:
+    """The English of a name made of listed ones: «ريف حمص الشرقي» → "eastern Homs countryside"; empty for others."""
+    names = _lexicon("names.yml")
+    head, _, rest = name.partition(" ")
+    side = names["place_sides"].get(rest.rpartition(" ")[2], "")
+    core = rest.rpartition(" ")[0] if side else rest
+    parts = [names["places"].get(part, {}).get("en", "") for part in core.split(" - ")]
+    if head not in names["place_heads"] or not all(parts):
+        return ""
+    made = str(names["place_heads"][head]).format(place="–".join(parts))
+    return f"{side} {made}" if side else made
 
 
 @lru_cache(maxsize=10_000)
