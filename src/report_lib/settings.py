@@ -21,6 +21,8 @@ _CLAUSE = 60.0
 # A date this far away in its sentence gives way to the date that the article has established.
 _REMOTE = 2 * _CLAUSE
 _BEFORE = "before what"
+# More dead than any one event of this war; such a number counts years of it.
+_WAR_TOLL = 2000
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
 _LASTING_DAYS = 10
 
@@ -203,6 +205,10 @@ class Stage:
             return None, ""
         if running is not None:
             return running, "the tally goes on"
+        if count.measure in ("killed", "wounded") and (count.low or 0) >= _WAR_TOLL:
+            return DateMention(
+                count.position, count.position, "", "unknown", "period", "no period named"
+            ), "a toll of a war"
         return None, ""
 
     def _is_long(self, mention: DateMention) -> bool:
