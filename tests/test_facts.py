@@ -31,8 +31,8 @@ def collection() -> Collection:
         (
             "2020-08",
             "No single attack in the articles; "
-            "Counter Extremism Project counts at least 35 attacks and at least 76 dead",
-            "لا هجوم بعينه في المقالات؛ مشروع مكافحة التطرف يحصي من الهجمات 35 على الأقل ومن القتلى 76 على الأقل",
+            "Counter Extremism Project counts at least 35 attacks and at least 76 killed",
+            "لا هجوم بعينه في المقالات؛ مشروع مكافحة التطرف يحصي: الهجمات 35 على الأقل والقتلى 76 على الأقل",
         ),
         ("2021-12", "One attack; nobody says how many died", "هجوم واحد، ولم يذكر أحد عدد القتلى"),
         ("undated", "Two events without a date, in articles without a date", "حادثان بلا تاريخ، في مقالات بلا تاريخ"),

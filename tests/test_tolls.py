@@ -57,6 +57,14 @@ def test_a_report_of_one_side_alone_does_not_shrink_the_whole() -> None:
     assert found.toll("killed").text() == "10"
 
 
+def test_rival_accounts_of_who_died_are_not_added() -> None:
+    found = event(killed((32, "ISIS")), killed((30, "SDF")), killed((31, "regime forces")))
+    assert found.toll("killed").text() == "30 to 32"
+    told_together = killed((61, "civilians"), (7, "regime forces"))
+    found = event(told_together, killed((53, "civilians")), killed((40, "SDF")))
+    assert found.toll("killed").text() == "40 to 68"
+
+
 def test_shares_are_never_added() -> None:
     found = event(killed((20, "regime forces"), (2, "regime forces", {"part_of": "i0-c0"})))
     assert found.toll("killed").text() == "20"

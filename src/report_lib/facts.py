@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
@@ -98,7 +98,7 @@ def facts(collection: Collection, month: str, against: str, lang: Language = "en
     found: list[Fact] = []
     for each in dict.fromkeys((month, against)):
         events = collection.of_month(each)
-        found.append(_headline(events, each, lang))
+        found.append(_headline(events, collection.restates, each, lang))
         for event in events:
             found += _of_event(collection, event, each, lang)
         found += _of_series(collection, each, lang)
@@ -109,7 +109,7 @@ def facts(collection: Collection, month: str, against: str, lang: Language = "en
     return Facts(month, against, lang, tuple(found))
 
 
-def _headline(events: Sequence[Event], month: str, lang: Language) -> Fact:
+def _headline(events: Sequence[Event], restates: Container[str], month: str, lang: Language) -> Fact:
     attacks = [event for event in events if event.listing == "event" and event.kind == "attack"]
     tallies = [event for event in events if event.listing == "tally"]
     strikes = [event for event in events if event.listing == "event" and event.kind == "airstrike"]
@@ -119,10 +119,10 @@ def _headline(events: Sequence[Event], month: str, lang: Language) -> Fact:
     if attacks:
         text = _attacks_headline(attacks, killed, lang)
     elif tallies:
-        killed = tallies[0].toll("killed")
-        numbers = {"attacks": tallies[0].toll("attacks").text(lang), "killed": killed.text(lang)}
-        who = listed([named("sources", source, lang) for source in tallies[0].sources], lang)
-        text = phrase("headline.tally", lang, who=who, **numbers)
+        # The one that counts most is the month's own: a monitor's, where its series has the month.
+        main = min(tallies, key=lambda e: (e.event_id not in restates, -(e.toll("killed").high or 0), e.event_id))
+        killed = main.toll("killed")
+        text = phrase("headline.tally", lang, who=_counter(main, lang), what=listed(_measured(main, lang), lang))
     elif strikes:
         text = phrase("headline.strikes", lang, strikes=counted(len(strikes), "strike", lang))
     elif undated:
@@ -184,7 +184,7 @@ def _of_event(collection: Collection, event: Event, month: str, lang: Language) 
             phrase(
                 "fact.tally",
                 lang,
-                who=listed([named("sources", source, lang) for source in event.sources], lang),
+                who=_counter(event, lang),
                 what=what,
                 date=date_text(event.date, lang),
                 governorates=listed([label("governorate", code, lang) for code in event.governorates], lang),
@@ -250,6 +250,12 @@ def _revised(collection: Collection, event: Event, killed: Range, month: str, la
         ids = tuple(count_id for _, count_id in sorted(published))
         value = spread(number for _, number in numbers)
         yield Fact(f"revised:{ids[0]}", month, "revised", text, value, (event.event_id,), ids)
+
+
+def _counter(tally: Event, lang: Language) -> str:
+    """Who counts a tally, in prose."""
+    names = [named("sources", named("outlets", source, lang), lang) for source in tally.sources]
+    return listed(names, lang) or phrase("speaker.unnamed", lang)
 
 
 def _measured(event: Event, lang: Language) -> list[str]:

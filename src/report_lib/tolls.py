@@ -2,8 +2,9 @@
 
 A toll is what the reports of an event state of one measure and one side of the victims. Sides keep the attackers' own
 dead apart from the dead of the attack. What one report adds up ("an officer and three men") is added before reports
-are compared; shares (`part_of`) are never added to anything. A report that counts all victims together stands beside
-the sum of the sides, it is not added to it. A near-copy of another report of the same event is no report of its own.
+are compared; shares (`part_of`) are never added to anything. Sides are added where some article tells them together;
+else they are rival accounts of the same dead and make a range, as does a report that counts all victims together.
+A near-copy of another report of the same event is no report of its own.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Toll:
     perpetrator_status: str
     range: Range
     sources: tuple[str, ...]
+    article_ids: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,22 @@ class Event:
 
 
 def combined(tolls: Sequence[Toll]) -> Range:
-    """Tolls of one event and measure as one range: the sum of the sides, beside what counts everybody together."""
-    sides = [toll.range for toll in tolls if toll.side != EVERYBODY]
+    """Tolls of one event and measure as one range: sides told together are added, rival accounts make the range."""
     everybody = [toll.range for toll in tolls if toll.side == EVERYBODY]
-    return spread([*([total(sides)] if sides else []), *everybody])
+    accounts = [total(toll.range for toll in together) for together in _told_together(tolls)]
+    return spread([*accounts, *everybody])
+
+
+def _told_together(tolls: Sequence[Toll]) -> list[list[Toll]]:
+    """The sides, grouped so that those in one group are linked by articles that tell more than one of them."""
+    groups: list[list[Toll]] = []
+    for toll in tolls:
+        if toll.side == EVERYBODY:
+            continue
+        linked = [group for group in groups if any(toll.article_ids & other.article_ids for other in group)]
+        groups = [group for group in groups if group not in linked]
+        groups.append([*(other for group in linked for other in group), toll])
+    return groups
 
 
 def merged(
@@ -326,6 +340,7 @@ def _tolls(statements: Sequence[_Statement], attacker: str) -> tuple[Toll, ...]:
                 perpetrator_status=status,
                 range=spread(s.range for s in group),
                 sources=tuple(sorted({s.voice for s in group})),
+                article_ids=frozenset(s.incident.article_id for s in group),
             )
         )
     return tuple(tolls)
