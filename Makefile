@@ -9,7 +9,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.report-lib-setup
 TEST_SETUP := $(VENV)/.report-lib-test-setup
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
+# Modules are compiled when they are first imported, which most never are.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-compile
 
 .PHONY: brief test check setup lock codebook clean
 .DEFAULT_GOAL := brief
@@ -32,7 +33,7 @@ setup: $(TEST_SETUP)
 $(SETUP): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "report-lib needs Python 3.11 or newer with venv; found none on PATH. Install one (on Debian also python3-venv), or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "setting up $(VENV) with $(PYTHON)"; $(PYTHON) -m venv $(VENV); }
-	@echo "installing the pinned packages (about 700 MB the first time)"
+	@echo "installing the pinned packages (about 1 GB on disk; some minutes the first time)"
 	@$(PIP) --require-hashes -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
