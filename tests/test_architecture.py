@@ -43,6 +43,7 @@ STAGES = {
     "pages": ("editions", "page", "display", "front"),
     "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "render", "build"),
     "accuracy": ("annotation", "scoring", "floor"),
+    "explanations": ("explanation", "explain", "explain_text", "explain_page"),
     "command line": ("doctor", "cli"),
 }
 ORDER = [name for stage in STAGES.values() for name in stage]
@@ -53,6 +54,7 @@ CLOCK_OR_ENVIRONMENT = {
     "doctor": "it looks at the machine, which is all it does",
     "kernels": "a kernel is a process, which is given an environment and waited for",
     "forkserver": "the same",
+    "render": "Quarto is a process as well, and calls this library back",
 }
 _READS = {
     "time": {"time", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},

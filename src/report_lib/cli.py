@@ -64,6 +64,19 @@ def build_parser() -> argparse.ArgumentParser:
         "--articles", type=Path, metavar="FILE", help="what is known beside the texts [articles.csv there]"
     )
 
+    explain = command(
+        "explain",
+        _explain,
+        "show what was read from an article, and by which rule and words",
+        "brief explain seeds/articles/003_0c529a9f9173ff95.txt",
+    )
+    explain.add_argument("article", type=Path, metavar="ARTICLE", help="a file that holds an article")
+    explain.add_argument(
+        "--articles", type=Path, metavar="FILE", help="what is known beside the text [articles.csv there]"
+    )
+    explain.add_argument("--id", metavar="ARTICLE_ID", help="which article of a .jsonl file")
+    explain.add_argument("--html", type=Path, metavar="FILE", help="write a page [print]")
+
     run = command("run", _run, "run the notebooks of a month, or of every stale month", "brief run 2020-10")
     run.add_argument("month", nargs="?", metavar="MONTH", help="year and month, or undated [every stale month]")
     run.add_argument("--against", metavar="MONTH", help="the month it is set beside [the latest with a tally]")
@@ -117,6 +130,30 @@ def _parse(options: argparse.Namespace) -> int:
     print(f"tables     {shown(out, 500)}")
     _report(parsed.rejected, f"{shown(out, 500)}/rejected.csv")
     return BAD_INPUT if parsed.rejected else OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from report_lib.articles import read_articles
+    from report_lib.explain import explain
+    from report_lib.explain_page import page
+    from report_lib.explain_text import terminal
+    from report_lib.files import write_files
+
+    reading = read_articles([options.article], options.articles)
+    wanted = [each for each in reading.articles if options.id in (None, each.article.article_id)]
+    if not wanted and reading.rejected:
+        raise ReportError(*reading.rejected)
+    if len(wanted) != 1:
+        rule = f"holds {len(wanted):,} articles" if wanted else f"holds no article «{shown(options.id)}»"
+        raise ReportError(Problem(shown(options.article, 500), "", rule, "name one with --id ARTICLE_ID"))
+    explanation = explain(*wanted[0])
+    if options.html:
+        write_files(options.html.parent, {options.html.name: page(explanation)})
+        print(f"page       {shown(options.html, 500)}")
+    else:
+        print(terminal(explanation, colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR")), end="")
+    _report(reading.rejected, "the messages above")
+    return BAD_INPUT if reading.rejected else OK
 
 
 def _run(options: argparse.Namespace) -> int:
