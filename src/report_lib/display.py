@@ -35,8 +35,8 @@ _COUNTED: Mapping[str, Callable[[Event], bool]] = {
 def headline(page: Page) -> Markdown:
     """The month in one sentence, then its facts, one a line."""
     first, *rest = [fact for fact in page.facts.facts if fact.month == page.month]
-    kinds = ("event", "disagreement", "own dead", "tally", "undated", "missing month")
-    lines = [f"- {fact_text(page, fact)}" for fact in rest if fact.kind in kinds]
+    elsewhere = ("likeness", "rate")  # shown by `likeness`
+    lines = [f"- {fact_text(page, fact)}" for fact in rest if fact.kind not in elsewhere]
     return _markdown(f"**{fact_text(page, first)}**", "\n".join(lines))
 
 

@@ -5,9 +5,11 @@ Both renderers take the same notebooks and write the same pages to the same addr
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,8 +94,17 @@ def render_front_page(*, root: Path = Path(), site: Path = Path("_site")) -> Pat
 def render_with_quarto(root: Path = Path()) -> None:
     """Let Quarto render the whole project at `root`. Raises `ReportError` with what Quarto said last."""
     command = [shutil.which("quarto") or "quarto", "render", "--no-clean"]
+    # Its pre-render step calls `brief`, which lies beside this Python.
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, timeout=QUARTO_SECONDS, check=False)
+        done = subprocess.run(
+            command,
+            cwd=root,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            timeout=QUARTO_SECONDS,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ReportError(Problem("quarto render", "", f"failed ({shown(error)})", GET_QUARTO)) from None
     if done.returncode:
