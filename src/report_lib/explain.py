@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from report_lib.actors import ActorMention, find_actors
 from report_lib.attacks import Attack, find_attacks
-from report_lib.counts import content_sentences, find_refused
+from report_lib.counts import find_refused
 from report_lib.dates import DateMention, find_dates
 from report_lib.explanation import MARKED, Explained, Explanation, LeftOut, Mark, Row, Span
+from report_lib.furniture import content_sentences
 from report_lib.incidents import Statement, parse_article, read_statements
 from report_lib.numerals import quantities
 from report_lib.places import PlaceMention, find_places

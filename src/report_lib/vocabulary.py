@@ -1,25 +1,32 @@
-"""The casualty vocabulary (lexicon/words.yml), looked up by folded word with its prefixes taken off."""
+"""Look up the casualty vocabulary (lexicon/words.yml) by folded word, with its prefixes taken off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from report_lib.text import fold_word
 
 SINGULAR, DUAL, PLURAL = 1, 2, 3
+# Words of a language are many, but not endless: a long-running process keeps no more than these.
+_REMEMBERED_WORDS = 100_000
+
+Phrase = tuple[str, ...]
+
+
+GoverningKind = Literal["either", "passive", "object", "noun", "losing"]  # as lexicon/words.yml explains them
 
 
 class Governing(NamedTuple):
     """What a verb or verbal noun does to the people it governs."""
 
     measure: str
-    kind: str  # either | passive | object | noun | losing
+    kind: GoverningKind
 
 
 @dataclass(frozen=True)
@@ -28,10 +35,11 @@ class Word:
 
     counted: str = ""  # measure, for a noun that is itself a casualty or an attack
     person: bool = False
+    others: bool = False  # «آخرون»
     number: int = 0  # SINGULAR, DUAL, PLURAL of the noun; 0 for no noun
     lemma: str = ""
     governing: Governing | None = None
-    flags: frozenset[str] = field(default_factory=frozenset)
+    flags: frozenset[str] = frozenset()
 
     def has(self, flag: str) -> bool:
         return flag in self.flags
@@ -48,21 +56,28 @@ class Reading(NamedTuple):
 
 NOTHING = Reading(Word())
 
-# Prefixes in the order they are taken off: conjunction, preposition, article.
+# (letters, conj, prep, definite) in the order they are tried: conjunction, preposition, article; ل and ال make لل.
 _PREFIXES = tuple(
-    (conj + prep + article, bool(conj), prep, article in ("ال", "لل"))
+    (conj + letters, bool(conj), prep, definite)
+    for letters, prep, definite in (
+        *(("", "", False), ("ال", "", True), ("ب", "ب", False), ("بال", "ب", True), ("ل", "ل", False)),
+        *(("ك", "ك", False), ("لل", "ل", True)),
+    )
     for conj in ("", "و", "ف")
-    for prep, article in (("", ""), ("", "ال"), ("ب", ""), ("ب", "ال"), ("ل", ""), ("ل", "لل"), ("ك", ""))
-    if not (prep == "ل" and article == "لل")
-) + tuple((conj + "لل", bool(conj), "ل", True) for conj in ("", "و", "ف"))
-
-
-_FLAGS = (
-    *("needs_person", "not_alone", "things", "share", "share_before", "ordinal_one"),
-    *("others", "others_one", "others_two", "others_many", "collectives", "kin_one", "kin_two"),
-    *("negations", "unreported", "unreal", "released", "bringing", "prepositions"),
-    *("tally", "toll_links", "toll_heads", "anaphoric_tolls", "losing_members", "times", "raiding", "several"),
 )
+_SHORTEST = 2  # letters; what is left of a shorter word is chance
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def read(form: str) -> Reading:
+    """What a folded token is; NOTHING for a word outside the vocabulary."""
+    table = _table()
+    for letters, conj, prep, definite in _PREFIXES:
+        if form.startswith(letters) and len(form) - len(letters) >= _SHORTEST:
+            word = table.get(form[len(letters) :])
+            if word is not None:
+                return Reading(word, conj, prep, definite)
+    return NOTHING
 
 
 @cache
@@ -73,42 +88,43 @@ def words() -> Mapping[str, Any]:
     return loaded
 
 
-@cache
-def folded_set(key: str) -> frozenset[str]:
-    """The folded words of a plain list of the vocabulary."""
-    return frozenset(fold_word(str(word)) for word in words()[key])
+def phrases_by_first(entries: Iterable[str]) -> Mapping[str, Sequence[Phrase]]:
+    """First word → the folded phrases that begin with it, each cut into words, longest first."""
+    table: dict[str, list[Phrase]] = {}
+    for entry in entries:
+        phrase = tuple(fold_word(entry).split())
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in table.items()}
 
 
 @cache
-def folded_phrases(key: str) -> tuple[tuple[str, ...], ...]:
-    """The folded entries of a list of phrases, each cut into words, longest first."""
-    return tuple(sorted({tuple(fold_word(str(p)).split()) for p in words()[key]}, key=lambda p: (-len(p), p)))
-
-
-@cache
-def governing_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """First word → (the folded words of a phrase, its measure), longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def governing_phrases() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """First word → (phrase, measure), longest first: «في عداد المفقودين»."""
+    table: dict[str, list[tuple[Phrase, str]]] = {}
     for measure, entries in words()["phrases"].items():
-        for entry in entries:
-            parts = tuple(fold_word(entry).split())
-            table.setdefault(parts[0], []).append((parts, measure))
-    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+        for first, phrases in phrases_by_first(entries).items():
+            table.setdefault(first, []).extend((phrase, measure) for phrase in phrases)
+    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in table.items()}
+
+
+@cache
+def required_company(key: str) -> Mapping[str, frozenset[str]]:
+    """Folded word → the words of which one must stand in its sentence; `key` is only_with or needs_context."""
+    return {fold_word(word): frozenset(map(fold_word, company)) for word, company in words()[key].items()}
 
 
 def noun_forms(entry: Iterable[str]) -> Iterator[tuple[str, int]]:
     """(folded form, number) of [singular, plural, …]: with accusative alif, duals, and their construct forms."""
-    singular, *plurals = (fold_word(str(form)) for form in entry)
+    singular, *plurals = (fold_word(form) for form in entry)
     yield singular, SINGULAR
     if singular.endswith("ة"):
         stem = singular[:-1] + "ت"
+        yield stem + "ي", DUAL  # جثتي مراهقين
     else:
+        stem = singular
         yield singular + "ا", SINGULAR
-        stem = singular[:-1] + "ي" if singular.endswith("ي") else singular
     for ending in ("ان", "ين"):
         yield stem + ending, DUAL
-    if singular.endswith("ة"):
-        yield stem + "ي", DUAL  # جثتي مراهقين
     for plural in plurals:
         yield plural, PLURAL
         if not plural.endswith(("ون", "ين", "ات", "ي", "ا", "ة")):
@@ -127,41 +143,24 @@ def _table() -> Mapping[str, Word]:
         for form, number in noun_forms(entry):
             # «مقاتلين» is both dual and plural; a plural listed by name wins, the number beside it decides.
             if table.get(form, Word()).number != PLURAL:
-                put(form, person=True, number=number, lemma=fold_word(str(entry[0])))
+                put(form, person=True, number=number, lemma=fold_word(entry[0]))
     for form in map(fold_word, vocabulary["not_people"]):
         table.pop(form, None)
+    for entry in vocabulary["others"]:
+        for form, number in noun_forms(entry):
+            put(form, others=True, number=number)
     for measure, entries in vocabulary["counted"].items():
         for entry in entries:
             for form, number in noun_forms(entry):
                 if table.get(form, Word()).number != PLURAL or not table[form].counted:
-                    put(form, counted=measure, person=False, number=number, lemma=fold_word(str(entry[0])))
+                    put(form, counted=measure, person=False, number=number, lemma=fold_word(entry[0]))
     for measure, kinds in vocabulary["governing"].items():
-        # «قتل» is verb and verbal noun: what is listed first as a verb stays one, since it reaches further.
-        for kind in ("noun", "object", "passive", "either"):
-            for form in kinds.get(kind, ()):
+        for kind, forms in kinds.items():
+            for form in forms:
                 put(fold_word(form), governing=Governing(measure, kind))
-    for form in vocabulary["losing"]:
-        put(fold_word(form), governing=Governing("killed", "losing"))
-    for flag in _FLAGS:
-        _flag(table, vocabulary[flag], flag)
-    _flag(table, [w for w in vocabulary["doers"] if " " not in w], "doers")
+    for flag, forms in vocabulary["flags"].items():
+        for form in map(fold_word, forms):
+            put(form, flags=table.get(form, Word()).flags | {flag})
+    for form in governing_phrases():
+        put(form, flags=table.get(form, Word()).flags | {"opens_phrase"})
     return table
-
-
-def _flag(table: dict[str, Word], forms: Iterable[Any], flag: str) -> None:
-    for form in forms:
-        folded = fold_word(str(form))
-        word = table.get(folded, Word())
-        table[folded] = replace(word, flags=word.flags | {flag})
-
-
-@cache
-def read(form: str) -> Reading:
-    """What a folded token is; NOTHING for a word outside the vocabulary."""
-    table = _table()
-    for prefix, conj, prep, definite in _PREFIXES:
-        if form.startswith(prefix):
-            word = table.get(form[len(prefix) :])
-            if word is not None and len(form) - len(prefix) >= 2:
-                return Reading(word, conj, prep, definite)
-    return NOTHING

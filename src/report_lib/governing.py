@@ -1,0 +1,126 @@
+"""Find the words that say what befell people: verbs, verbal nouns, idioms, and nouns that announce a toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from report_lib.sentence_reading import SentenceReading
+from report_lib.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
+
+PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
+
+GovernorKind = (
+    GoverningKind
+    | Literal[
+        "phrase",  # في عداد المفقودين
+        "bodies",  # جثث
+        "toll",  # القتلى, ضحايا: announce a number without a noun
+        "headed toll",  # عدد القتلى: announces any number
+        "anaphor",  # الحصيلة: of what was counted before
+    ]
+)
+
+
+class Governor(NamedTuple):
+    """A word, or several, that govern people; the tokens are first:stop of the sentence."""
+
+    first: int
+    stop: int
+    measures: tuple[str, ...]  # two where «قُتل وجُرح» have one number between them
+    kind: GovernorKind
+    needs_person: bool = False
+
+    @property
+    def is_toll(self) -> bool:
+        return self.kind in ("toll", "headed toll", "anaphor")
+
+
+def find_governors(sentence: SentenceReading, announced: str = "") -> list[Governor]:
+    """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
+    governors: list[Governor] = []
+    stop = 0
+    for at in range(sentence.length):
+        if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
+            continue
+        if governors and _share_people(sentence, governors[-1], governor):
+            first = governors.pop()
+            governor = first._replace(stop=governor.stop, measures=first.measures + governor.measures)
+        governors.append(governor)
+        stop = governor.stop
+    return governors
+
+
+def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
+    word, definite = sentence.word(at), sentence.readings[at].definite
+    if word.has("opens_phrase"):
+        for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
+            if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:
+                return Governor(at, at + len(phrase), (measure,), "phrase")
+    if word.counted and word.number == PLURAL:
+        if _is_headed(sentence, at, before):
+            return Governor(at, at + 1, (word.counted,), "headed toll")
+        if definite or word.has("tolls"):
+            return Governor(at, at + 1, (word.counted,), "toll")
+        if word.has("bodies"):
+            return Governor(at, at + 1, (word.counted,), "bodies")
+    if _is_anaphoric(sentence, at):
+        measure = _referred_to(sentence, at, announced, before)
+        return Governor(at, at + 1, (measure,), "anaphor") if measure in PEOPLE_MEASURES else None
+    if word.governing is None or definite or not _means_it(sentence, at):
+        return None
+    kind: GovernorKind = word.governing.kind
+    if sentence.forms[at - 1] == "من" and sentence.word(at - 2).has("toll_heads"):
+        kind = "toll"  # «عدد من قضوا»
+    return Governor(at, at + 1, (word.governing.measure,), kind, needs_person=word.has("needs_person"))
+
+
+def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
+    """«عدد القتلى 194 والجرحى 850»."""
+    joined = sentence.is_joined(at) and bool(before) and before[-1].kind == "headed toll"
+    return joined or sentence.word(at - 1).has("toll_heads")
+
+
+def _is_anaphoric(sentence: SentenceReading, at: int) -> bool:
+    """«رفعت الحصيلة إلى», «لترتفع حصيلة القصف إلى»."""
+    word = sentence.word(at)
+    if word.has("rising_tolls"):
+        return sentence.has("rising", at - 3, at) and not sentence.word(at + 1).counted
+    return word.has("anaphoric_tolls")
+
+
+def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> str:
+    """What the toll at `at` counts: what this sentence tells of before it, or what the one before announced."""
+    last = next((g for g in reversed(before) if not g.needs_person), None)
+    if sentence.has("relatives", at - 3, at):
+        # «الجرحى الذين بلغ عددهم نحو مئة», but not «الأطفال الذين يقدّر عددهم بعشرة ملايين».
+        return last.measures[0] if last and last.is_toll and at - last.stop <= 3 else ""
+    return last.measures[0] if last else announced
+
+
+def _means_it(sentence: SentenceReading, at: int) -> bool:
+    """«لقي ثلاثة … مصرعهم», but not «لقي ترحيباً»."""
+    company = required_company("only_with").get(sentence.bare(at))
+    return company is None or sentence.has_one_of(company)
+
+
+def _share_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
+    """«قُتل وجُرح 15»: two governing words with one number between them."""
+    return (
+        first.stop == second.first
+        and sentence.readings[second.first].conj
+        and first.measures != second.measures
+        and len(first.measures) == 1
+        and {first.kind, second.kind} <= {"either", "passive", "noun"}
+        and not _has_own_people(sentence, first, second)
+    )
+
+
+def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
+    """«إن طفلاً استشهد وجرح آخر»: the first verb's people stand before it, the second's after it."""
+    after = sentence.readings[second.stop]
+    return (
+        sentence.word(first.first - 1).person
+        and sentence.is_word(second.stop)
+        and not (after.prep or after.word.has("prepositions"))
+    )
