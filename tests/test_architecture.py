@@ -49,12 +49,12 @@ STAGES = {
     ),
     "incidents": ("settings", "incidents", "parsing", "tables"),
     "reports and tallies": ("ranges", "columns", "tallies", "reports", "tolls"),
+    "accuracy": ("annotation", "scoring", "floor", "accuracy"),
     "events": ("copies", "evidence", "events", "corrections", "collection"),
     "comparison": ("compare", "accounts", "likeness", "reconcile", "months", "revisions", "project"),
     "facts and charts": ("fonts", "charts", "markdown", "facts", "datasets", "exports", "codebook"),
     "pages": ("editions", "page", "display", "front"),
     "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "render", "build"),
-    "accuracy": ("annotation", "scoring", "floor"),
     "explanations": ("explanation", "explain", "explain_text", "explain_page"),
     "command line": ("doctor", "cli"),
 }

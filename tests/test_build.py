@@ -23,6 +23,17 @@ from report_lib.render import page_names
 SOME = ("000_75b3902d17d9828a.txt", "003_0c529a9f9173ff95.txt")  # September and October 2020, a tally of August
 LATER = "002_9f85879f41c62b7f.txt"  # December 2021
 MONTHS = ["2020-08", "2020-09", "2020-10"]
+CORRECTION = """
+corrections:
+  - table: counts
+    row: {article_id: 003_0c529a9f9173ff95, measure: killed, qualifier: at_least}
+    column: low
+    expect: "20"
+    value: "21"
+    reason: a case made up for this test
+    evidence: https://example.org/evidence
+links: []
+"""
 
 
 @pytest.fixture(scope="module")
@@ -213,3 +224,14 @@ def test_the_folder_and_the_time_of_a_build_leave_no_trace(fresh: tuple[Path, Bu
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True)
     assert contents(root) == contents(fresh[0])
+
+
+def test_a_correction_is_logged_under_the_day_of_the_build_that_brings_it(project: Path) -> None:
+    (project / "seeds" / "corrections.yml").write_text("corrections: []\nlinks: []\n", encoding="utf-8")
+    build_at(project, render=False, day="2026-01-01")
+    (project / "seeds" / "corrections.yml").write_text(CORRECTION, encoding="utf-8")
+    build_at(project, render=False, day="2026-01-02")
+    log = (project / "reports" / "2020-10" / "revisions.csv").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith("2026-01-02,2020-10,") for line in log[1:])
+    assert any("at least 20,at least 21" in line for line in log)
+    assert (project / "reports" / "2020-09" / "revisions.csv").read_text(encoding="utf-8").count("\n") == 1

@@ -93,13 +93,17 @@ def build(
     engine: str = "auto",
     languages: Sequence[Language] = LANGUAGES,
     render: bool = True,
+    day: str = "",
     on_step: _Step = lambda says: None,
 ) -> Built:
-    """Bring everything up to date. An edition that fails is in `problems`, the others go on. Raises `ReportError`."""
+    """Bring everything up to date. An edition that fails is in `problems`, the others go on. Raises `ReportError`.
+
+    With `day` (YYYY-MM-DD) what a month says otherwise than the build before is logged under that day.
+    """
     at = project or Project()
     renderer = choose_renderer(engine=engine) if render else None
     with _one_at_a_time(at.reports, on_step):
-        planned = plan(at, languages, on_step)
+        planned = plan(at, languages, on_step, day)
         ran, problems = _run_stale(at, planned, on_step)
         _bring_fonts(at)
     rendered: tuple[Edition, ...] = ()
@@ -159,7 +163,9 @@ def render_editions(
     )
 
 
-def plan(at: Project, languages: Sequence[Language] = LANGUAGES, on_step: _Step = lambda says: None) -> Plan:
+def plan(
+    at: Project, languages: Sequence[Language] = LANGUAGES, on_step: _Step = lambda says: None, day: str = ""
+) -> Plan:
     """What there is to build; parses the articles and writes tables where seeds or library have changed."""
     inputs = digest_of([digest_of_files(_files(at.seeds), at.seeds), code_digest(), *languages])
     if is_fresh(at.reports, inputs):
@@ -170,12 +176,17 @@ def plan(at: Project, languages: Sequence[Language] = LANGUAGES, on_step: _Step 
     from report_lib.collection import months
     from report_lib.front import compared_with, months_list
     from report_lib.project import excerpt, excerpt_digest, open_collection, parse_seeds
+    from report_lib.revisions import log_edition
     from report_lib.tables import write_tables
 
     frames, rejected = parse_seeds(at.root)
     write_tables(at.reports / "tables", frames, rejected)
     opened = open_collection(str(at.reports / "tables"), start=at.root)
     pairs = {month: compared_with(opened.collection, month) for month in months(opened.collection)}
+    if day:
+        for month in pairs:
+            log_edition(at.reports / month, opened.collection, month, day)
+        opened = open_collection(str(at.reports / "tables"), start=at.root)
     digests = {month: excerpt_digest(excerpt(opened, pair)) for month, pair in ((m, (m, a)) for m, a in pairs.items())}
     editions = tuple(Edition(month, against, lang) for month, against in pairs.items() for lang in languages)
     _forget(at, editions)

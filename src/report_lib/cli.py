@@ -92,6 +92,18 @@ def build_parser() -> argparse.ArgumentParser:
             "--engine", default="auto", metavar="NAME", help="quarto, embedded, or auto: Quarto where it is [auto]"
         )
 
+    export = command(
+        "export",
+        _export,
+        "write events and tables for other programs",
+        "brief export --format ucdp-ged --out exported",
+    )
+    formats = ("ucdp-ged", "acled", "csv", "parquet", "xlsx")
+    export.add_argument("--format", required=True, choices=formats, help="columns and codes: docs/exports.md")
+    export.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the files")
+    export.add_argument("--month", default="", metavar="MONTH", help="year and month, or undated [all]")
+    export.add_argument("--data", default="", metavar="DIR", help="folder of tables [the seeds are parsed anew]")
+
     score = command(
         "score",
         _score,
@@ -186,7 +198,7 @@ def _build(options: argparse.Namespace) -> int:
     from report_lib.build import Project, build
 
     project = Project()
-    built = build(project, engine=options.engine, on_step=Steps())
+    built = build(project, engine=options.engine, day=time.strftime("%Y-%m-%d"), on_step=Steps())
     months = dict.fromkeys(edition.month for edition in built.editions)
     print(f"months     {len(months):>7,} {', '.join(months)}")
     print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
@@ -201,6 +213,19 @@ def _build(options: argparse.Namespace) -> int:
     _report(_rejected(tables), str(tables / "rejected.csv"))
     _report(built.problems, "the messages above")
     return FAILED if built.problems else BAD_INPUT if built.rejected else OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    from report_lib.exports import export
+    from report_lib.files import write_files
+    from report_lib.project import open_collection
+
+    out: Path = options.out
+    files = export(open_collection(options.data).collection, options.format, options.month)
+    write_files(out, files)
+    for name, content in files.items():
+        print(f"{shown(out / name, 500)}  {len(content):,} bytes")
+    return OK
 
 
 def _rejected(tables: Path) -> list[Problem]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from report_lib.articles import ArticleText, iter_articles
-from report_lib.collection import Collection, collect
+from report_lib.collection import Collection, collect, months
+from report_lib.columns import frame
 from report_lib.corrections import Corrections, read_corrections
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.events import link
 from report_lib.freshness import digest_of
 from report_lib.reports import HandReports, read_reports
+from report_lib.revisions import REVISIONS, read_log
 from report_lib.tables import read_tables, to_frames
 from report_lib.tallies import Series, read_tallies
 
@@ -28,10 +30,14 @@ ARTICLES = "articles"
 
 @dataclass(frozen=True)
 class Opened:
-    """A collection, and the texts that the spans of its counts point into, by article_id."""
+    """A collection, the texts that the spans of its counts point into, by article_id, and what editions revised.
+
+    `revisions` has the columns of `report_lib.revisions.REVISIONS`, oldest first.
+    """
 
     collection: Collection
     texts: Mapping[str, str]
+    revisions: pd.DataFrame = field(default_factory=lambda: frame([], REVISIONS))
 
 
 def find_root(start: Path) -> Path:
@@ -60,7 +66,8 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
         read_corrections(seeds / "corrections.yml") if (seeds / "corrections.yml").exists() else Corrections(),
         texts,
     )
-    return Opened(collection, texts)
+    logs = [read_log(Path(data).parent / month) for month in months(collection)] if data else []
+    return Opened(collection, texts, pd.concat(logs, ignore_index=True) if logs else frame([], REVISIONS))
 
 
 def parse_seeds(root: Path) -> tuple[dict[str, pd.DataFrame], tuple[Problem, ...]]:
@@ -109,11 +116,12 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
         corrections=whole.corrections[whole.corrections["row"].isin({*articles, *incidents, *counts})],
         problems=(),
     )
-    return Opened(collection, {key: text for key, text in opened.texts.items() if key in articles})
+    texts = {key: text for key, text in opened.texts.items() if key in articles}
+    return Opened(collection, texts, opened.revisions[opened.revisions["month"].isin(wanted)])
 
 
 def excerpt_digest(opened: Opened) -> str:
     """SHA-256 of everything in an excerpt: where it is the same, so are the notebooks made from it."""
     values = [getattr(opened.collection, column.name) for column in fields(opened.collection)]
     shown = [value.to_json(orient="split") if isinstance(value, pd.DataFrame) else repr(value) for value in values]
-    return digest_of([*shown, repr(sorted(opened.texts.items()))])
+    return digest_of([*shown, repr(sorted(opened.texts.items())), opened.revisions.to_json(orient="split")])
