@@ -106,9 +106,10 @@ def _means_it(sentence: SentenceReading, at: int) -> bool:
 
 def _share_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
     """«قُتل وجُرح 15»: two governing words with one number between them."""
+    beside = first.stop == second.first and sentence.readings[second.first].conj
+    either = first.stop + 1 == second.first and sentence.forms[first.stop] == "او"  # «قُتل أو جُرح 15»
     return (
-        first.stop == second.first
-        and sentence.readings[second.first].conj
+        (beside or either)
         and first.measures != second.measures
         and len(first.measures) == 1
         and {first.kind, second.kind} <= {"either", "passive", "noun"}

@@ -194,7 +194,8 @@ class _Numbers:
         """«15 قتيلاً وجريحاً» is one number for both; «عشرات القتلى والجرحى» leaves both open."""
         at = candidate.stop
         if candidate.kind == "person" and (stop := self._end_of_dead_and_wounded(at)):
-            return candidate._replace(kind="counted", measure="killed", combined=True, stop=stop)
+            told = candidate._replace(kind="counted", measure="killed", stop=stop, rule="between dead and wounded")
+            return told._replace(also="wounded") if candidate.is_vague else told._replace(combined=True)
         second = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
         if candidate.kind == "counted" and second.counted in PEOPLE_MEASURES - {candidate.measure}:
             if candidate.is_vague:

@@ -92,9 +92,16 @@ def governor_after(
         return None
     if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
         return None  # «مسلحون قتلوا ثلاثة مدنيين»
+    if governor.kind == "either" and _is_verbal_noun(sentence, governor):
+        return None  # «اعتصم ألف شخص احتجاجاً على قتل …»
     gap = governor.first - candidate.stop
     reach = 1 if candidate.form in ("singular", "plural") else _BACK_REACH
     return None if gap > reach or sentence.breaks(candidate.stop, governor.first, "،.:") else governor
+
+
+def _is_verbal_noun(sentence: SentenceReading, governor: Governor) -> bool:
+    """«على قتل», «بقتل»: after a preposition the spelling is no verb."""
+    return bool(sentence.readings[governor.first].prep) or sentence.word(governor.first - 1).has("before_nouns")
 
 
 def _has_people_between(

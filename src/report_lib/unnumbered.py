@@ -19,7 +19,7 @@ def unnumbered(
     sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], *, is_title: bool
 ) -> list[Candidate]:
     """The candidates without a number, in order; the tokens that numbers have `taken` are not looked at."""
-    reader = _Nouns(sentence, governors, is_title)
+    reader = _Nouns(sentence, governors, taken, is_title)
     found: list[Candidate] = []
     stop = 0
     for at in range(sentence.length):
@@ -32,9 +32,12 @@ def unnumbered(
 class _Nouns:
     """The nouns of one sentence: `candidate` says how many each stands for by itself."""
 
-    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], is_title: bool) -> None:
+    def __init__(
+        self, sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], is_title: bool
+    ) -> None:
         self.sentence = sentence
         self.governors = governors
+        self.taken = taken
         self.is_title = is_title
 
     def candidate(self, at: int) -> Candidate | None:
@@ -42,13 +45,17 @@ class _Nouns:
         word = reading.word
         if word.others:
             return self._others(at)
+        if word.has("one_of") and self._names_group(at + 1):
+            return self._of(at, 1, "person", "singular")._replace(stop=at + 2, head=at + 1)  # «مقتل أحد القياديين»
         if word.has("ordinal_one") and self._follows(at, within=1):
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
         if word.has("kin_two") and self._follows(at, within=1):
             return self._of(at, 2, "person", "dual")  # «أصيب والداه»
         if word.has("collectives") and not reading.definite:
             return self._of(at, None, "person", "plural")  # «مقتل عائلة»
-        return self._people(at) if word.counted or word.person else None
+        if not (word.counted or word.person) or self._describes_people(at):
+            return None
+        return self._people(at)
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
         qualifier = "unspecified" if number is None else "exact"
@@ -58,10 +65,28 @@ class _Nouns:
     def _follows(self, at: int, within: int = 0) -> bool:
         return follows(self.governors, at, within)
 
+    def _names_group(self, at: int) -> bool:
+        word = self.sentence.word(at)
+        return word.person and word.number == PLURAL
+
+    def _describes_people(self, at: int) -> bool:
+        """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
+        sentence = self.sentence
+        word, before = sentence.word(at), sentence.word(at - 1)
+        if not before.person or any(sentence.readings[at][1:]):
+            return False
+        if word.number == PLURAL:
+            return at - 1 in self.taken
+        ending = 2 if word.number == DUAL else 1
+        cases = [form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]]
+        return word.number == before.number and cases[0] == cases[1]
+
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
         reading, before = self.sentence.readings[at], self.sentence.word(at - 1)
         number = _HOW_MANY[reading.word.number]
+        if number == 1 and reading.conj and any(self.sentence.word(i).person for i in (at - 1, at - 2)):
+            return self._of(at, 1, "others", "singular")  # «قُتل جندي تركي وآخر من …»
         if reading.definite or not self._follows(at, within=2 if number is None else 1):
             return None
         if number is not None and (before.person or before.counted):
@@ -98,9 +123,15 @@ class _Nouns:
         if sentence.readings[at].definite:
             return word.person and any(self._is_plain_passive(i) for i in (at - 1, at + 1))
         if word.counted:
+            if self._is_between(at):
+                return False  # «سقطوا بين قتيل وجريح»
             opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
             return opens or self._is_brought(at)
         return True
+
+    def _is_between(self, at: int) -> bool:
+        forms = self.sentence.forms
+        return forms[at - 1] == "بين" or (forms[at - 2] == "بين" and bool(self.sentence.word(at - 1).counted))
 
     def _is_plain_passive(self, at: int) -> bool:
         """«السائق أُصيب», «أصيب السائق»."""
@@ -128,7 +159,7 @@ class _Nouns:
         if sentence.forms[at + 1].startswith("ال") and len(sentence.forms[at + 1]) > 4:
             return False
         before = sentence.word(at - 1)
-        if before.has("toll_heads"):
+        if before.has("toll_heads") or at + 1 in self.taken:  # «جثث سبعة رعاة»
             return False
         chained = sentence.readings[at].conj and before.number == PLURAL and bool(before.counted)
         return chained or at == 0 or (self.is_title and at <= 2) or self._is_brought(at)
