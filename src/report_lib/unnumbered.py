@@ -78,7 +78,9 @@ class _Nouns:
         if word.number == PLURAL:
             return at - 1 in self.taken
         ending = 2 if word.number == DUAL else 1
-        cases = [form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]]
+        cases = [
+            form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]
+        ]
         return word.number == before.number and cases[0] == cases[1]
 
     def _others(self, at: int) -> Candidate | None:
