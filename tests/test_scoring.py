@@ -202,6 +202,18 @@ def test_figures_over_articles(tmp_path: Path) -> None:
     assert [miss.kind for miss in result.misses] == ["missed", "spurious"]
 
 
+def test_where_nothing_went_wrong_the_interval_says_how_little_that_shows(tmp_path: Path) -> None:
+    few, many = tmp_path / "few", tmp_path / "many"
+    few.mkdir()
+    many.mkdir()
+    numbers = [{"low": n, "high": n} for n in range(1, 101)]
+    one = score(gold(few, a=[{}]), {"a": [claim_from(BASE)]}).figures()
+    hundred = score(gold(many, a=numbers), {"a": [claim_from({**BASE, **n}) for n in numbers]}).figures()
+    assert one["headline.number"]["f1"] == hundred["headline.number"]["f1"] == 1.0
+    assert one["headline.number"]["f1_95"] == [0.025, 1.0]
+    assert hundred["headline.number"]["f1_95"] == [0.964, 1.0]  # the 95 % interval for 100 of 100
+
+
 def test_nothing_to_find_and_nothing_found(tmp_path: Path) -> None:
     figures = score(gold(tmp_path, a=[]), {}).figures()
     assert figures["headline.number"]["f1"] == 0.0

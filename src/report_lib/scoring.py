@@ -83,7 +83,9 @@ class Score:
                 "precision": _share(tp, tp + fp),
                 "recall": _share(tp, tp + fn),
                 "f1": _f1(total, kind),
-                "f1_95": _interval([_f1(sample, kind) for sample in resampled if _is_measured(sample, kind)]),
+                "f1_95": [_faultless(tp), 1.0]
+                if tp and not fp and not fn
+                else _interval([_f1(sample, kind) for sample in resampled if _is_measured(sample, kind)]),
             }
         figures["attributes"] = {
             name: _share(total.right[name], total.compared[name]) if total.compared[name] else None
@@ -283,6 +285,14 @@ def _resample(scores: Sequence[ArticleScore]) -> list[ArticleScore]:
 
 def _is_measured(total: ArticleScore, kind: str) -> bool:
     return any(total.found[f"{kind}.{name}"] for name in ("tp", "fp", "fn"))
+
+
+def _faultless(counts: int) -> float:
+    """The lower end where every count is right: drawing again shows no fault that did not occur.
+
+    The exact binomial bound of Clopper and Pearson (1934), as if the counts were independent.
+    """
+    return round(0.025 ** (1 / counts), 3)
 
 
 def _interval(values: Sequence[float]) -> list[float]:
