@@ -29,6 +29,11 @@ def unnumbered(
     return found
 
 
+def _case(form: str) -> str:
+    """What of the case a spelling shows: the ending of a dual, the alif of an accusative."""
+    return form[-2:] if form.endswith(("ان", "ين")) else form[-1:] if form.endswith("ا") else ""
+
+
 class _Nouns:
     """The nouns of one sentence: `candidate` says how many each stands for by itself."""
 
@@ -85,15 +90,17 @@ class _Nouns:
 
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
-        reading, before = self.sentence.readings[at], self.sentence.word(at - 1)
-        number = _HOW_MANY[reading.word.number]
-        if number == 1 and reading.conj and any(self.sentence.word(i).person for i in (at - 1, at - 2)):
-            return self._of(at, 1, "others", "singular")  # «قُتل جندي تركي وآخر من …»
-        if reading.definite or not self._follows(at, within=2 if number is None else 1):
-            return None
+        sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
+        if sentence.readings[at].definite:
+            return None  # «أحدهما ضابط والآخر جندي»
+        form: Form = "plural" if number is None else "singular"
+        after_person = sentence.word(at - 1).person or sentence.word(at - 2).person
+        if number == 1 and sentence.readings[at].conj and after_person:
+            return self._of(at, 1, "others", form)  # «قُتل جندي تركي وآخر من …»
+        before = sentence.word(at - 1)
         if number is not None and (before.person or before.counted):
             return None
-        return self._of(at, number, "others", "plural" if number is None else "singular")
+        return self._of(at, number, "others", form) if self._follows(at, within=2 if number is None else 1) else None
 
     def _people(self, at: int) -> Candidate | None:
         sentence = self.sentence
