@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import redirect_stdout
 from datetime import date, timedelta
 from functools import lru_cache
+from io import StringIO
 from time import struct_time
 
 from edtf import EDTFParseException, parse_edtf
@@ -134,7 +136,8 @@ def _bounds(part: str) -> tuple[date, date] | tuple[()] | None:
 
 def _parsed(text: str) -> object | None:
     try:
-        parsed: object = parse_edtf(text)
+        with redirect_stdout(StringIO()):  # the library prints what it tries and fails at
+            parsed: object = parse_edtf(text)
     except (EDTFParseException, TypeError, ValueError):  # the library fails in all these ways on a text that is no EDTF
         return None
     return parsed

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from edtf import EDTFParseException, parse_edtf
-
+from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.files import decode, read_bytes
 
@@ -64,12 +63,8 @@ class Row:
         value = self.text(column)
         if not value:
             return ""
-        try:
-            parse_edtf(value)
-        except EDTFParseException:
-            raise Broken(
-                f"{column} «{shown(value)}» is not an EDTF date", "write e.g. 2020-10-02, or leave it empty"
-            ) from None
+        if not is_edtf(value):
+            raise Broken(f"{column} «{shown(value)}» is not an EDTF date", "write e.g. 2020-10-02, or leave it empty")
         return value
 
 
