@@ -29,9 +29,9 @@ def _with_first_of_pairs(settled: list[Candidate]) -> list[Candidate]:
     """«جنديان وخمسة مقاتلين أُصيبوا»: the verb after the second is the first's too."""
     for at in range(len(settled) - 1, 0, -1):
         first, second = settled[at - 1], settled[at]
-        if second.rule == "verb after it" and second.joined and first.stop == second.first:
-            if not (first.measure or first.refused) and first.kind in ("person", "group") and not first.is_vague:
-                settled[at - 1] = first._replace(measure=second.measure, governor=second.governor, rule=second.rule)
+        unsettled = not (first.measure or first.refused or first.is_vague) and first.kind in ("person", "group")
+        if unsettled and second.rule == "verb after it" and second.joined and first.stop == second.first:
+            settled[at - 1] = first._replace(measure=second.measure, governor=second.governor, rule=second.rule)
     return settled
 
 
