@@ -156,6 +156,17 @@ def test_a_value_that_another_telling_gave_says_so() -> None:
     assert said["date"].words and text[slice(*said["date"].words)] == "10 آب 2021"
 
 
+def test_of_two_attacks_the_nearest_one_decided() -> None:
+    text = """قتل تنظيم داعش خمسة جنود قرب تدمر في 3 آب 2021.
+
+وقتل مسلحو تنظيم الدولة سبعة مدنيين قرب السخنة في 5 آب 2021."""
+    first, second = ({row.attribute: row for row in one.rows} for one in explain(ARTICLE, text).counts)
+    quoted = [text[slice(*row.words)] for each in (first, second) if (row := each["perpetrator"]).words]
+    assert quoted == ["تنظيم داعش", "مسلحو تنظيم الدولة"]
+    dated = [text[slice(*row.words)] for each in (first, second) if (row := each["date"]).words]
+    assert dated == ["3 آب 2021", "5 آب 2021"]
+
+
 def test_every_number_of_things_is_accounted_for(everything: list[Explanation]) -> None:
     """It is a count, or stands in a date, a place or what is left out."""
     for each in everything:

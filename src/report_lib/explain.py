@@ -35,6 +35,8 @@ _COUNT_RULES = {
     "bodies before it": "bodies before the people counted",
     "phrase before it": "a set phrase before the people counted",
     "toll before it": "the toll is announced before the number",
+    "headed toll before it": "the toll is announced before the number",
+    "anaphor before it": "«the number», of those told of before",
     "toll after it": "the toll is named after the number",
     "verb after it": "the verb follows the people counted",
 }
