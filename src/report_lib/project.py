@@ -32,12 +32,14 @@ ARTICLES = "articles"
 class Opened:
     """A collection, the texts that the spans of its counts point into, by article_id, and what editions revised.
 
-    `revisions` has the columns of `report_lib.revisions.REVISIONS`, oldest first.
+    `revisions` has the columns of `report_lib.revisions.REVISIONS`, oldest first. `rejected` are the files that could
+    not be read, each with the rule it breaks.
     """
 
     collection: Collection
     texts: Mapping[str, str]
     revisions: pd.DataFrame = field(default_factory=lambda: frame([], REVISIONS))
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 def find_root(start: Path) -> Path:
@@ -122,6 +124,7 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
 
 def excerpt_digest(opened: Opened) -> str:
     """SHA-256 of everything in an excerpt: where it is the same, so are the notebooks made from it."""
-    values = [getattr(opened.collection, column.name) for column in fields(opened.collection)]
+    merged = ("events", "tallies")  # follow from the rows
+    values = [getattr(opened.collection, column.name) for column in fields(Collection) if column.name not in merged]
     shown = [value.to_json(orient="split") if isinstance(value, pd.DataFrame) else repr(value) for value in values]
-    return digest_of([*shown, repr(sorted(opened.texts.items())), opened.revisions.to_json(orient="split")])
+    return digest_of([*shown, repr(sorted(opened.texts.items()))])
