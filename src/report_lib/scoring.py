@@ -292,7 +292,7 @@ def _faultless(counts: int) -> float:
 
     The exact binomial bound of Clopper and Pearson (1934), as if the counts were independent.
     """
-    return round(0.025 ** (1 / counts), 3)
+    return round(float(0.025 ** (1 / counts)), 3)
 
 
 def _interval(values: Sequence[float]) -> list[float]:
