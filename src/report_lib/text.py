@@ -1,16 +1,17 @@
 """Fold Arabic prose into one plain spelling, cut it into sentences and words, and keep the way back to the raw text.
 
 Folding removes what does not change a word (short vowels, tatweel, zero-width and bidi marks, quotation style,
-digit style, hamza seats) so that the vocabularies need one spelling each. `Folded.raw_span` maps any folded
-span back to the raw text, which is what provenance rests on.
+digit style, hamza seats, printed shapes, spaces after a space) so that the vocabularies need one spelling each.
+`Folded.raw_span` maps any folded span back to the raw text, which is what provenance rests on.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,12 +38,28 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 
-_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# What is dropped: a tatweel that glues the letters of a broken-up word (داعـ ـش, قـ.ـتل), and marks.
-_DROPPED = re.compile(rf"[{_MARK}]*\u0640[{_MARK}]*[ .*_]{{1,2}}[{_MARK}]*\u0640[{_MARK}]*|[{_MARK}]+")
+# Arabic letters that a text taken out of a page layout holds as the shapes they were printed in, ﻣ for م, ﻻ for لا.
+_SHAPES = {
+    shape: "".join(c.translate(_SAME_LENGTH) for c in unicodedata.normalize("NFKC", shape) if c.isalpha())
+    for shape in map(chr, (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)))
+    if unicodedata.category(shape) == "Lo"
+}
+_SAME_LENGTH |= {ord(shape): letters for shape, letters in _SHAPES.items() if len(letters) == 1}
+_LIGATURES = {shape: letters for shape, letters in _SHAPES.items() if len(letters) > 1}
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
-_QUOTES = frozenset("\"'")
+_MARK = (
+    "\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufe70-\ufe7f\ufeff"
+)
+# What is not as folded: a tatweel that glues the letters of a broken-up word (داعـ ـش, قـ.ـتل), marks, all spaces but
+# the first of several, and letters that are printed as one.
+_CHANGED = re.compile(
+    rf"[{_MARK}]*\u0640[{_MARK}]*[ .*_]{{1,2}}[{_MARK}]*\u0640[{_MARK}]*|(?<= )[ {_MARK}]+|[{_MARK}]+"
+    rf"|[{''.join(_LIGATURES)}]"
+)
+
+_TOKEN = re.compile(r"""\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_""")
+_ANY_TOKEN = re.compile(r"""[^\s"']""")
 # A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?؟])\s+|(?<=[^\W\d_]{2})\.(?=[^\W\d_\s]{2})")
 
@@ -65,12 +82,16 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its tokens without quotation marks, its place in the folded text, its paragraph's number."""
+    """One sentence of the folded text `whole`: its span, its paragraph's number, its tokens without quotation marks."""
 
-    tokens: tuple[Token, ...]
+    whole: str = field(repr=False)
     start: int
     end: int
     paragraph: int
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokenise(self.whole, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -79,8 +100,8 @@ class Folded:
 
     raw: str
     text: str
-    _folded_at: Sequence[int]  # folded positions where dropped characters lie, ascending
-    _dropped_before: Sequence[int]  # how many raw characters are dropped up to and including that position
+    _folded_at: Sequence[int]  # folded positions from where on the way back to the raw text is another, ascending
+    _dropped_before: Sequence[int]  # how many raw characters more there are up to and including that position
 
     def raw_position(self, position: int) -> int:
         """The raw index of the folded character at `position` (after any dropped characters before it)."""
@@ -114,12 +135,16 @@ def fold(raw: str) -> Folded:
     dropped_before: list[int] = []
     kept = 0
     end = 0
-    for match in _DROPPED.finditer(same):
-        pieces.append(same[end : match.start()])
+    for match in _CHANGED.finditer(same):
+        letters = _LIGATURES.get(match.group(), "")
+        pieces += same[end : match.start()], letters
         kept += match.start() - end
         end = match.end()
-        folded_at.append(kept)
-        dropped_before.append(end - kept)
+        # What is dropped, and each letter of a ligature but the first, moves all that follows against the raw text.
+        for at in range(1, len(letters)) if letters else (0,):
+            folded_at.append(kept + at)
+            dropped_before.append((match.start() if letters else end) - kept - at)
+        kept += len(letters)
     if not pieces:
         return Folded(raw, same, (), ())
     pieces.append(same[end:])
@@ -134,19 +159,16 @@ def fold_word(word: str) -> str:
 def tokenise(folded_text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Words, numbers (`2,150`, `21:15` whole) and punctuation of folded_text[start:end], quotation marks left out."""
     stop = len(folded_text) if end is None else end
-    return tuple(
-        Token(match.group(), match.start(), match.end())
-        for match in _WORD.finditer(folded_text, start, stop)
-        if match.group() not in _QUOTES
-    )
+    matches = _TOKEN.finditer(folded_text, start, stop)
+    # As Token(…), without the detour through its keyword arguments: half of the time of reading goes here.
+    return tuple([tuple.__new__(Token, (match[0], *match.span())) for match in matches])
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
     start, paragraph = 0, 0
     for stop, breaks in _sentence_stops(text):
-        tokens = tokenise(text, start, stop)
-        if tokens:
-            yield Sentence(tokens, start, stop, paragraph)
+        if _ANY_TOKEN.search(text, start, stop):
+            yield Sentence(text, start, stop, paragraph)
         if breaks:
             paragraph += 1
         start = stop
