@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from report_lib.speech import Head, Lexicon, lexicon
 from report_lib.text import Folded, Sentence
@@ -213,7 +214,7 @@ def name_words(line: Line, speaker: Speaker) -> tuple[str, ...]:
 
 
 def written(line: Line, speaker: Speaker) -> str:
-    """The name as the raw text has it, on one line; a quotation mark is kept only with its fellow."""
+    """The name as the raw text has it, on one line, nothing unseen in it; a quotation mark only with its fellow."""
     text = line.folded.text
     start, end = line.tokens[speaker.first].start, line.tokens[speaker.last - 1].end
     if line.quoted and text.count('"', start, end) % 2:
@@ -221,7 +222,8 @@ def written(line: Line, speaker: Speaker) -> str:
             end += 1
         elif text.startswith('"', start - 1):
             start -= 1
-    name = " ".join(line.folded.quote(start, end).split())
+    seen = "".join(c for c in line.folded.quote(start, end) if category(c) != "Cf")
+    name = " ".join(seen.split())
     article = speaker.prefix.endswith("لل")  # للمجلس is ل + المجلس
     for _ in range(len(speaker.prefix) - article):
         name = name[1:].lstrip(_MARKS)
