@@ -40,7 +40,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
     governors: list[Governor] = []
     stop = 0
-    for at in range(sentence.length):
+    for at in sentence.known:
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
         if governors and _share_people(sentence, governors[-1], governor):

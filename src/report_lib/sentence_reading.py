@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from report_lib.text import Folded, Sentence
-from report_lib.vocabulary import Reading, Word, read
+from report_lib.vocabulary import NOTHING, Reading, Word, read
 
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
@@ -20,11 +20,12 @@ class SentenceReading:
         self.length = len(self.tokens)
         self.forms: list[str] = [token[0] for token in self.tokens] + [""] * _BEYOND
         self.readings: list[Reading] = list(map(read, self.forms))
+        self.known = [at for at, reading in enumerate(self.readings) if reading is not NOTHING]
 
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return any(reading.word.counted or reading.word.has("raiding") for reading in self.readings)
+        return any(self.word(at).counted or self.word(at).has("raiding") for at in self.known)
 
     def word(self, at: int) -> Word:
         return self.readings[at].word

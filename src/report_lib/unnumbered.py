@@ -22,7 +22,7 @@ def unnumbered(
     reader = _Nouns(sentence, governors, taken, is_title)
     found: list[Candidate] = []
     stop = 0
-    for at in range(sentence.length):
+    for at in sentence.known:
         if at >= stop and at not in taken and (candidate := reader.candidate(at)) is not None:
             found.append(candidate)
             stop = candidate.stop
