@@ -52,8 +52,8 @@ STAGES = {
     "events": ("copies", "evidence", "events", "corrections", "collection"),
     "comparison": ("compare", "accounts", "likeness", "reconcile", "months", "revisions", "project"),
     "facts and charts": ("fonts", "charts", "markdown", "facts", "datasets", "exports", "codebook"),
-    "pages": ("editions", "page", "display", "front"),
-    "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "render", "build"),
+    "pages": ("editions", "page", "display", "front", "explorer", "feed"),
+    "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "site", "site_folder", "render", "build"),
     "explanations": ("explanation", "explain", "explain_text", "explain_page"),
     "command line": ("doctor", "cli"),
 }
@@ -65,7 +65,6 @@ CLOCK_OR_ENVIRONMENT = {
     "doctor": "it looks at the machine, which is all it does",
     "kernels": "a kernel is a process, which is given an environment and waited for",
     "forkserver": "the same",
-    "render": "Quarto is a process as well, and calls this library back",
 }
 _READS = {
     "time": {"time", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},

@@ -35,7 +35,7 @@ def test_pages_lead_to_each_other_and_to_the_other_language() -> None:
     assert [page["href"] for page in english["pages"] if page.get("current")] == ["regions.html"]
     arabic = Edition("2020-10", "2020-08", "ar").front_matter("regions", {"title": "{month} by region"})
     assert (arabic["lang"], arabic["dir"]) == ("ar", "rtl")
-    assert arabic["pages"][0]["href"] == "../../../index.html"
+    assert arabic["pages"][0]["href"] == "../../../ar/index.html"
     assert arabic["pages"][-1] == {"href": "../regions.html", "text": "English", "lang": "en"}
 
 

@@ -12,7 +12,7 @@ from conftest import AGAINST, MONTH
 from report_lib.editions import Edition
 from report_lib.errors import ReportError
 from report_lib.page import open_page
-from report_lib.render import choose_renderer, page_names, render_edition, render_front_page, render_with_quarto
+from report_lib.render import choose_renderer, page_names, render_edition, render_with_quarto
 from test_embedded import Tags, assert_harmless, pdf_text
 
 needs_quarto = pytest.mark.skipif(
@@ -92,17 +92,6 @@ def test_an_edition_that_was_not_run_is_said(tmp_path: Path) -> None:
         render_edition(Edition(MONTH, AGAINST), reports=tmp_path, site=tmp_path)
 
 
-def test_the_front_page_holds_the_list_of_months(tmp_path: Path) -> None:
-    shutil.copy("index.qmd", tmp_path)
-    with pytest.raises(ReportError, match="run brief build"):
-        render_front_page(root=tmp_path, site=tmp_path / "site")
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "_months.md").write_text("[October 2020](reports/2020-10/brief.html)\n")
-    page = Tags(render_front_page(root=tmp_path, site=tmp_path / "site").read_bytes())
-    assert_harmless(page)
-    assert ("a", {"href": "reports/2020-10/brief.html"}) in page.tags
-
-
 def test_the_renderer_is_chosen_by_what_there_is_and_says_why() -> None:
     assert choose_renderer(lambda name: f"/bin/{name}").name == "quarto"
     assert choose_renderer(lambda name: f"/bin/{name}").reason == "found at /bin/quarto"
@@ -130,15 +119,17 @@ def test_quarto_makes_the_same_pages_at_the_same_addresses(
 ) -> None:
     for name in ("_quarto.yml", "index.qmd"):
         shutil.copy(name, tmp_path)
-    text = (tmp_path / "_quarto.yml").read_text().replace("pre-render: brief run", "# pre-render: brief run")
-    (tmp_path / "_quarto.yml").write_text(text)
     shutil.copytree("src/report_lib/templates", tmp_path / "src/report_lib/templates")
     shutil.copytree(reports, tmp_path / "reports")
     from report_lib.files import write_files
     from report_lib.fonts import font_files
+    from report_lib.freshness import manifest
 
     write_files(tmp_path / "reports" / ".fonts", font_files())
-    (tmp_path / "reports" / "_months.md").write_text("[October 2020](reports/2020-10/brief.html)\n")
+    around = {"index.html": b"the front page", "data/counts.csv": b"the data"}
+    for name, data in around.items():
+        write_files((tmp_path / "reports/site" / name).parent, {name.rpartition("/")[2]: data})
+    write_files(tmp_path / "reports/site", {"manifest.json": manifest("", around)})
     render_with_quarto(tmp_path)
     for edition in editions:
         folder = tmp_path / "_site" / "reports" / edition.folder
@@ -149,4 +140,5 @@ def test_quarto_makes_the_same_pages_at_the_same_addresses(
                 ours = Tags((site / "reports" / edition.folder / name).read_bytes())
                 theirs = Tags((folder / name).read_bytes())
                 assert re.findall(r"\d+", theirs.text) == re.findall(r"\d+", ours.text)
-    assert (tmp_path / "_site" / "index.html").is_file()
+    for name, data in around.items():
+        assert (tmp_path / "_site" / name).read_bytes() == data

@@ -1,4 +1,4 @@
-"""Builds what is stale and nothing else: tables, the notebooks of each month, their pages, the front page.
+"""Builds what is stale and nothing else: tables, the notebooks of each month, their pages, the site around them.
 
 Content alone decides. An edition follows from the excerpt of the collection that it may show, the notebooks and the
 library; so an article added runs the months that it belongs to, and a build of nothing new starts no kernel.
@@ -27,17 +27,16 @@ from report_lib.render import (
     choose_renderer,
     page_names,
     render_edition,
-    render_front_page,
     render_with_quarto,
 )
 from report_lib.runs import run_month
+from report_lib.site_folder import SITE, lay_out_site, make_site
 from report_lib.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     pass
 
 JOBS = 2
-MONTHS_LIST = "_months.md"  # index.qmd includes it
 PAGES = "pages.json"
 FONTS = ".fonts"
 _Step = Callable[[str], None]
@@ -80,11 +79,15 @@ class Built:
 
 @dataclass(frozen=True)
 class Plan:
-    """The editions that there are to be, and by month the digest of what each may show; `rejected` articles."""
+    """The editions that there are to be, and by month the digest of what each may show.
+
+    `rejected` articles; `parsed` is the digest that the tables follow from.
+    """
 
     editions: tuple[Edition, ...]
     digests: Mapping[str, str]
     rejected: int
+    parsed: str
 
 
 def build(
@@ -106,6 +109,8 @@ def build(
         planned = plan(at, languages, on_step, day)
         ran, problems = _run_stale(at, planned, on_step)
         _bring_fonts(at)
+        if make_site(at.root, at.reports, planned.editions, planned.parsed):
+            on_step("made the front page, the explorer, the documents, the data and the feed")
     rendered: tuple[Edition, ...] = ()
     if renderer:
         failed = {problem.record for problem in problems}
@@ -171,10 +176,10 @@ def plan(
     if is_fresh(at.reports, inputs):
         made = json.loads((at.reports / MANIFEST).read_text(encoding="utf-8"))
         editions = tuple(Edition(**entry) for entry in made["editions"])
-        return Plan(editions, made["digests"], made["rejected"])
+        return Plan(editions, made["digests"], made["rejected"], inputs)
     on_step("reading the articles")
     from report_lib.collection import months
-    from report_lib.front import compared_with, months_list
+    from report_lib.front import compared_with
     from report_lib.project import excerpt, excerpt_digest, open_collection, parse_seeds
     from report_lib.revisions import log_edition
     from report_lib.tables import write_tables
@@ -190,15 +195,14 @@ def plan(
     digests = {month: excerpt_digest(excerpt(opened, pair)) for month, pair in ((m, (m, a)) for m, a in pairs.items())}
     editions = tuple(Edition(month, against, lang) for month, against in pairs.items() for lang in languages)
     _forget(at, editions)
-    files = {MONTHS_LIST: months_list(opened.collection, pairs).encode()}
     about = {
         "editions": [{"month": e.month, "against": e.against, "lang": e.lang} for e in editions],
         "digests": digests,
         "rejected": len(rejected),
     }
     tables = {f"tables/{path.name}": path.read_bytes() for path in _files(at.reports / "tables")}
-    write_files(at.reports, {**files, MANIFEST: manifest(inputs, {**files, **tables}, **about)})
-    return Plan(editions, digests, len(rejected))
+    write_files(at.reports, {MANIFEST: manifest(inputs, tables, **about)})
+    return Plan(editions, digests, len(rejected), inputs)
 
 
 def _run_stale(at: Project, planned: Plan, on_step: _Step) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
@@ -238,9 +242,6 @@ def _render_stale(
     stale = [
         e for e in editions if not is_fresh(at.site / "reports" / e.folder, inputs[e], at.reports / e.folder / PAGES)
     ]
-    front = [at.root / "index.qmd", at.reports / MONTHS_LIST]
-    front_inputs = digest_of([renderer.name, code_digest(), digest_of_files(front, at.root)])
-    front_stale = not is_fresh(at.site, front_inputs, at.reports / PAGES)
 
     def remember(edition: Edition) -> None:
         folder = at.site / "reports" / edition.folder
@@ -253,18 +254,15 @@ def _render_stale(
 
     done: tuple[Edition, ...] = tuple(stale)
     problems: tuple[Problem, ...] = ()
-    if renderer.name == "quarto" and (stale or front_stale):
+    if renderer.name == "quarto" and stale:
         on_step("rendering with quarto")
         render_with_quarto(at.root)
         for edition in editions:
             remember(edition)
     elif renderer.name == "embedded":
         done, problems = _each(stale, render, "rendered", on_step)
-    if front_stale:
-        if renderer.name == "embedded":
-            render_front_page(root=at.root, site=at.site)
-        pages = {"index.html": (at.site / "index.html").read_bytes()}
-        write_files(at.reports, {PAGES: manifest(front_inputs, pages)})
+    if lay_out_site(at.reports, at.site):
+        on_step(f"laid out {at.site / 'index.html'} and what it leads to")
     return done, problems
 
 
@@ -302,7 +300,7 @@ def _forget(at: Project, editions: Iterable[Edition]) -> None:
     """Remove what an earlier build made for months that there are no longer."""
     kept = {edition.month for edition in editions}
     for made in at.reports.glob(f"*/{MANIFEST}"):
-        if made.parent.name not in kept:
+        if made.parent.name not in {*kept, SITE, FONTS}:
             shutil.rmtree(at.site / "reports" / made.parent.name, ignore_errors=True)
             shutil.rmtree(made.parent)
 

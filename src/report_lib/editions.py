@@ -56,7 +56,8 @@ class Edition:
         """The links of the navigation, relative to the edition's folder."""
         labels = wording()["pages"]
         up = "../" * (1 + len(self.folder.parts))
-        links: list[dict[str, Any]] = [{"href": f"{up}index.html", "text": labels["months"][self.lang]}]
+        front = "index.html" if self.lang == "en" else f"{self.lang}/index.html"
+        links: list[dict[str, Any]] = [{"href": f"{up}{front}", "text": labels["months"][self.lang]}]
         for name in NOTEBOOKS:
             link = {"href": f"{name}.html", "text": labels[name][self.lang]}
             links.append({**link, "current": True} if name == current else link)
@@ -67,8 +68,16 @@ class Edition:
         return links
 
 
-@cache
 def wording() -> Mapping[str, Any]:
     """What lexicon/notebooks.yml says."""
-    text = (files("report_lib") / "lexicon" / "notebooks.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return _lexicon("notebooks.yml")
+
+
+def site_wording() -> Mapping[str, Any]:
+    """What lexicon/site.yml says."""
+    return _lexicon("site.yml")
+
+
+@cache
+def _lexicon(name: str) -> Mapping[str, Any]:
+    return dict(yaml.safe_load((files("report_lib") / "lexicon" / name).read_text(encoding="utf-8")))

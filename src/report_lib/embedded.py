@@ -27,6 +27,7 @@ DIALECT = (
     "-pandoc_title_block-markdown_in_html_blocks-native_divs-native_spans"
 )
 PANDOC_SECONDS = 60
+_AFTER = "<!-- after the text -->"  # where page.html takes what is HTML already
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\s*?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CREATED = 946684800  # 2000-01-01: a PDF states a time of creation, and the same input gives the same bytes
 
@@ -71,11 +72,21 @@ def read_document(text: str) -> tuple[dict[str, Any], str]:
     return (dict(yaml.safe_load(match.group(1)) or {}), text[match.end() :]) if match else ({}, text)
 
 
-def html(markdown: str, front: dict[str, Any], notebook: Path) -> bytes:
-    """A page that holds all it needs: no script, no request to anywhere."""
-    style = f"<style>\n{web_fonts()}\n{_template('brief.css')}</style>\n"
+def html(
+    markdown: str, front: dict[str, Any], notebook: Path, *, style: str = "", after: str = "", script_hash: str = ""
+) -> bytes:
+    """A page that holds all it needs: no request to anywhere, and no script but one of the page's own.
+
+    `style` names a template with further CSS. `after` is HTML that stands after the text; `script_hash` is that of
+    the script in it, which alone may run.
+    """
+    styles = "".join(_template(name) for name in ("brief.css", style) if name)
+    header = f"<style>\n{web_fonts()}\n{styles}</style>\n"
     options = ["--to=html5", "--template=page.html", "--email-obfuscation=none"]
-    return _pandoc(markdown, front, notebook, options, header=style).encode()
+    if script_hash:
+        options.append(f"--variable=script-hash:{script_hash}")
+    page = _pandoc(markdown, front, notebook, options, header=header)
+    return page.replace(_AFTER, after).encode()
 
 
 def typst_source(markdown: str, front: dict[str, Any], notebook: Path) -> str:

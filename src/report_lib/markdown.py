@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from report_lib.wording import Language
 
@@ -36,15 +36,25 @@ def escape_markdown(text: object) -> str:
 
 
 def _escaped(text: str) -> str:
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", one_line(text))
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters and marks that turn the direction of the text."""
     kept = (c for c in text if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _UNSAFE_CATEGORIES)
-    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark.group())};", _SPACES.sub(" ", "".join(kept)))
+    return _SPACES.sub(" ", "".join(kept))
 
 
 def link(markdown: str, address: str) -> str:
     """`markdown` as a link to an http(s) address; anything else is no address, and no link is made."""
-    if not _WEB_ADDRESS.fullmatch(address):
+    if not web_address(address):
         return markdown
     return f"[{markdown}](<{_PUNCTUATION.sub(lambda mark: f'&#{ord(mark.group())};', address)}>)"
+
+
+def web_address(address: str) -> str:
+    """The address if it is an http(s) one; empty for anything else, which no page leads to."""
+    return address if _WEB_ADDRESS.fullmatch(address) else ""
 
 
 def anchor(name: str) -> str:
@@ -66,15 +76,23 @@ def evidence_link(markdown: str, notes: Sequence[tuple[str, int]]) -> str:
     return f"[{markdown}^&#91;{note:d}^]({anchor(first)})^{others}&#93;^"
 
 
-def worded(text: str, lang: Language) -> str:
-    """Words of a page in `lang`, those in the other script marked as of their own language and direction."""
-    other, attributes = (_ARABIC, "lang=ar dir=rtl") if lang == "en" else (_LATIN, "lang=en dir=ltr")
-    parts = []
+def script_runs(text: str, lang: Language) -> Iterator[tuple[str, bool]]:
+    """The words of a page in `lang`, parted where the script changes; whether a part is in the other script."""
+    other = _ARABIC if lang == "en" else _LATIN
     end = 0
     for found in other.finditer(text):
-        parts += [_escaped(text[end : found.start()]), f"[{_escaped(found.group())}]{{{attributes}}}"]
+        yield text[end : found.start()], False
+        yield found.group(), True
         end = found.end()
-    return "".join([*parts, _escaped(text[end:])])
+    yield text[end:], False
+
+
+def worded(text: str, lang: Language) -> str:
+    """Words of a page in `lang`, those in the other script marked as of their own language and direction."""
+    attributes = "lang=ar dir=rtl" if lang == "en" else "lang=en dir=ltr"
+    return "".join(
+        f"[{_escaped(part)}]{{{attributes}}}" if other else _escaped(part) for part, other in script_runs(text, lang)
+    )
 
 
 def quotation(sentence: str, start: int, end: int) -> str:

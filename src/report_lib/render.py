@@ -5,11 +5,8 @@ Both renderers take the same notebooks and write the same pages to the same addr
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +18,6 @@ from report_lib.files import write_files
 ENGINES = ("auto", "quarto", "embedded")
 QUARTO_SECONDS = 1800
 GET_QUARTO = "install it from https://quarto.org/docs/download/ or with pip install 'report-lib[quarto]'"
-_INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -75,32 +71,13 @@ def render_edition(
     return tuple(folder / name for name in pages)
 
 
-def render_front_page(*, root: Path = Path(), site: Path = Path("_site")) -> Path:
-    """Render index.qmd with the list of months it includes; returns the page."""
-    from report_lib.embedded import html, read_document
-
-    source = root / "index.qmd"
-    try:
-        text = source.read_text(encoding="utf-8")
-        text = _INCLUDE.sub(lambda include: (root / include.group(1)).read_text(encoding="utf-8"), text)
-    except OSError as error:
-        rule = f"cannot be read ({shown(error)})"
-        raise ReportError(Problem(str(source), "", rule, "run brief build at the root of the repository")) from None
-    front, markdown = read_document(text)
-    write_files(site, {"index.html": html(markdown, front, source)})
-    return site / "index.html"
-
-
 def render_with_quarto(root: Path = Path()) -> None:
     """Let Quarto render the whole project at `root`. Raises `ReportError` with what Quarto said last."""
     command = [shutil.which("quarto") or "quarto", "render", "--no-clean"]
-    # Its pre-render step calls `brief`, which lies beside this Python.
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     try:
         done = subprocess.run(
             command,
             cwd=root,
-            env={**os.environ, "PATH": path},
             capture_output=True,
             timeout=QUARTO_SECONDS,
             check=False,
