@@ -38,6 +38,7 @@ class Found:
     head: str  # folded head noun, "" for a bare number
     rule: str
     part_of: int | None = None
+    update: bool = False  # a toll that has risen, and replaces the lower ones before it
 
 
 class Refused(NamedTuple):
@@ -129,6 +130,7 @@ class _SentenceCounts:
                 if not candidate.share:
                     totals[candidate.measure] = len(found)
                 if risen and not candidate.share:
+                    count = replace(count, update=True)
                     _make_parts(found, count)
                 found.append(count)
                 if candidate.also:
