@@ -81,10 +81,13 @@ def read_corrections(path: Path) -> Corrections:
     """Read the editor's file; an entry that breaks a rule is a problem, the others stand."""
     name = shown(path, 500)
     try:
-        loaded = yaml.safe_load(decode(read_bytes(path)))
+        text = decode(read_bytes(path))
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):  # a few of them swell without bound
+            raise Broken("holds an alias (*name)", "write its value out")
+        loaded = yaml.safe_load(text)
     except Broken as broken:
         return Corrections(name, problems=(broken.problem(path),))
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: 2020-02-30 and no quotes around it
         problem = Problem(name, "", f"is not YAML ({shown(error, 120)})", "mend it; see the head of the file")
         return Corrections(name, problems=(problem,))
     loaded = loaded or {}

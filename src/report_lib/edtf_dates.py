@@ -150,7 +150,8 @@ def _library_interval(text: str) -> tuple[str, str]:
         return "", ""
     try:
         bounds = [getattr(parsed, end)() for end in ("lower_strict", "upper_strict")]
-        days = [date(*bound[:3]).isoformat() for bound in bounds if isinstance(bound, struct_time)]
+        # In order also where a list names its ends the wrong way round, [2020-05..2020-01], which the library takes.
+        days = sorted(date(*bound[:3]).isoformat() for bound in bounds if isinstance(bound, struct_time))
     except (AttributeError, TypeError, ValueError, OverflowError):
         return "", ""
     return (days[0], days[1]) if len(days) == 2 else ("", "")
