@@ -81,10 +81,7 @@ def read_corrections(path: Path) -> Corrections:
     """Read the editor's file; an entry that breaks a rule is a problem, the others stand."""
     name = shown(path, 500)
     try:
-        text = decode(read_bytes(path))
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):  # a few of them swell without bound
-            raise Broken("holds an alias (*name)", "write its value out")
-        loaded = yaml.safe_load(text)
+        loaded = yaml.safe_load(decode(read_bytes(path)))
     except Broken as broken:
         return Corrections(name, problems=(broken.problem(path),))
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: 2020-02-30 and no quotes around it
@@ -227,7 +224,7 @@ def _text(value: Any) -> str:
 
 def _correction(record: str, entry: Any) -> Correction:
     cells = _cells(entry, _KEYS)
-    table, column = _text(cells["table"]), _text(cells["column"])
+    table, column = _scalar(cells["table"]), _scalar(cells["column"])
     if table not in TABLES:
         raise Broken(f"table «{shown(table)}» is not known", f"write one of {', '.join(TABLES)}")
     names = [c.name for c in fields(TABLES[table])]
@@ -277,8 +274,7 @@ def _grounds(reason: Any, evidence: Any) -> tuple[str, str]:
 
 def _scalar(value: Any) -> str:
     """A YAML value as a table cell says it; YAML reads 2020-10-02 as a date and 17 as a number."""
-    if isinstance(value, list):
-        return ";".join(_scalar(part) for part in value)
-    if isinstance(value, dict):
-        raise Broken("holds a mapping where a value belongs", "write one value, or a list")
-    return "" if value is None else str(value)
+    parts = value if isinstance(value, list) else [value]
+    if any(isinstance(part, (list, dict, set)) for part in parts):  # which aliases let swell without bound
+        raise Broken("holds a mapping or a list of lists where a value belongs", "write one value, or a list")
+    return ";".join("" if part is None else str(part) for part in parts)
