@@ -11,6 +11,8 @@ from report_lib.reach import governor_after, reaches
 from report_lib.sentence_reading import SentenceReading
 from report_lib.shares import is_chained, is_marked_share, is_share
 
+_AMONG_REACH = 6  # tokens between people and «بين القتلى»
+
 
 def assign(
     sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
@@ -63,7 +65,10 @@ class _Assignment:
         if governor and reaches(self.sentence, governor, candidate, used=governor in self.used):
             subject = governor.kind == "either" and self._is_subject(index)
             return candidate if subject else self._governed(candidate, governor, f"{governor.kind} before it")
-        return self._by_verb_after(candidate, previous) or self._joined(candidate, previous) or candidate
+        settled = (
+            self._by_verb_after(candidate, previous) or self._among(candidate) or self._joined(candidate, previous)
+        )
+        return settled or candidate
 
     def _is_marked_crowd(self, candidate: Candidate) -> bool:
         """«بينهم نساء وأطفال»: a share without a number says nothing."""
@@ -108,6 +113,14 @@ class _Assignment:
         if following is None:
             return None
         return self._governed(candidate, following, "toll after it" if following.is_toll else "verb after it")
+
+    def _among(self, candidate: Candidate) -> Candidate | None:
+        """«ثلاث نساء بين القتلى»: a share of the dead told of before."""
+        toll = next((g for g in self.governors if g.is_toll and g.first > candidate.first), None)
+        if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
+            return None
+        apart = toll.first - candidate.stop > _AMONG_REACH or self.sentence.breaks(candidate.stop, toll.first, "،.:")
+        return None if apart else candidate._replace(share=True, measure=toll.measures[0], rule="among those told of")
 
     def _joined(self, candidate: Candidate, previous: Candidate | None) -> Candidate | None:
         if previous is None or not is_chained(self.sentence, self.governors, candidate, previous):

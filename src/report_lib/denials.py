@@ -37,8 +37,8 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
     if candidate.kind == "counted" and candidate.measure not in ("captured", "missing"):
         return False
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
-        if sentence.forms[at] in ("،", "؛", ".") or sentence.word(at).governing:
-            return False
+        if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
+            return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
         if sentence.word(at).has("released"):
             return True
     return False

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from report_lib.sentence_reading import SentenceReading
 from report_lib.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
 
+_OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
+
 PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 
 GovernorKind = (
@@ -60,6 +62,8 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
     if word.counted and word.number == PLURAL:
         if _is_headed(sentence, at, before):
             return Governor(at, at + 1, (word.counted,), "headed toll")
+        if before and before[-1].kind == "headed toll" and before[-1].stop == at:
+            return None  # «عدد قتلى الغارات» counts the dead
         if definite or word.has("tolls"):
             return Governor(at, at + 1, (word.counted,), "toll")
         if word.has("bodies"):
@@ -95,6 +99,8 @@ def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Seq
     if sentence.has("relatives", at - 3, at):
         # «الجرحى الذين بلغ عددهم نحو مئة», but not «الأطفال الذين يقدّر عددهم بعشرة ملايين».
         return last.measures[0] if last and last.is_toll and at - last.stop <= 3 else ""
+    if last is None and at > _OPENING and sentence.word(at).has("their_number"):
+        return ""  # «قال إن النازحين … وعددهم مليونان»: of people in this sentence
     return last.measures[0] if last else announced
 
 
@@ -119,9 +125,12 @@ def _share_people(sentence: SentenceReading, first: Governor, second: Governor) 
 
 def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
     """«إن طفلاً استشهد وجرح آخر»: the first verb's people stand before it, the second's after it."""
+    at = first.first - 1
+    while at > 0 and (sentence.word(at).governing or sentence.word(at).has("after_people")):
+        at -= 1  # «خمسة أشخاص لقوا مصرعهم», «رجلاً واحداً على الأقل قتل»
     after = sentence.readings[second.stop]
     return (
-        sentence.word(first.first - 1).person
-        and sentence.is_word(second.stop)
+        sentence.word(at).person
+        and (sentence.is_word(second.stop) or sentence.is_number(second.stop))
         and not (after.prep or after.word.has("prepositions"))
     )

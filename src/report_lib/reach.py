@@ -13,6 +13,8 @@ from report_lib.shares import is_marked_share
 _NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 8
 # … an idiom, the links of a toll, and a toll to a number that «إلى» brings.
 _PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
+# … and past shares that stand between people and their verb.
+_SHARES_REACH = 12
 
 
 def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate, *, used: bool) -> bool:
@@ -21,7 +23,7 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     if governor.kind == "anaphor" and gap <= _TOLL_REACH and is_brought(sentence, candidate):
         return True
     if used or sentence.breaks(governor.stop, candidate.first, "."):
-        return False
+        return not used and _is_risen_toll(sentence, governor, candidate, gap)
     if governor.is_toll:
         return _toll_reaches(sentence, governor, candidate, gap)
     if governor.kind == "bodies":
@@ -60,8 +62,16 @@ def _toll_reaches(sentence: SentenceReading, governor: Governor, candidate: Cand
     return (gap <= _LINKS_REACH and linked) or (gap <= _TOLL_REACH and is_brought(sentence, candidate))
 
 
+def _is_risen_toll(sentence: SentenceReading, governor: Governor, candidate: Candidate, gap: int) -> bool:
+    """«ارتفاع عدد قتلى القصف، الذي طال …، إلى 15»: a relative clause may stand before the number."""
+    rising = sentence.has("rising", governor.first - 3, governor.first)
+    brought = sentence.forms[candidate.first - 1] == "الي"
+    return governor.is_toll and rising and brought and candidate.form == "number" and gap <= _TOLL_REACH
+
+
 def _links(sentence: SentenceReading, at: int) -> bool:
-    return sentence.word(at).has("toll_links") or sentence.forms[at] in ("،", ":")
+    word = sentence.word(at)
+    return word.has("toll_links") or word.has("times_of_day") or sentence.forms[at] in ("،", ":")
 
 
 def is_brought(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -85,18 +95,32 @@ def governor_after(
                 return toll
     if candidate.kind == "unknown" or (candidate.form == "plural" and candidate.kind != "person"):
         return None
-    governor = next((g for g in governors if g.first >= candidate.stop), None)
+    if candidate.form == "plural" and sentence.readings[candidate.first].prep:
+        return None  # «عائلات لمقاتلين قُتلوا» only says whose
+    start = _after_shares(sentence, candidate.stop)
+    among = [g for g in governors if g.is_toll and sentence.forms[g.first - 1] == "بين"]  # «من بين الجرحى الخمسة»
+    governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
-    if sentence.readings[governor.first].conj or _has_people_between(sentence, candidates, candidate, governor):
+    others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]
+    if sentence.readings[governor.first].conj or _has_people_between(sentence, others, candidate, governor):
         return None
     if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
         return None  # «مسلحون قتلوا ثلاثة مدنيين»
     if governor.kind == "either" and _is_verbal_noun(sentence, governor):
         return None  # «اعتصم ألف شخص احتجاجاً على قتل …»
-    gap = governor.first - candidate.stop
+    gap = governor.first - start
     reach = 1 if candidate.form in ("singular", "plural") else _BACK_REACH
-    return None if gap > reach or sentence.breaks(candidate.stop, governor.first, "،.:") else governor
+    return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
+
+
+def _after_shares(sentence: SentenceReading, at: int) -> int:
+    """Where the sentence goes on after shares in commas: «80 مدنياً على الأقل، بينهم 12 طفلاً، قُتلوا»."""
+    comma = at + 2 if sentence.forms[at] == "علي" else at
+    if sentence.forms[comma] != "،" or not sentence.has("among", comma + 1, comma + 3):
+        return at
+    closing = (i for i in range(comma + 1, min(comma + 1 + _SHARES_REACH, sentence.length)) if sentence.forms[i] == "،")
+    return next(closing, at - 1) + 1
 
 
 def _is_verbal_noun(sentence: SentenceReading, governor: Governor) -> bool:

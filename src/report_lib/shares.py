@@ -67,9 +67,11 @@ def is_chained(
 ) -> bool:
     """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
     gap = candidate.first - previous.stop
-    if not candidate.joined or gap > _CHAIN_REACH or previous.measure in ATTACKS:
+    opposed = sentence.word(candidate.first - 1).has("opposed")  # «قُتل 20 جندياً مقابل 9 مسلحين»
+    if not (candidate.joined or opposed) or gap > _CHAIN_REACH or previous.measure in ATTACKS:
         return False
-    if _governs_anew(governors, previous, candidate) or sentence.breaks(previous.stop, candidate.first, "."):
+    border = candidate.first - 1 if opposed else candidate.first
+    if _governs_anew(governors, previous, candidate) or sentence.breaks(previous.stop, border, "."):
         return False
     if candidate.kind == "bare":
         return gap <= 1 and previous.kind == "group"  # «أربعة من الحرس وخمسة»

@@ -106,8 +106,8 @@ class _Nouns:
         sentence = self.sentence
         word, definite = sentence.word(at), sentence.readings[at].definite
         number = DUAL if self._is_marked_dual(at) else word.number
-        if word.counted in ATTACKS and number != DUAL:
-            return None  # narrated, not counted
+        if word.counted in ATTACKS and (number != DUAL or definite):
+            return None  # narrated, not counted; «الهجومان» are those told before
         if number == SINGULAR:
             single = with_head(sentence, self._of(at, 1, "person", "singular"), at, at + 1)
             return self._with_kin(single) if self._is_one_casualty(at) else None
