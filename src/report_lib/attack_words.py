@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from report_lib.actors import ActorMention, Phrases, with_particles
+from report_lib.gazetteer import gazetteer
 from report_lib.text import Folded, Sentence, Token, fold_word
 
 _NONE: frozenset[str] = frozenset()
@@ -168,5 +169,10 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def opens_elsewhere(tokens: Sequence[Token]) -> bool:
-    """Whether the sentence opens with words that lead to something else: «وفي سياق منفصل»."""
-    return next(words().elsewhere.scan(tokens[:5]), None) is not None
+    """Whether the sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
+    return next(words().elsewhere.scan(tokens[:5]), None) is not None or _opens_with_place(tokens)
+
+
+def _opens_with_place(tokens: Sequence[Token]) -> bool:
+    colon = next((index for index, token in enumerate(tokens[:4]) if token.form == ":"), 0)
+    return colon > 0 and " ".join(token.form for token in tokens[:colon]) in gazetteer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from report_lib.actors import ActorMention, owner_of
+from report_lib.actors import ActorMention, owner_of, side_of
 from report_lib.attack_words import Clause, words
 
 # How far, in words, a party may stand from the word of doubt, and from a claim.
@@ -28,6 +28,7 @@ class Claim(NamedTuple):
     victims: str
     span: tuple[int, int]
     mouthpiece: bool  # an outlet of the party speaks, and says nothing of responsibility
+    enemy: str = ""  # perpetrator code of those whose dead it boasts of
 
 
 def accusations(clause: Clause) -> Iterator[Accusation]:
@@ -88,6 +89,18 @@ def denial(clause: Clause) -> int | None:
     return clause.find("denying")
 
 
+def _boast(clause: Clause, index: int) -> Claim | None:
+    """«أعلن تنظيم داعش مقتل 32 عنصراً من الجيش»: an armed party that announces the dead of another side."""
+    forces = [m for m in clause.mentions if m.kind == "force" and m.first > index]
+    if not forces or forces[0].first > index + 3:
+        return None
+    party = forces[0]
+    for other in forces[1:]:
+        if side_of(other.actor) != side_of(party.actor) and clause.any(other.first - 6, other.first, "harm_words"):
+            return Claim(party.actor, party.victims, (party.start, party.end), False, other.actor)
+    return None
+
+
 def claim(clause: Clause) -> Claim | None:
     """The party that claims an attack in this sentence, negated claims left out."""
     mouthpieces = words().mouthpieces
@@ -96,6 +109,8 @@ def claim(clause: Clause) -> Claim | None:
             token = clause.tokens[index]
             party = mouthpieces[token.form]
             return Claim(party, party, (token.start, token.end), True)
+        if "announcing" in flags and (boast := _boast(clause, index)) is not None:
+            return boast
         announced = "announcing" in flags and clause.any(index + 1, index + 8, "responsibility")
         if not announced and "claiming" not in flags:
             continue

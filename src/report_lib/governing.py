@@ -89,13 +89,15 @@ def _is_anaphoric(sentence: SentenceReading, at: int) -> bool:
     """«رفعت الحصيلة إلى», «لترتفع حصيلة القصف إلى»."""
     word = sentence.word(at)
     if word.has("rising_tolls"):
-        return sentence.has("rising", at - 3, at) and not sentence.word(at + 1).counted
+        return sentence.has("rising", at - 3, at)
     return word.has("anaphoric_tolls")
 
 
 def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> str:
     """What the toll at `at` counts: what this sentence tells of before it, or what the one before announced."""
     last = next((g for g in reversed(before) if not g.needs_person), None)
+    if any(sentence.word(i).has("attackers") for i in range(max(at - 3, 0), at)):
+        return ""  # «المهاجمون، وعددهم خمسة عشر»
     if sentence.has("relatives", at - 3, at):
         # «الجرحى الذين بلغ عددهم نحو مئة», but not «الأطفال الذين يقدّر عددهم بعشرة ملايين».
         return last.measures[0] if last and last.is_toll and at - last.stop <= 3 else ""
@@ -116,9 +118,10 @@ def _share_people(sentence: SentenceReading, first: Governor, second: Governor) 
     either = first.stop + 1 == second.first and sentence.forms[first.stop] == "او"  # «قُتل أو جُرح 15»
     return (
         (beside or either)
+        and not sentence.word(first.first).has("completions")  # «لقي … مصرعهم وأُصيب 40»
         and first.measures != second.measures
         and len(first.measures) == 1
-        and {first.kind, second.kind} <= {"either", "passive", "noun"}
+        and ({first.kind, second.kind} <= {"either", "passive", "noun"} or (first.is_toll and second.is_toll))
         and not _has_own_people(sentence, first, second)
     )
 

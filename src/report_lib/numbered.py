@@ -58,8 +58,6 @@ def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[
     found: list[Candidate] = []
     taken: set[int] = set()
     for quantity in quantities(sentence.tokens):
-        if reader.announces_a_toll(quantity):
-            continue
         candidate = reader.candidate(quantity)
         if candidate is None:
             taken.update(range(quantity.first, quantity.stop))
@@ -94,13 +92,6 @@ class _Numbers:
     def __init__(self, sentence: SentenceReading, governors: Sequence[Governor]) -> None:
         self.sentence = sentence
         self.governors = governors
-
-    def announces_a_toll(self, quantity: Quantity) -> bool:
-        """«عدد من قضوا … 391»: «عدد من» before a verb."""
-        return quantity.form == "vague" and any(
-            governor.kind == "toll" and governor.first == quantity.stop and self.sentence.word(quantity.stop).governing
-            for governor in self.governors
-        )
 
     def candidate(self, quantity: Quantity) -> Candidate | None:
         """None for a number of things."""
@@ -147,8 +138,13 @@ class _Numbers:
     def _with_noun(self, number: Candidate) -> Candidate | None:
         sentence, at = self.sentence, number.stop
         word = sentence.word(at)
-        if sentence.readings[at].conj:
-            return number  # «عدد القتلى 12 والجرحى 30»
+        if sentence.readings[at].conj or sentence.readings[at].prep:
+            return number  # «عدد القتلى 12 والجرحى 30», «دفعة واحدة للإصابة», «قُتل خمسة بقذيفة»
+        case = sentence.word(at + 1).governing
+        if word.lemma == "حالة" and case is not None and not sentence.readings[at + 1].conj:
+            # «44 حالة اعتقال»
+            told = number._replace(kind="counted", measure=case.measure, stop=at + 2, head=at)
+            return told._replace(rule="cases of what is named")
         if word.has("times") and sentence.has("raiding", 0, number.first):
             # «أغارت 26 مرة»
             return number._replace(kind="counted", measure="airstrikes", stop=at + 1, rule="times that were flown")
@@ -164,12 +160,8 @@ class _Numbers:
         return number
 
     def _names_nothing(self, at: int) -> bool:
-        reading = self.sentence.readings[at]
-        return (
-            bool(reading.word.governing or reading.prep or reading.conj)
-            or reading.word.has("prepositions")
-            or len(self.sentence.forms[at]) <= 2
-        )
+        word = self.sentence.word(at)
+        return word.governing is not None or word.has("prepositions")
 
     def _of_people(self, candidate: Candidate) -> Candidate | None:
         sentence = self.sentence
@@ -193,7 +185,7 @@ class _Numbers:
     def _with_second_measure(self, candidate: Candidate) -> Candidate:
         """«15 قتيلاً وجريحاً» is one number for both; «عشرات القتلى والجرحى» leaves both open."""
         at = candidate.stop
-        if candidate.kind == "person" and (stop := self._end_of_dead_and_wounded(at)):
+        if stop := self._end_of_dead_and_wounded(at):
             told = candidate._replace(kind="counted", measure="killed", stop=stop, rule="between dead and wounded")
             return told._replace(also="wounded") if candidate.is_vague else told._replace(combined=True)
         second = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word

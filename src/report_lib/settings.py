@@ -11,7 +11,7 @@ from report_lib.dates import DateMention, interval
 from report_lib.places import PlaceMention
 from report_lib.records import GOVERNORATES
 from report_lib.text import Folded, fold_word
-from report_lib.vocabulary import words
+from report_lib.vocabulary import read, words
 
 _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 _WEAK = frozenset({"toward", "distance", "road_end"})
@@ -108,9 +108,13 @@ class Stage:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
         opening = self._sentence_text(index)[:60].lstrip("\"'(- \n")
         for kind in ("background", "other"):
-            if opening.startswith(_CUES[kind]):
+            if opening.startswith(_CUES[kind]) and not self._goes_on(opening):
                 return kind
         return ""
+
+    def _goes_on(self, opening: str) -> bool:
+        """«وكان أعنفها …», «وكانت حصيلة سابقة …»: no background for all that «كان»."""
+        return opening.partition(" ")[2].startswith(_CUES["goes_on"]) and "كان" in opening.partition(" ")[0]
 
     def _tallies(self, index: int) -> bool:
         text = self._sentence_text(index)
@@ -196,6 +200,8 @@ class Stage:
             and self._distance(nearest.start, nearest.end, count) < _REMOTE
         ):
             return None, ""
+        if nearest is not None and nearest.kind == "period" and self._is_aside(nearest, count):
+            nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
         if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
             return (None, "") if _is_short(nearest.edtf) else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
@@ -211,6 +217,10 @@ class Stage:
             ), "a toll of a war"
         return None, ""
 
+    def _is_aside(self, period: DateMention, count: Found) -> bool:
+        between = self.text[count.end : period.start]
+        return period.start > count.end and "،" in between and not self._tallies(count.sentence)
+
     def _is_long(self, mention: DateMention) -> bool:
         return any(cue in self.text[mention.start : mention.end] for cue in _CUES["long"])
 
@@ -220,12 +230,23 @@ class Stage:
         self, mentions: Sequence[DateMention], count: Found, *, vague: bool = False
     ) -> DateMention | None:
         usable = [m for m in mentions if vague or m.kind != "vague"]
+        for better in ([m for m in usable if m.edtf], [m for m in usable if not self._is_of_report(m)]):
+            usable = better if better and not vague else usable
         return min(usable, key=lambda m: self._distance(m.start, m.end, count), default=None)
+
+    def _is_of_report(self, mention: DateMention) -> bool:
+        """«في تقريرها الصادر اليوم»: the day of the report."""
+        before = self.text[max(0, mention.start - 25) : mention.start]
+        return mention.kind in _TIMED and any(cue in before for cue in _CUES["reporting"])
 
     def _date(self, count: Found) -> tuple[DateMention | None, str]:
         index = count.sentence
         scene = self.scenes[index]
         nearest = self._nearest_date(self.dates[index], count)
+        if nearest is not None and nearest.kind == "period" and self._is_aside(nearest, count):
+            nearest = None
+        if count.update and (told := self._told_elsewhere(index)) is not None:
+            return told, f"{told.rule}, of the attack whose toll rises"
         if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):
             nearest = None
         if nearest is not None and self._is_after(nearest, count):
@@ -244,6 +265,15 @@ class Stage:
         if following is not None:
             return following, f"{following.rule}, in the next sentences"
         return None, "no date in the text"
+
+    def _told_elsewhere(self, index: int) -> DateMention | None:
+        """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
+        for other in range(len(self.dates)):
+            if other != index and other in self.attack_sentences and not self.markers[other]:
+                timed = [d for d in self.dates[other] if d.kind in _TIMED and d.edtf and not self.counts[other]]
+                if timed:
+                    return timed[0]
+        return None
 
     def _is_after(self, mention: DateMention, count: Found) -> bool:
         """«منذ مطلع أيلول بدأت … بعد هجوم أدى إلى مقتل اثنين»: the date is that of what came after the count."""
@@ -279,7 +309,9 @@ class Stage:
     def _place(self, count: Found, *, carried: bool) -> tuple[tuple[str, ...], PlaceMention | None, str]:
         index = count.sentence
         here = [p for p in self.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
-        strong = [p for p in here if p.role not in _WEAK] or here
+        scene = self.scenes[index]
+        strong = [p for p in here if p.role not in _WEAK and not self._is_home(p)]
+        strong = strong or (here if scene.place is None or not carried else [])
         if strong:
             chosen = self._nearest_place(strong, count)
             narrower = self._narrowed_next(index, chosen)
@@ -288,7 +320,6 @@ class Stage:
             return self._with_list(index, chosen), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
-        scene = self.scenes[index]
         if scene.place is not None:
             return scene.governorates, scene.place, "in an earlier sentence"
         for later in range(index + 1, min(index + 6, self.last + 1)):
@@ -301,6 +332,11 @@ class Stage:
                 chosen = self._narrowest(places[0], places)
                 return self._with_list(later, chosen), chosen, "in the next sentences"
         return (), None, "no place in the text"
+
+    def _is_home(self, mention: PlaceMention) -> bool:
+        """«رائد من بلدة القدموس»: where somebody comes from."""
+        words = self.text[: mention.start].rsplit(None, 2)[-2:]
+        return len(words) == 2 and words[1] == "من" and read(words[0].strip('"()«»،:')).word.person
 
     def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
         """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""

@@ -82,7 +82,7 @@ class Story:
             told.target, told.defender = deed.target.victims, deed.target.actor
         if deed.agent is not None:
             self._by(clause, told, deed.agent)
-            self._retell(told, elsewhere)
+            self._retell(clause, told, elsewhere)
         elif (earlier := self._antecedent(told, elsewhere)) is not None:
             _repeat(told, earlier)
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
@@ -105,10 +105,11 @@ class Story:
         if told.agent.startswith("unknown"):
             told.status, told.rule = "unknown", "the text calls them unknown"
 
-    def _retell(self, told: Told, elsewhere: bool) -> None:
+    def _retell(self, clause: Clause, told: Told, elsewhere: bool) -> None:
         """A deed with an agent may be the attack told before, whose agent was left open."""
         deed, last = told.deed, self.told[-1] if self.told else None
-        new = elsewhere or deed.another or (deed.again and not deed.definite)
+        earlier_days = clause.any(max(0, deed.first - 12), deed.first, "before_that")
+        new = elsewhere or deed.another or (deed.again and not deed.definite) or earlier_days
         reach = _RETOLD_REACH if last is not None and last.sentence else _TITLE_REACH
         if last is not None and not new and 0 < told.sentence - last.sentence <= reach and self._retells(last, told):
             told.thread = last.thread
@@ -217,8 +218,13 @@ class Story:
         made = claim(clause)
         if made is None:
             return
+        if made.enemy and not new:
+            new = [self._place(clause, Deed(len(clause.tokens) - 1, len(clause.tokens), "accusation", ""))]
         for told in new or self.told[-1:]:
-            if told.agent == made.party or (told.agent in _UNKNOWN and not made.mouthpiece):
+            if made.enemy and side_of(told.agent) == side_of(made.enemy):
+                told.agent = ""  # «… مقتل جنود من الجيش وأسر آخرين»: theirs, not by them
+            claimed = told.agent == made.party and not made.enemy
+            if claimed or (told.agent in _UNKNOWN and not made.mouthpiece):
                 for member in self.told:
                     if member.thread == told.thread and member.agent in _UNKNOWN | {made.party}:
                         member.take(made.party, made.victims, "claimed", "claimed by the party", made.span)

@@ -12,7 +12,7 @@ from report_lib.vocabulary import DUAL, PLURAL, SINGULAR
 
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
-_MARKED_DUAL = re.compile("\u064e\u0652?ي\u0652?ن[\u064b-\u0652]*$")
+_MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
 
 
 def unnumbered(
@@ -72,7 +72,7 @@ class _Nouns:
 
     def _names_group(self, at: int) -> bool:
         word = self.sentence.word(at)
-        return word.person and word.number == PLURAL
+        return word.person
 
     def _describes_people(self, at: int) -> bool:
         """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
@@ -113,7 +113,7 @@ class _Nouns:
             return self._with_kin(single) if self._is_one_casualty(at) else None
         if number == DUAL:
             two = with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
-            return None if two.kind == "thing" or (definite and not word.counted) else two
+            return None if definite and not word.counted else two
         if definite or (word.counted and not self._is_told_of(at)):
             return None
         return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 1)
@@ -130,10 +130,10 @@ class _Nouns:
         if word.has("things") or (word.has("not_alone") and not self._follows(at)):
             return False
         if sentence.readings[at].definite:
-            return word.person and any(self._is_plain_passive(i) for i in (at - 1, at + 1))
+            return any(self._is_plain_passive(i) for i in (at - 1, at + 1))
         if word.counted:
-            if self._is_between(at):
-                return False  # «سقطوا بين قتيل وجريح»
+            if self._is_between(at) or sentence.word(at - 1).has("any"):
+                return False  # «سقطوا بين قتيل وجريح», «نافياً وقوع أي أسير»
             opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
             return opens or self._is_brought(at)
         return True
@@ -170,8 +170,8 @@ class _Nouns:
         before = sentence.word(at - 1)
         if before.has("toll_heads") or at + 1 in self.taken:  # «جثث سبعة رعاة»
             return False
-        chained = sentence.readings[at].conj and before.number == PLURAL and bool(before.counted)
-        return chained or at == 0 or (self.is_title and at <= 2) or self._is_brought(at)
+        chained = sentence.readings[at].conj and bool(before.counted)
+        return chained or at <= (2 if self.is_title else 0) or self._is_brought(at)
 
     def _is_brought(self, at: int) -> bool:
         """«خلّف الانفجار قتيلاً», «أسفر عن قتلى», «تسبب في المدينة بقتلى»; or a colon before it."""
