@@ -114,7 +114,11 @@ def words_that_are_read_anyway(vocabulary: Mapping[str, Any]) -> Iterator[str]:
     for flag, forms in vocabulary.get("flags", {}).items():
         for form in forms:
             flags.setdefault(fold_word(form), set()).add(flag)
+    nouns = forms_of(vocabulary, "people") | forms_of(vocabulary, "counted")
     for form, names in flags.items():
+        for bare in (form.removeprefix(prefix) for prefix in PREFIXES if form.startswith(prefix)):
+            if bare in nouns and form not in nouns:
+                yield f"flags.{', '.join(sorted(names))}: «{form}» hides the noun «{bare}», with a prefix"
         for bare in (form.removeprefix(prefix) for prefix in PREFIXES if form.startswith(prefix)):
             if names <= flags.get(bare, set()) and len(bare) > 1:
                 yield f"flags.{', '.join(sorted(names))}: «{form}» is read as «{bare}» with a prefix anyway"
@@ -175,7 +179,7 @@ def test_every_bad_line_is_named_at_once() -> None:
     vocabulary["needs_context"]["نزهة"] = ["جوية"]
     vocabulary["not_people"].append("بيتا")
     vocabulary["flags"]["whims"] = ["مزاج"]
-    vocabulary["flags"]["released"] += ["والإفراج", "إفراجً", "تم الإفراج", "ب"]
+    vocabulary["flags"]["released"] += ["والإفراج", "إفراجً", "تم الإفراج", "ب", "المدنيين"]
     vocabulary["flags"]["needs_person"].append("نزهة")
     vocabulary["flags"]["not_alone"].append("نزهة")
     assert sorted(faults(vocabulary)) == sorted(
@@ -194,6 +198,7 @@ def test_every_bad_line_is_named_at_once() -> None:
             "flags.whims: a flag that no module asks for",
             "flags.released: «والافراج» is read as «افراج» with a prefix anyway",
             "flags.released: «افراج» stands 2 times",
+            "flags.released: «المدنيين» hides the noun «مدنيين», with a prefix",
             "flags.released: «تم الافراج» is not one word of two letters or more, so it is never met",
             "flags.released: «ب» is not one word of two letters or more, so it is never met",
             "flags.needs_person: «نزهة» is no governing word",

@@ -37,9 +37,8 @@ class SentenceReading:
         return self.forms[at][:1].isdigit()
 
     def is_joined(self, at: int) -> bool:
-        """«وثلاثة ضباط», «و 3 ضباط»; the «و» that opens a sentence joins nothing in it."""
-        form = self.forms[at]
-        return at > 0 and ((form[:1] == "و" and len(form) > 1) or self.forms[at - 1] == "و")
+        """«وثلاثة ضباط», «و 3 ضباط»."""
+        return self.forms[at].startswith("و") or self.forms[at - 1] == "و"
 
     def bare(self, at: int) -> str:
         """The form without the conjunction that is written on to it: وقتل → قتل."""

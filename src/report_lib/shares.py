@@ -26,7 +26,7 @@ def is_share(
         return False
     if previous.measure in ATTACKS and candidate.kind == "person":
         return False  # «15 هجوماً … بينهم 3 جنود»: attacks have no people among them
-    if candidate.share and candidate.kind == "group":
+    if candidate.share:
         return True  # «اثنان منهم من حماة»
     if candidate.first > previous.stop:
         before = candidate.first - 1
@@ -34,8 +34,7 @@ def is_share(
             return candidate.kind == "person"
         if sentence.word(before).has("of_them") and not any(g.stop == before for g in governors):
             return True  # «منهم خمسة»; but «قُتل منهم خمسة» is a count of its own
-        reach = 1 if sentence.forms[before] in (":", "(", "و") else _AMONG_REACH
-        if sentence.has("among", max(previous.stop, candidate.first - reach), candidate.first):
+        if sentence.has("among", max(previous.stop, candidate.first - _AMONG_REACH), candidate.first):
             return True
     return _is_part_of_list(sentence, governors, candidate, previous)
 
@@ -56,7 +55,7 @@ def _is_part_of_list(
         return candidate.low is not None and previous.low is not None and candidate.low <= previous.low
     return (
         previous.share
-        and (candidate.joined or "،" in between)
+        and "،" in between
         and len(between) <= _NEXT_SHARE_REACH
         and not _governs_anew(governors, previous, candidate)
     )
@@ -73,8 +72,6 @@ def is_chained(
     border = candidate.first - 1 if opposed else candidate.first
     if _governs_anew(governors, previous, candidate) or sentence.breaks(previous.stop, border, "."):
         return False
-    if candidate.kind == "bare":
-        return gap <= 1 and previous.kind == "group"  # «أربعة من الحرس وخمسة»
     if candidate.form == "singular" and gap == 0 and (previous.low or 0) > _MANY:
         return False
     if candidate.form == "plural" and not previous.is_vague:
