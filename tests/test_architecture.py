@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ STAGES = {
     "places": ("gazetteer", "place_phrases", "place_roles", "place_routes", "unlisted_villages", "places"),
     "actors": ("actors", "attack_words", "parties", "deeds", "doubt", "story", "attacks"),
     "sources": ("speech", "speakers", "cited", "clauses", "citations", "sources"),
-    "articles": ("metadata", "pages", "articles"),
+    "articles": ("metadata", "archives", "pages", "articles"),
     "counts": (
         "furniture",
         "sentence_reading",
@@ -50,11 +51,12 @@ STAGES = {
     "reports and tallies": ("ranges", "columns", "tallies", "reports", "tolls"),
     "accuracy": ("annotation", "scoring", "floor", "accuracy"),
     "events": ("copies", "evidence", "events", "corrections", "collection"),
+    "input of any size": ("chunks", "workers", "partitions"),
     "comparison": ("compare", "accounts", "likeness", "reconcile", "months", "revisions", "project"),
-    "facts and charts": ("fonts", "charts", "markdown", "facts", "datasets", "exports", "codebook"),
-    "pages": ("editions", "page", "display", "front", "explorer", "feed"),
-    "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "site", "site_folder", "render", "build"),
     "explanations": ("explanation", "explain", "explain_text", "explain_page"),
+    "facts and charts": ("fonts", "charts", "maps", "timeline", "markdown", "facts", "datasets", "exports", "codebook"),
+    "pages": ("editions", "page", "notes", "beside", "about", "display", "front", "explorer", "feed"),
+    "runs and rendering": ("kernels", "forkserver", "runs", "embedded", "site", "site_folder", "render", "build"),
     "command line": ("doctor", "cli"),
 }
 ORDER = [name for stage in STAGES.values() for name in stage]
@@ -118,7 +120,8 @@ def test_a_module_says_its_promise_in_its_docstring(name: str) -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    declared = {normal(re.split(r"[\s<>=!~;\[]", dependency)[0]) for dependency in project["dependencies"]}
+    dependencies = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    declared = {normal(re.split(r"[\s<>=!~;\[]", dependency)[0]) for dependency in dependencies}
     by_module = packages_distributions()
     used = {
         normal(by_module[parts[0]][0])
@@ -130,6 +133,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     indirect = {
         "jupyter",  # the user's: notebooks are opened with it
         *named,  # fonts are read as files, not imported
+        "quarto-cli",  # a program
     }
     # What comes with a declared package by that package's own promise: papermill and nbconvert are made of these.
     parts_of_jupyter = {"nbclient", "nbformat", "jupyter-client", "traitlets", "ipykernel", "ipython"}

@@ -10,20 +10,24 @@ import pytest
 
 from report_lib import display
 from report_lib.display import open_page
-from report_lib.page import Page
+from report_lib.page import Page, anchor_of
 
 SHOWN = (
     "headline",
     "key_numbers",
     "events_chart",
+    "comparison",
     "side_by_side",
     "likeness",
     "regions",
+    "regions_map",
     "regions_chart",
     "perpetrators",
     "sources",
     "disagreements",
+    "timeline",
     "series",
+    "about",
     "evidence",
 )
 
@@ -33,48 +37,106 @@ def plain(markdown: object) -> str:
     return re.sub(r"&#(\d+);", lambda mark: chr(int(mark.group(1))), text)
 
 
+def words(markdown: object) -> str:
+    """What a reader sees of it, without the numbers of notes."""
+    text = re.sub(r"\^\[[\d٠-٩]+\]\^\]\(#[\w-]+\)(\{#[\w-]+\})?", "", plain(markdown))
+    return re.sub(r"\[(?=[^\[\]]*$)|\[", "", text)
+
+
 def cells(markdown: object) -> list[list[str]]:
     """The rows of a pipe table, without notes."""
-    text = re.sub(r"\^\[\d+\^\]\(#[\w-]+\)(\^(,\[\d+\]\(#[\w-]+\))*\]\^)?", "", plain(markdown))
     return [
-        [cell.strip().strip("[") for cell in line.strip("|\n").split(" | ")]
-        for line in text.splitlines()
+        [cell.strip() for cell in line.strip("|\n").split(" | ")]
+        for line in words(markdown).splitlines()
         if line.startswith("| ") and "---" not in line
     ]
 
 
-def test_the_month_is_said_in_one_sentence_first(page: Page) -> None:
-    first = plain(display.headline(page)).splitlines()[0]
-    assert first.startswith("**Two attacks in two days, [16 to at least 37^[")
-    assert first.endswith("dead, depending on who counts**")
+def test_the_month_is_said_in_one_sentence_first_and_few_follow(page: Page) -> None:
+    finding, *sentences = [line for line in words(display.headline(page)).splitlines() if line and line[0] != ":"]
+    assert finding == "Two attacks in two days, 16 to at least 37 dead, depending on who counts"
+    assert 3 <= len(sentences) <= display.SENTENCES
+    assert sentences[0].startswith("- 2 October 2020, Rusafa (Raqqa): about 10 to at least 20 killed.")
 
 
 def test_key_numbers_keep_unlike_things_apart(page: Page) -> None:
     rows = {row[0]: row[1:] for row in cells(display.key_numbers(page))}
-    assert rows["killed"] == ["16 to at least 37", ""]  # of August the articles know a tally alone
+    assert rows["Killed"] == [
+        "16 to at least 37",
+        "– (a tally only, below)",
+    ]  # of August the articles know a tally alone
+    assert rows["Tally, not added: killed"] == ["– (no tally)", "at least 76"]
     assert rows["Incidents"] == ["2", "0"]
-    assert rows["Undated reports, by the date of their article"] == ["1", "0"]
+    assert rows["Incidents with unknown toll"] == ["0", "0"]
+    assert rows["Undated incidents, by their article's date"] == ["1", "0"]
 
 
-def test_the_comparison_sets_events_beside_the_tally(page: Page) -> None:
-    head, *rows = cells(display.side_by_side(page))
-    killed, attacks, what = head.index("Killed"), head.index("Attacks"), head.index("What")
-    found = {row[2]: (row[what], row[attacks], row[killed]) for row in rows}
-    assert found["Counter Extremism Project"] == ("a monitor's tally", "at least 35", "at least 76")
-    assert found["Rusafa (Raqqa)"] == ("single events from articles", "1", "about 10 to at least 20")
+def test_no_cell_is_empty(page: Page) -> None:
+    for name in ("key_numbers", "side_by_side", "likeness", "regions", "perpetrators", "sources"):
+        for row in cells(getattr(display, name)(page))[1:]:
+            assert all(row), (name, row)
 
 
-def test_a_column_that_no_row_fills_is_left_out(page: Page) -> None:
-    rows = page.view.by_region[page.view.by_region["kind"] == "share"]
-    other = Page(page.month, page.against, page.lang, page.opened)
-    object.__setattr__(other, "view", replace(page.view, by_region=rows))
-    assert "Wounded" not in plain(display.regions(other))
-    assert "Attacks" in plain(display.regions(other))
+def test_the_comparison_says_what_makes_the_months_unlike(page: Page) -> None:
+    said = words(display.comparison(page))
+    assert "Counter Extremism Project counts at least 35 attacks, at least 76 killed in August 2020" in said
+    assert "the two months differ in kind of figure, period, exactness, who counted" in said
+    assert "No rate of killed per attack is given" in said
+
+
+def test_events_and_tallies_stand_beside_each_other_with_every_account(page: Page) -> None:
+    found = {row[0]: row[1:] for row in cells(display.side_by_side(page))}
+    casualties, accounts = found["Tally by Counter Extremism Project, August 2020"]
+    assert casualties == "at least 35 attacks; at least 76 killed"
+    assert "76, Counter Extremism Project (almohrarmedia.net)" in accounts
+    casualties, accounts = found["al-Taym oil field (Deir ez-Zor), 3 October 2020"]
+    assert "17, Jassem Alyan (Al-Araby Al-Jadeed)" in accounts
+
+
+def test_regions_and_perpetrators_have_a_column_for_each_month(page: Page) -> None:
+    rows = {row[0]: row[1:] for row in cells(display.regions(page))}
+    october, august = rows["Raqqa"]
+    assert october.startswith("1 attack; about 10 to at least 20 killed")
+    assert august == "of the tally 9 attacks"
+    rows = {tuple(row[:2]): row[2:] for row in cells(display.perpetrators(page))}
+    assert rows["ISIS", "reported"][0] == "2 attacks; 16 to at least 37 killed; more than 30 to 35 wounded"
 
 
 def test_every_report_of_a_number_is_listed_by_source(page: Page) -> None:
-    rows = cells(display.sources(page))
-    assert len(rows) - 1 == len(page.view.by_source)
+    linked = set(re.findall(r"\(#(e-\w+)\)", display.sources(page).data))
+    assert linked == {anchor_of(count_id) for count_id in page.view.by_source["count_id"]}
+
+
+def test_every_number_leads_to_a_note_that_is_there(tables: Path) -> None:
+    page = open_page("2020-10", "2020-08", "en", str(tables))
+    shown = "".join(getattr(display, name)(page).data for name in SHOWN)
+    led_to, notes = set(re.findall(r"\]\(#([\w-]+)\)", shown)), re.findall(r"\{#([\w-]+)", shown)
+    assert led_to <= set(notes)
+    assert len(notes) == len(set(notes))
+
+
+def test_a_map_draws_a_point_only_where_the_place_is_known(page: Page) -> None:
+    said = words(display.regions_map(page))
+    assert "Points are places that are known: Rusafa (Raqqa): about 10 to at least 20 killed" in said
+
+
+def test_the_series_says_where_it_contradicts_itself(page: Page) -> None:
+    said = words(display.series(page))
+    assert "73 attacks and 179 dead" in said and "75 and 187" in said
+    assert "19 attacks in its headline and 17 in its text" in said
+
+
+def test_a_page_says_what_it_rests_on(page: Page) -> None:
+    said = words(display.about(page))
+    for part in ("Read by program: 1 article", "Coded by hand: 4 reports", "No article was left out", "F1", "To cite:"):
+        assert part in said
+    assert "](<../../data/counts.csv>)" in display.about(page).data
+
+
+def test_what_was_left_out_is_said_with_the_reason(page: Page) -> None:
+    opened = replace(page.opened, rejected=(("x.txt", "is empty"),))
+    said = words(display.about(Page(page.month, page.against, "en", opened)))
+    assert "Left out, since they could not be read: 1 article (x.txt: is empty)." in said
 
 
 @pytest.mark.parametrize("name", SHOWN)

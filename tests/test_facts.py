@@ -56,6 +56,8 @@ def test_the_facts_of_october_2020(collection: Collection) -> None:
         "at least 10 by Ahmad Mousa (Al-Araby Al-Jadeed); at least 20 by Ahmad Mousa (Al-Araby Al-Jadeed).",
         "al-Taym oil field (Deir ez-Zor), killed: at least 6 by its correspondent (Radio Alkul); 17 by Jassem Alyan "
         "(Al-Araby Al-Jadeed), local sources (North Press) and the Khabour network (Radio Alkul).",
+        "al-Taym oil field (Deir ez-Zor), wounded: more than 30 by Jassem Alyan (Al-Araby Al-Jadeed); "
+        "35 by local sources (North Press).",
     ]
     assert found.of("revised") == [
         "Ahmad Mousa gave at least 10 (published 2 October 2020) and at least 20 (published 3 October 2020)."
@@ -156,3 +158,14 @@ def test_hostile_text_passes_through_unread() -> None:
     hostile = replace(incident, place="{0} <b> =1+1", month="2020-10", month_basis="incident")
     collection = of_events((hostile, counts))
     assert "{0} <b> =1+1 (Homs)" in event_sentence(collection, collection.events[0])
+
+
+def test_the_words_that_lead_to_counts_stand_in_the_sentence_in_this_order(collection: Collection) -> None:
+    for lang in LANGUAGES:
+        for month in months(collection):
+            for fact in facts(collection, month, "2020-08", lang).facts:
+                end = 0
+                for words, count_ids in fact.links:
+                    assert words in fact.text[end:], fact.text
+                    end = fact.text.index(words, end) + len(words)
+                    assert set(count_ids) <= set(fact.count_ids), fact.text

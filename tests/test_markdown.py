@@ -20,6 +20,7 @@ from report_lib.markdown import (
     evidence_link,
     figure,
     link,
+    page_link,
     quotation,
     table,
     worded,
@@ -117,16 +118,28 @@ def test_anchors_hold_in_html_and_typst_alike() -> None:
             anchor(name)
 
 
-def test_a_number_leads_to_its_notes_and_cannot_be_read_with_them() -> None:
-    out = pandoc(evidence_link("16", [("e-a", 1), ("e-b", 12)]), "html", DIALECT)
-    assert out == '<p><a href="#e-a">16<sup>[1</sup></a><sup>,<a href="#e-b">12</a>]</sup></p>\n'
-    assert evidence_link("16", []) == "16"
+def test_a_number_leads_to_its_note_and_cannot_be_read_with_it() -> None:
+    out = pandoc(evidence_link("16", "e-a", "1", name="u-a"), "html", DIALECT)
+    assert out == '<p><a href="#e-a" id="u-a">16<sup>[1]</sup></a></p>\n'
+    assert 'id="' not in pandoc(evidence_link("16", "e-a", "1"), "html", DIALECT)
+
+
+def test_a_path_within_the_site_is_a_link_and_no_other_is() -> None:
+    assert pandoc(page_link("data", "../../data/counts.csv"), "html", DIALECT) == (
+        '<p><a href="../../data/counts.csv">data</a></p>\n'
+    )
+    for path in ("/etc/passwd", "javascript:x", "a/../../b.csv", "https://example.org/x.csv", "data", ""):
+        with pytest.raises(ValueError, match="no path within the site"):
+            page_link("data", path)
 
 
 def test_words_of_the_other_script_are_marked() -> None:
     assert worded("at حقل التيم, 17", "en") == "at [حقل التيم]{lang=ar dir=rtl}&#44; 17"
     assert worded("North Press: مصادر", "ar") == "[North Press]{lang=en dir=ltr}&#58; مصادر"
     assert worded("قتل 17 عنصراً", "ar") == "قتل 17 عنصراً"
+    assert worded("مشروع (CEP): 35 في SY24", "ar") == (
+        "مشروع &#40;[CEP]{lang=en dir=ltr}&#41;&#58; 35 في [SY24]{lang=en dir=ltr}"
+    )
 
 
 def test_a_quotation_marks_the_words_of_the_count() -> None:
@@ -141,6 +154,11 @@ def test_a_cell_cannot_end_its_row() -> None:
     out = pandoc(table(["A", "B"], [[escape_markdown("a | b\nc"), ""]], numbers=[1]), "html", DIALECT)
     assert out.count("<td") == 2
     assert "<td>a | b c</td>" in out
+
+
+def test_a_table_bears_its_columns_shares_of_a_printed_page() -> None:
+    out = pandoc(table(["A", "B"], [["a", "b"]], widths=(3, 1)), "native", DIALECT)
+    assert '( "widths" , "3 1" )' in " ".join(out.split())
 
 
 def test_a_figure_says_its_alternative_text() -> None:

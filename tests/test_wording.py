@@ -6,6 +6,7 @@ import re
 import string
 
 import pytest
+from babel import Locale
 
 from report_lib import records
 from report_lib.wording import (
@@ -17,6 +18,7 @@ from report_lib.wording import (
     is_nobody,
     label,
     listed,
+    local_digits,
     month_name,
     named,
     noun_forms,
@@ -102,7 +104,7 @@ def test_dates(edtf: str, english: str) -> None:
 
 
 def test_months() -> None:
-    assert month_name("2020-10", "ar") == "تشرين الأول 2020"
+    assert month_name("2020-10", "ar") == "تشرين الأول/أكتوبر 2020"
     assert month_name("undated") == "undated"
 
 
@@ -141,3 +143,24 @@ def test_an_unknown_phrase_or_blank_is_an_error() -> None:
     with pytest.raises(KeyError):
         phrase("number.exact")
     assert caveat("tally").startswith("A tally")
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("من 16 إلى 1,037", "من ١٦ إلى ١٬٠٣٧"),
+        ("45.5", "٤٥٫٥"),
+        ("2–3 تشرين", "٢–٣ تشرين"),
+        ("SY24 v0.1.0 e-12 2020-10-02", "SY24 v0.1.0 e-12 2020-10-02"),
+    ],
+)
+def test_arabic_numbers_have_the_digits_of_readers_in_syria_and_names_keep_theirs(text: str, local: str) -> None:
+    assert local_digits(text, "ar") == local
+    assert local_digits(text, "en") == text
+
+
+def test_the_digits_are_those_of_the_unicode_locale_data() -> None:
+    syria = Locale.parse("ar_SY")
+    assert syria.default_numbering_system == "arab"
+    marks = syria.number_symbols["arab"]
+    assert local_digits("1,037.5", "ar") == f"١{marks['group']}٠٣٧{marks['decimal']}٥"

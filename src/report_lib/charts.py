@@ -16,14 +16,14 @@ from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from report_lib.fonts import SANS, sans
 from report_lib.ranges import Range
 from report_lib.tallies import Tally
-from report_lib.wording import Language, phrase
+from report_lib.wording import Language, local_digits, phrase
 
-WIDTH = 6.5  # inches; the text of an A4 page
+WIDTH = 4.8  # inches: letters stay legible where a phone's screen makes it narrower
 # Told apart in every common kind of colour blindness, and in grey (after Okabe and Ito).
 INK, FAINT, LINE, MAIN, MARKED = "#1c2329", "#5a6570", "#d5dbe0", "#0072b2", "#b34700"
 _STYLE: Any = {
@@ -45,24 +45,26 @@ _STYLE: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "report-lib",
 }
-_BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}  # words stand clear of the grid
+BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}  # words stand clear of the grid
+_LABEL, _LONGEST = 18, 34  # characters of a label that stay on one line, and that a line holds
 Ranged = tuple[str, Range]
 
 
 def range_chart(items: Sequence[Ranged], lang: Language, *, unit: str) -> bytes:
     """One row for each label and its range, as SVG; `unit` says what is counted."""
-    with _figure(0.62 + 0.36 * len(items)) as (figure, svg):
+    with drawn_figure(0.6 + 0.4 * len(items)) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="y", visible=False)
         top = max([1, *(item.high or 0 for _, item in items)])
         for row, (_, value) in enumerate(items):
             _interval(axes, row, value, top, lang)
-        axes.set_yticks(range(len(items)), [label for label, _ in items])
+        axes.set_yticks(range(len(items)), [local_digits(_broken(label), lang) for label, _ in items])
         axes.set_ylim(len(items) - 0.5, -0.5)
         axes.set_xlim(-0.02 * top, 1.45 * top)  # room for what the range says at its end
-        axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.xaxis.set_major_formatter(_formatter(lang))
         _title(axes, unit, lang)
-        _turn(axes, lang)
+        turn(axes, lang)
     return svg()
 
 
@@ -81,7 +83,7 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
     months = _months(min(shown), max(shown))
     at = {name: position for position, name in enumerate(months)}
     known = {tally.month: tally.killed.low for tally in tallies if tally.killed.low is not None}
-    with _figure(2.3) as (figure, svg):
+    with drawn_figure(2.3) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="x", visible=False)
         for run in _runs(sorted(at[name] for name in known)):
@@ -91,14 +93,15 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
             if name not in known:
                 axes.axvspan(position - 0.5, position + 0.5, color="#f0f2f4", linewidth=0, gid=f"missing-{name}")
         if month in at:
-            _mark_month(axes, at[month], known.get(month), missing)
+            _mark_month(axes, at[month], known.get(month), missing, lang)
         axes.set_ylim(0, 1.18 * max([1, *known.values()]))
         axes.set_xlim(-0.7, len(months) - 0.3)
         januaries = [position for position, name in enumerate(months) if name.endswith("-01")]
-        axes.set_xticks(januaries, [months[position][:4] for position in januaries])
-        axes.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
+        axes.set_xticks(januaries, [local_digits(months[position][:4], lang) for position in januaries])
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.yaxis.set_major_formatter(_formatter(lang))
         _title(axes, unit, lang)
-        _turn(axes, lang)
+        turn(axes, lang)
     return svg()
 
 
@@ -126,7 +129,7 @@ def _interval(axes: Axes, row: int, value: Range, top: int, lang: Language) -> N
         arrow_of = axes.annotate("", xy=(end, row), xytext=(value.high or 0, row), arrowprops=arrow)
         if arrow_of.arrow_patch:
             arrow_of.arrow_patch.set_gid(f"open-{row}")
-    words = value.text(lang)
+    words = local_digits(value.text(lang), lang)
     axes.annotate(
         words,
         xy=(end, row),
@@ -134,18 +137,18 @@ def _interval(axes: Axes, row: int, value: Range, top: int, lang: Language) -> N
         textcoords="offset points",
         ha="right" if lang == "ar" else "left",
         va="center",
-        bbox=_BACKED,
+        bbox=BACKED,
     )
 
 
-def _mark_month(axes: Axes, position: int, number: int | None, missing: str) -> None:
+def _mark_month(axes: Axes, position: int, number: int | None, missing: str, lang: Language) -> None:
     if number is None:
         hollow: Any = {"markerfacecolor": "white", "markeredgecolor": MARKED}
         axes.plot([position], [0], marker="o", clip_on=False, zorder=3, gid="month-unknown", **hollow)
         words, height = missing, 0.0
     else:
         axes.plot([position], [number], marker="o", color=MARKED, zorder=3, gid="month")
-        words, height = f"{number:,}", float(number)
+        words, height = local_digits(f"{number:,}", lang), float(number)
     axes.annotate(
         words, (position, height), xytext=(0, 8), textcoords="offset points", ha="center", color=MARKED, weight="bold"
     )
@@ -155,11 +158,22 @@ def _title(axes: Axes, words: str, lang: Language) -> None:
     axes.set_title(words, loc="right" if lang == "ar" else "left", fontsize=8.5, color=FAINT)
 
 
-def _turn(axes: Axes, lang: Language) -> None:
+def turn(axes: Axes, lang: Language) -> None:
     """Numbers and years run from right to left where the text does."""
     if lang == "ar":
         axes.invert_xaxis()
         axes.yaxis.tick_right()
+
+
+def _formatter(lang: Language) -> FuncFormatter:
+    return FuncFormatter(lambda value, _: local_digits(f"{value:,.0f}", lang))
+
+
+def _broken(label: str) -> str:
+    """A long label on two lines, its last words in brackets on the second; a line too long is cut."""
+    at = label.rfind(" (")
+    lines = [label[:at], label[at + 1 :]] if len(label) > _LABEL and at > 0 else [label]
+    return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines)
 
 
 def _months(first: str, last: str) -> list[str]:
@@ -180,7 +194,7 @@ def _runs(positions: Sequence[int]) -> Iterator[list[int]]:
 
 
 @contextmanager
-def _figure(height: float) -> Iterator[tuple[Figure, Callable[[], bytes]]]:
+def drawn_figure(height: float) -> Iterator[tuple[Figure, Callable[[], bytes]]]:
     """A figure in the house style, and what gives its SVG once it is drawn."""
     _register_fonts()
     drawn = io.BytesIO()

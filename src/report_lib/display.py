@@ -1,90 +1,138 @@
-"""What the cells of a notebook show: a month's facts, frames, charts and evidence as Markdown.
+"""What the cells of a notebook show: a month's facts, tables, charts and evidence as Markdown.
 
-A notebook opens its page once with `open_page` and passes it to one function a cell.
+A notebook opens its page once with `open_page` and passes it to one function a cell. A function that has nothing to
+show gives empty text, and the page leaves its question out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from report_lib import beside
+from report_lib.about import about_lines
 from report_lib.charts import Ranged, range_chart, range_words, series_chart, series_words
 from report_lib.compare import month_total
-from report_lib.markdown import escape_markdown, figure, table
-from report_lib.page import Page, fact_text, note_text, number_text, open_page, prose
+from report_lib.facts import Fact
+from report_lib.maps import region_map, region_words
+from report_lib.markdown import figure
+from report_lib.notes import notes
+from report_lib.page import Page, fact_text, open_page, prose
+from report_lib.timeline import timeline_chart, timeline_words
 from report_lib.tolls import Event
-from report_lib.wording import caveat, date_text, label, listed, month_name, named
+from report_lib.wording import caveat, label, listed, local_digits, month_name
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
 __all__ = ["open_page"]  # and every function below, for the notebooks
 
-_NUMBERS = frozenset({"attacks", "killed", "wounded", "own_dead", "airstrikes", "tally", "articles", "number"})
-
-_COUNTED: Mapping[str, Callable[[Event], bool]] = {
-    "incidents": lambda event: event.listing == "event",
-    "with_deaths": lambda event: event.listing == "event" and bool(event.toll("killed").count_ids),
-    "unknown_toll": lambda event: bool(event.toll("killed").n_unspecified) and not event.toll("killed").stated,
-    "undated": lambda event: event.listing == "undated",
-}
+SENTENCES = 5  # that a reader takes in before the numbers
+_EVENTS = 3  # of them about single events; the others stand in the table of events
+_CHARTED = 12  # events that one chart shows
 
 
 def headline(page: Page) -> Markdown:
-    """The month in one sentence, then its facts, one a line."""
-    first, *rest = [fact for fact in page.facts.facts if fact.month == page.month]
-    elsewhere = ("likeness", "rate")  # shown by `likeness`
-    lines = [f"- {fact_text(page, fact)}" for fact in rest if fact.kind not in elsewhere]
-    return _markdown(f"**{fact_text(page, first)}**", "\n".join(lines))
+    """The month's finding in one sentence, then three to five more that a reader should know first."""
+    first = next(fact for fact in page.facts.facts if fact.month == page.month)
+    finding = f"::: {{.finding}}\n{fact_text(page, first)}\n:::"
+    return _markdown(finding, "\n".join(f"- {line}" for line in _first_sentences(page)))
+
+
+def _first_sentences(page: Page) -> list[str]:
+    """The month's largest events, then what stands apart from them: at most `SENTENCES`."""
+    own = [fact for fact in page.facts.facts if fact.month == page.month]
+    events = _largest([fact for fact in own if fact.kind == "event"])
+    tallies = [fact for fact in own if fact.kind == "tally"]
+    told = [fact_text(page, fact) for fact in events]
+    more = sum(fact.kind == "event" for fact in own) - len(events)
+    if more:
+        told.append(prose(page, page.says("sentences", "more_events", number=more)))
+    for kind in ("tally", "own dead", "covered", "undated", "missing month"):
+        of_kind = [fact for fact in own if fact.kind == kind]
+        if kind == "covered" and not events:
+            continue
+        if len(of_kind) > 1 and kind in ("undated", "own dead"):
+            told.append(prose(page, page.says("sentences", kind, number=len(of_kind))))
+        else:
+            told += [fact_text(page, fact) for fact in of_kind]
+    return told[:SENTENCES] if events or tallies else told[: SENTENCES + 1]
+
+
+def _largest(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of the events with the most dead, in order of time."""
+    largest = sorted(facts, key=lambda fact: -(fact.value.high or 0))[:_EVENTS]
+    return [fact for fact in facts if fact in largest]
 
 
 def key_numbers(page: Page) -> Markdown:
-    """Deaths and wounded of both months' dated events as ranges, and how many events have a toll nobody states."""
-    months = [[event for event in page.opened.collection.of_month(m) if event.scope == "event"] for m in _months(page)]
-    rows = []
-    for measure in ("killed", "wounded"):
-        values = [month_total([e for e in events if e.listing == "event"], measure) for events in months]
-        cells = [number_text(page, value.text(page.lang), value.count_ids) for value in values]
-        rows.append([escape_markdown(label("measure", measure, page.lang)), *cells])
-    for code, holds in _COUNTED.items():
-        rows.append([escape_markdown(page.says("rows", code)), *(str(sum(map(holds, events))) for events in months)])
-    heads = ["", *(escape_markdown(month_name(month, page.lang)) for month in _months(page))]
-    return _markdown(table(heads, rows, numbers=(1, 2)))
-
-
-def _months(page: Page) -> tuple[str, str]:
-    return page.month, page.against
+    """Deaths and wounded of both months as ranges, how many events there are, and tallies apart from them."""
+    return _markdown(beside.key_numbers(page))
 
 
 def events_chart(page: Page) -> Markdown:
     """The dead of each event of the month as an interval between the smallest and the largest account."""
-    items = [
-        (str(row["label"]), page.events[str(row["event_id"])].toll("killed"))
-        for row in page.view.side_by_side.to_dict("records")
-        if row["side"] == "month" and row["kind"] != "tally"
-    ]
+    events = [page.events[i] for i in page.view.side_by_side.query("side == 'month'")["event_id"]]
+    told = [event for event in events if event.listing != "tally" and event.toll("killed").count_ids]
+    largest = sorted(told, key=lambda event: -(event.toll("killed").high or 0))[:_CHARTED]
+    items = [(_chart_label(page, event), event.toll("killed")) for event in told if event in largest]
     return _ranges(page, items, "events_chart")
 
 
+def _chart_label(page: Page, event: Event) -> str:
+    where = str(page.view.side_by_side.set_index("event_id").loc[event.event_id, "label"])
+    return page.says("charts", "undated", where=where) if event.listing == "undated" else where
+
+
+def comparison(page: Page) -> Markdown:
+    """What the other month gives, in how far the two are unlike, and why a rate is or is not given."""
+    if page.against == page.month:
+        return _markdown("")
+    against = [fact for fact in page.facts.facts if fact.month == page.against]
+    shown = [fact for fact in against if fact.kind == "tally"][:2] or against[:1]
+    rows = page.view.likeness.to_dict("records")
+    unlike, alike = (
+        [page.says("aspects", str(row["aspect"])).lower() for row in rows if bool(row["alike"]) == wanted]
+        for wanted in (False, True)
+    )
+    lines = [fact_text(page, fact) for fact in shown]
+    if shown and shown[0].kind == "headline":
+        lines[0] = f"{prose(page, month_name(page.against, page.lang))}: {lines[0]}"
+    if unlike:
+        lines.append(prose(page, page.says("sentences", "unlike", aspects=listed(unlike, page.lang))))
+    if alike:
+        lines.append(prose(page, page.says("sentences", "alike", aspects=listed(alike, page.lang))))
+    lines += [prose(page, text) for text in dict.fromkeys(page.view.rates["text"]) if text]
+    return _markdown("\n".join(f"- {line}" for line in lines))
+
+
 def side_by_side(page: Page) -> Markdown:
-    """Both months' events and tallies, one a row, in the words of their sources."""
-    columns = ("month", "kind", "label", "date_text", "attacks", "killed", "wounded", "sources", "exactness")
-    return _frame(page, page.view.side_by_side, columns)
+    """Both months' events and tallies, one a row, with every account of their dead."""
+    parts = []
+    for month in beside.months_of(page):
+        parts += [f"### {prose(page, month_name(month, page.lang))}", beside.events_of(page, month)]
+    return _markdown(*parts)
 
 
 def likeness(page: Page) -> Markdown:
-    """What makes the two months unlike, and why a rate is or is not given."""
-    lines = [f"- {prose(page, text)}" for text in page.view.likeness["text"]]
-    rates = dict.fromkeys(page.view.rates["text"])
-    return _markdown("\n".join(lines), *(prose(page, text) for text in rates if text))
+    """Aspect by aspect, in what the two months are alike and in what not."""
+    return _markdown(beside.likeness(page))
 
 
 def regions(page: Page) -> Markdown:
     """Both months by governorate, events and tallies apart."""
-    columns = ("month", "kind", "governorates", "attacks", "killed", "wounded", "own_dead", "sources")
-    return _frame(page, page.view.by_region, columns)
+    return _markdown(beside.regions(page))
+
+
+def regions_map(page: Page) -> Markdown:
+    """The month's events where they are known to have been: a point for a place, a shade for a governorate alone."""
+    events = [event for event in page.opened.collection.of_month(page.month) if event.listing == "event"]
+    if not any(event.governorates for event in events):
+        return _markdown("")
+    drawing = region_map(events, page.lang)
+    alt = region_words(events, page.lang)
+    caption = prose(page, alt) + " " + prose(page, page.says("charts", "map_source"))
+    return _markdown(figure(drawing, alt=local_digits(alt, page.lang), caption=caption))
 
 
 def regions_chart(page: Page) -> Markdown:
@@ -94,110 +142,72 @@ def regions_chart(page: Page) -> Markdown:
     items = []
     for row in frame[(frame["month"] == page.month) & (frame["kind"] == "event")].to_dict("records"):
         own = [event for event in events if event.event_id in row["event_ids"]]
-        items.append((_plain(page, "governorates", row["governorates"]) or "–", month_total(own, "killed")))
+        codes = [label("governorate", code, page.lang) for code in row["governorates"]]
+        items.append((listed(codes, page.lang) if codes else page.says("rows", "nowhere"), month_total(own, "killed")))
     return _ranges(page, items, "regions_chart")
 
 
 def perpetrators(page: Page) -> Markdown:
     """Both months by the actor that caused the casualties, and how far the reports say so."""
-    columns = ("month", "kind", "perpetrator", "perpetrator_status", "attacks", "killed", "wounded", "sources")
-    return _frame(page, page.view.by_perpetrator, columns)
+    return _markdown(beside.perpetrators(page))
 
 
 def sources(page: Page) -> Markdown:
     """Every report of both months: who says which number of what."""
-    columns = ("month", "date", "place", "outlet", "source", "measure", "report", "victims")
-    return _frame(page, page.view.by_source, columns)
+    return _markdown(beside.sources(page))
 
 
 def disagreements(page: Page) -> Markdown:
-    """Where reports of the same event state different numbers, and who states the ends."""
-    columns = ("month", "date", "place", "measure", "number", "low_by", "high_by", "voices")
-    return _frame(page, page.view.disagreement, columns)
+    """Where reports of the same event state different numbers: every account, and what a source itself revised."""
+    kinds = ("disagreement", "revised")
+    found = [fact for fact in page.facts.facts if fact.month == page.month and fact.kind in kinds]
+    return _markdown("\n".join(f"- {fact_text(page, fact)}" for fact in found))
+
+
+def timeline(page: Page) -> Markdown:
+    """When each event of the month was, as an interval where the day is not known."""
+    events = [event for event in page.opened.collection.of_month(page.month) if event.listing == "event"]
+    dated = [event for event in events if event.date_start]
+    if not dated:
+        return _markdown("")
+    labels = [_chart_label(page, event) for event in dated]
+    items = [(name, event.date, event.date_start, event.date_end) for name, event in zip(labels, dated, strict=True)]
+    drawing = timeline_chart(items[: 2 * _CHARTED], page.month, page.lang)
+    alt = timeline_words(items, page.lang)
+    return _markdown(figure(drawing, alt=local_digits(alt, page.lang), caption=prose(page, alt)))
 
 
 def series(page: Page) -> Markdown:
-    """The monitor's dead by month, this month marked, missing months as gaps."""
+    """The monitor's dead by month, this month marked, missing ones as gaps, and where the series contradicts itself."""
     tallies = page.opened.collection.series.tallies
     if not tallies:
         return _markdown("")
     says = {"unit": page.says("charts", "series_chart"), "missing": page.says("charts", "missing")}
     drawing = series_chart(tallies, page.month, page.lang, **says)
-    alt = series_words(tallies, page.month, page.lang, **says)
-    return _markdown(figure(drawing, alt=alt, caption=escape_markdown(page.says("charts", "series_caption"))))
+    alt = local_digits(series_words(tallies, page.month, page.lang, **says), page.lang)
+    kinds = ("covered", "breakdown", "wording", "dated by tally")
+    found = [fact for fact in page.facts.facts if fact.kind in kinds]
+    lines = [fact_text(page, fact) for fact in found]
+    for monitor in dict.fromkeys(tally.monitor for tally in tallies):
+        lines += [prose(page, words) for words in monitor.contradictions(page.lang)]
+    caption = prose(page, page.says("charts", "series_caption"))
+    return _markdown(figure(drawing, alt=alt, caption=caption), "\n".join(f"- {line}" for line in lines))
+
+
+def about(page: Page) -> Markdown:
+    """What a brief rests on and what it is not: articles, what was left out, accuracy, revisions, version, data."""
+    return _markdown("\n".join(f"- {line}" for line in about_lines(page)))
 
 
 def caveats(page: Page, frame: str) -> Markdown:
     """What a reader must know of the numbers of a frame of the page's view, each said once."""
     codes = dict.fromkeys(code for cell in getattr(page.view, frame)["caveats"] for code in cell)
-    lines = [f"- {prose(page, caveat(code, page.lang))}" for code in codes]
-    return _markdown("::: {.caveat}\n" + "\n".join(lines) + "\n:::") if lines else _markdown("")
+    return _markdown("\n".join(f"- {prose(page, caveat(code, page.lang))}" for code in codes))
 
 
 def evidence(page: Page) -> Markdown:
     """The numbered notes: each count with its sentence, who says it, when and where it was, and what decided that."""
-    return _markdown(*(note_text(page, count_id) for count_id in page.notes))
-
-
-def _frame(page: Page, frame: pd.DataFrame, columns: Sequence[str]) -> Markdown:
-    """A frame as a table of these columns; those that no row fills are left out."""
-    rows = [{name: _cell(page, name, row) for name in columns} for row in frame.to_dict("records")]
-    used = [name for name in columns if any(row[name] for row in rows)]
-    heads = [escape_markdown(page.says("columns", name)) for name in used]
-    if not rows:
-        return _markdown(escape_markdown(page.says("rows", "none")))
-    return _markdown(table(heads, [[row[name] for name in used] for row in rows]))
-
-
-def _cell(page: Page, name: str, row: Mapping[Any, Any]) -> str:
-    if name == "report":
-        return number_text(page, str(row["number"]), [row["count_id"]])
-    if name == "voices":
-        return str(row["sources"])
-    if name in _NUMBERS:
-        return number_text(page, str(row[name]), _behind(page, name, row))
-    return prose(page, _plain(page, name, row[name]))
-
-
-def _behind(page: Page, name: str, row: Mapping[Any, Any]) -> list[str]:
-    """The counts of a row that one of its numbers rests on: those of the events' tolls of that measure."""
-    measure, role = ("killed", "own dead") if name == "own_dead" else (name, "attack")
-    counts = page.opened.collection.counts
-    event_ids = row.get("event_ids", ()) or ([row["event_id"]] if "event_id" in row else [])
-    tolls = [toll for i in event_ids if i in page.events for toll in page.events[i].tolls if toll.measure == measure]
-    if "side" in row or "governorates" in row:
-        tolls = [toll for toll in tolls if toll.role == role]
-    of_tolls = {i for toll in tolls for i in toll.range.count_ids}
-    given = list(row["count_ids"])
-    return [i for i in given if i in of_tolls] or [i for i in given if i in counts and name in ("attacks", "number")]
-
-
-def _plain(page: Page, name: str, value: Any) -> str:
-    """What a cell that is no number says in the page's language."""
-    lang = page.lang
-    if name == "month":
-        return month_name(str(value), lang)
-    if name == "date":
-        return date_text(str(value), lang)
-    if name == "kind":
-        return label("listing", str(value), lang)
-    if name in ("perpetrator", "exactness", "measure"):
-        return label(name, str(value), lang) if value else ""
-    if name == "perpetrator_status":
-        return label("status", str(value), lang)
-    if name == "governorates":
-        return (
-            listed([label("governorate", code, lang) for code in value], lang)
-            if value
-            else page.says("rows", "nowhere")
-        )
-    if name == "victims":
-        codes = [value] if isinstance(value, str) else value
-        return listed([label("victims", code, lang) for code in codes], lang) if codes else ""
-    if name == "sources":
-        return listed([named("sources", source, lang) for source in value], lang) if len(value) else ""
-    kinds = {"place": "places", "source": "sources", "outlet": "outlets"}
-    return named(kinds[name], str(value), lang) if name in kinds else str(value)
+    return _markdown(*notes(page))
 
 
 def _ranges(page: Page, items: Sequence[Ranged], code: str) -> Markdown:
@@ -205,8 +215,22 @@ def _ranges(page: Page, items: Sequence[Ranged], code: str) -> Markdown:
         return _markdown("")
     unit = page.says("charts", code)
     drawing = range_chart(items, page.lang, unit=unit)
-    alt = range_words(items, page.lang, unit=unit)
-    return _markdown(figure(drawing, alt=alt, caption=escape_markdown(page.says("charts", "range_caption"))))
+    alt = local_digits(range_words(items, page.lang, unit=unit), page.lang)
+    return _markdown(figure(drawing, alt=alt, caption=prose(page, _range_caption(page, items))))
+
+
+def _range_caption(page: Page, items: Sequence[Ranged]) -> str:
+    """Which accounts lie farthest apart, and what those marks mean that the chart shows."""
+    widest = max(items, key=lambda item: (item[1].high or 0) - (item[1].low or 0))
+    if widest[1].disagrees:
+        parts = [page.says("charts", "widest", where=widest[0], range=widest[1].text(page.lang))]
+    else:
+        parts = [page.says("charts", "agreed")]
+    if any(value.open for _, value in items):
+        parts.append(page.says("charts", "arrow"))
+    if any(not value.stated for _, value in items):
+        parts.append(page.says("charts", "hollow"))
+    return " ".join(parts)
 
 
 def _markdown(*blocks: str) -> Markdown:

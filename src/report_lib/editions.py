@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from report_lib.errors import Problem, ReportError, shown
-from report_lib.wording import LANGUAGES, Language, month_name
+from report_lib.wording import LANGUAGES, Language, local_digits, month_name
 
 NOTEBOOKS = ("brief", "regions", "perpetrators", "sources")
 PRINTED = ("brief",)  # the pages that are a PDF too
@@ -46,7 +46,8 @@ class Edition:
     def front_matter(self, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
         """The front matter of the page `name`: the notebook's own entries, and what this edition adds to them."""
         title = wording()["titles"].get(name) if self.lang == "ar" else None
-        front = {**entries, "title": (title or entries["title"]).format(month=month_name(self.month, self.lang))}
+        month = local_digits(month_name(self.month, self.lang), self.lang)
+        front = {**entries, "title": (title or entries["title"]).format(month=month)}
         front["lang"] = self.lang
         if self.lang == "ar":
             front["dir"] = "rtl"

@@ -42,12 +42,15 @@ KINDS = (
     "likeness",
     "rate",
 )
-_MEASURES = ("attacks", "killed", "wounded", "captured", "missing", "airstrikes")
+MEASURES = ("attacks", "killed", "wounded", "captured", "missing", "airstrikes")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One sentence of a brief, the number it turns on, and what that rests on."""
+    """One sentence of a brief, the number it turns on, and what that rests on.
+
+    `links` are words of the sentence, in its order, with the counts that each of them rests on.
+    """
 
     fact_id: str
     month: str
@@ -56,6 +59,7 @@ class Fact:
     value: Range = field(default_factory=Range)
     event_ids: tuple[str, ...] = ()
     count_ids: tuple[str, ...] = ()
+    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def _headline(events: Sequence[Event], restates: Container[str], month: str, lan
     undated = [event for event in events if event.listing == "undated"]
     killed = month_total(attacks, "killed")
     spoken: Sequence[Event] = attacks or tallies or strikes or undated
+    main = None
     if attacks:
         text = _attacks_headline(attacks, killed, lang)
     elif tallies:
@@ -131,7 +136,11 @@ def _headline(events: Sequence[Event], restates: Container[str], month: str, lan
     else:
         text = phrase("headline.empty", lang)
     ids = tuple(event.event_id for event in spoken)
-    return Fact(f"headline:{month}", month, "headline", text[0].upper() + text[1:], killed, ids, killed.count_ids)
+    text = text[0].upper() + text[1:]
+    said = ((killed.text(lang), killed.count_ids),) if killed.stated else ()
+    links = _measures(main, lang) if main else said
+    trace = tuple(dict.fromkeys((*killed.count_ids, *(i for _, count_ids in links for i in count_ids))))
+    return Fact(f"headline:{month}", month, "headline", text, killed, ids, trace, links)
 
 
 def _attacks_headline(attacks: Sequence[Event], killed: Range, lang: Language) -> str:
@@ -192,35 +201,45 @@ def _of_event(collection: Collection, event: Event, month: str, lang: Language) 
             event.toll("attacks"),
             ids,
             every,
+            _measures(event, lang),
         )
         yield from _quotations(collection, event, month, lang)
         return
     text = event_sentence(collection, event, lang)
-    yield Fact(f"{event.listing}:{event.event_id}", month, event.listing, text, killed, ids, every)
+    yield Fact(
+        f"{event.listing}:{event.event_id}", month, event.listing, text, killed, ids, every, _measures(event, lang)
+    )
+    for measure in ("killed", "wounded"):
+        number = event.toll(measure)
+        if number.disagrees:
+            accounts = _accounts(collection, number.count_ids, lang)
+            told = phrase("list.semicolon", lang).join(account for account, _ in accounts)
+            text = phrase(
+                "fact.disagreement", lang, place=place, measure=label("measure", measure, lang), accounts=told
+            )
+            fact_id = f"disagreement:{event.event_id}" + ("" if measure == "killed" else f":{measure}")
+            yield Fact(fact_id, month, "disagreement", text, number, ids, number.count_ids, accounts)
     if killed.disagrees:
-        accounts = _accounts(collection, killed.count_ids, lang)
-        text = phrase(
-            "fact.disagreement", lang, place=place, measure=label("measure", "killed", lang), accounts=accounts
-        )
-        yield Fact(f"disagreement:{event.event_id}", month, "disagreement", text, killed, ids, killed.count_ids)
         yield from _revised(collection, event, killed, month, lang)
     own = event.toll("killed", role="own dead")
     if own.stated or own.n_unspecified:
         text = phrase("fact.own_dead", lang, number=own.text(lang), place=place)
-        yield Fact(f"own dead:{event.event_id}", month, "own dead", text, own, ids, own.count_ids)
+        links = ((own.text(lang), own.count_ids),)
+        yield Fact(f"own dead:{event.event_id}", month, "own dead", text, own, ids, own.count_ids, links)
 
 
-def _accounts(collection: Collection, count_ids: Sequence[str], lang: Language) -> str:
-    """Every account of a number, from the smallest: "about 10 by Akhbar al-Jazira (Enab Baladi); at least 20 by …"."""
+def _accounts(
+    collection: Collection, count_ids: Sequence[str], lang: Language
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every account of a number with its counts, from the smallest: "about 10 by Akhbar al-Jazira (Enab Baladi)"."""
     by_number: dict[Range, list[str]] = {}
     for count_id in count_ids:
         bare = replace(stated(collection.counts[count_id]), count_ids=(), low_ids=(), high_ids=())
         by_number.setdefault(bare, []).append(count_id)
-    accounts = [
-        phrase("fact.account", lang, number=number.text(lang), who=who_text(collection, ids, lang))
+    return tuple(
+        (phrase("fact.account", lang, number=number.text(lang), who=who_text(collection, ids, lang)), tuple(ids))
         for number, ids in sorted(by_number.items(), key=lambda item: _by_size(item[0]))
-    ]
-    return phrase("list.semicolon", lang).join(accounts)
+    )
 
 
 def _by_size(number: Range) -> tuple[int, int]:
@@ -249,7 +268,8 @@ def _revised(collection: Collection, event: Event, killed: Range, month: str, la
         text = phrase("fact.revised", lang, who=named("sources", source, lang), accounts=listed(accounts, lang))
         ids = tuple(count_id for _, count_id in sorted(published))
         value = spread(number for _, number in numbers)
-        yield Fact(f"revised:{ids[0]}", month, "revised", text, value, (event.event_id,), ids)
+        links = tuple((number.text(lang), number.count_ids) for _, number in numbers)
+        yield Fact(f"revised:{ids[0]}", month, "revised", text, value, (event.event_id,), ids, links)
 
 
 def _counter(tally: Event, lang: Language) -> str:
@@ -259,16 +279,25 @@ def _counter(tally: Event, lang: Language) -> str:
 
 
 def _measured(event: Event, lang: Language) -> list[str]:
+    return [words for words, _ in _measures(event, lang)]
+
+
+def _measures(event: Event, lang: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What an event's reports count, each measure in words with its counts: "at least 6 to 17 killed"."""
     parts = []
-    for measure in _MEASURES:
+    for measure in MEASURES:
         number = event.toll(measure)
-        if not number.stated and not number.n_unspecified:
-            continue
-        one = measure in ("attacks", "airstrikes") and number.text() == "1"
-        code = "_unknown" if not number.stated else "_one" if one else ""
-        by = label("perpetrator", event.perpetrator, lang)
-        parts.append(phrase(f"fact.{measure}{code}", lang, number=number.text(lang), perpetrator=by))
-    return parts
+        if number.stated or number.n_unspecified:
+            parts.append((measured_text(measure, number, event.perpetrator, lang), number.count_ids))
+    return tuple(parts)
+
+
+def measured_text(measure: str, number: Range, perpetrator: str = "unknown", lang: Language = "en") -> str:
+    """A number with what it counts: "at least 20 killed", "1 attack", "an unstated number wounded"."""
+    one = measure in ("attacks", "airstrikes") and number.text() == "1"
+    code = "_unknown" if not number.stated else "_one" if one else ""
+    by = label("perpetrator", perpetrator, lang)
+    return phrase(f"fact.{measure}{code}", lang, number=number.text(lang), perpetrator=by)
 
 
 def _quotations(collection: Collection, event: Event, month: str, lang: Language) -> Iterator[Fact]:
@@ -292,12 +321,15 @@ def _quotations(collection: Collection, event: Event, month: str, lang: Language
             )
             ids = (*tally.number(str(row["measure"])).count_ids, str(row["count_id"]))
             value = tally.number(str(row["measure"]))
-            yield Fact(f"wording:{row['count_id']}", month, "wording", text, value, (event.event_id,), ids)
+            links = ((str(row["series"]), value.count_ids), (str(row["quoted"]), (str(row["count_id"]),)))
+            yield Fact(f"wording:{row['count_id']}", month, "wording", text, value, (event.event_id,), ids, links)
     open_year = [str(row["count_id"]) for row in rows if row["date_basis"] == "tally"]
     if open_year:
-        text = phrase("fact.dated_by_tally", lang, date=date_text(tally.month, lang))
-        fact_id = f"dated by tally:{event.event_id}"
-        yield Fact(fact_id, month, "dated by tally", text, Range(), (event.event_id,), tuple(open_year))
+        date = date_text(tally.month, lang)
+        text = phrase("fact.dated_by_tally", lang, date=date)
+        fact_id, counts = f"dated by tally:{event.event_id}", tuple(open_year)
+        said = ((date, counts),)
+        yield Fact(fact_id, month, "dated by tally", text, Range(), (event.event_id,), counts, said)
 
 
 def _of_series(collection: Collection, month: str, lang: Language) -> Iterator[Fact]:
@@ -325,11 +357,13 @@ def _of_series(collection: Collection, month: str, lang: Language) -> Iterator[F
         )
         ids = tuple(event.event_id for event in ours)
         trace = tuple(row["count_ids"])
-        yield Fact(f"covered:{tally.tally_id}", month, "covered", text, tally.attacks, ids, trace)
+        links = ((tally.attacks.text(lang), tally.attacks.count_ids),)
+        yield Fact(f"covered:{tally.tally_id}", month, "covered", text, tally.attacks, ids, trace, links)
         if tally.by_governorate:
             shares = [f"{label('governorate', code, lang)} {number}" for code, number in tally.by_governorate]
             if tally.unassigned:
                 shares.append(phrase("fact.unassigned", lang, n=tally.unassigned))
             text = phrase("fact.breakdown", lang, who=who, shares=phrase("list.semicolon", lang).join(shares))
             ids = tally.attacks.count_ids
-            yield Fact(f"breakdown:{tally.tally_id}", month, "breakdown", text, tally.attacks, (), ids)
+            share = ((shares[0], ids),)
+            yield Fact(f"breakdown:{tally.tally_id}", month, "breakdown", text, tally.attacks, (), ids, share)

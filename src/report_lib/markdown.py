@@ -22,8 +22,10 @@ _JOINERS = "\u200c\u200d"
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 # A run of words in one script, with the spaces, digits and marks between them.
 _ARABIC = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z]*[\u0600-\u06ff])?")
-_LATIN = re.compile(r"[A-Za-z](?:[^\u0600-\u06ff]*[A-Za-z0-9])?")
+# In an Arabic line a number stands with the Arabic, unless it is part of a name («SY24»).
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/-]*(?:[ ,]+[A-Za-z][A-Za-z0-9.'&/-]*)*")
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]*")
+_SITE_PATH = re.compile(r"(?:\.\./)*[\w-]+(?:/[\w-]+)*\.[a-z]+(?:#[A-Za-z][\w.-]*)?")
 
 
 def escape_markdown(text: object) -> str:
@@ -64,16 +66,20 @@ def anchor(name: str) -> str:
     return f"#{name}"
 
 
-def evidence_link(markdown: str, notes: Sequence[tuple[str, int]]) -> str:
-    """A number, as Markdown, that leads to its evidence: (anchor, number) of each note, raised and in brackets.
+def page_link(markdown: str, address: str) -> str:
+    """`markdown` as a link to a page or file of the site, by its path relative to this page; ValueError for others."""
+    if not _SITE_PATH.fullmatch(address):
+        raise ValueError(f"«{address}» is no path within the site")
+    return f"[{markdown}](<{address}>)"
 
-    In brackets, since 16 with a bare raised 1 is 161 once it is copied.
+
+def evidence_link(markdown: str, target: str, note: str, *, name: str = "") -> str:
+    """A number, as Markdown, that leads to the note `target`, whose own number is raised and in brackets.
+
+    In brackets, since 16 with a bare raised 1 is 161 once it is copied. Links can lead back to `name`.
     """
-    if not notes:
-        return markdown
-    (first, note), *rest = notes
-    others = "".join(f",[{number:d}]({anchor(name)})" for name, number in rest)
-    return f"[{markdown}^&#91;{note:d}^]({anchor(first)})^{others}&#93;^"
+    back = f"{{{anchor(name)}}}" if name else ""
+    return f"[{markdown}^&#91;{escape_markdown(note)}&#93;^]({anchor(target)}){back}"
 
 
 def script_runs(text: str, lang: Language) -> Iterator[tuple[str, bool]]:
@@ -110,12 +116,23 @@ def div(name: str, markdown: str, *, classes: str = "") -> str:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (), caption: str = ""
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: Sequence[int] = (),
+    widths: Sequence[int] = (),
+    caption: str = "",
 ) -> str:
-    """A pipe table of cells that are Markdown; `numbers` are the positions of columns to be aligned at the right."""
+    """A pipe table of cells that are Markdown; `numbers` are the positions of columns to be aligned at the end.
+
+    `widths` are the columns' shares of a printed page; without them the engine finds its own.
+    """
     lines = [columns, ["--:" if at in numbers else "---" for at in range(len(columns))], *rows]
     text = "".join(f"| {' | '.join(cell or ' ' for cell in line)} |\n" for line in lines)
-    return f"\n{text}\n: {caption}\n\n" if caption else f"\n{text}\n"
+    text = f"\n{text}\n: {caption}\n" if caption else f"\n{text}"
+    if not widths:
+        return f"{text}\n"
+    return f'\n\n::: {{widths="{" ".join(map(str, widths))}"}}\n{text}\n:::\n\n'
 
 
 def figure(svg: bytes, *, alt: str, caption: str = "", name: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,7 +18,7 @@ from report_lib.events import link
 from report_lib.freshness import digest_of
 from report_lib.reports import HandReports, read_reports
 from report_lib.revisions import REVISIONS, read_log
-from report_lib.tables import read_tables, to_frames
+from report_lib.tables import REJECTED, read_tables, to_frames
 from report_lib.tallies import Series, read_tallies
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
     seeds = root / SEEDS
     read = iter_articles([seeds / ARTICLES])
     texts = {item.article.article_id: item.text for item in read if isinstance(item, ArticleText)}
-    tables = read_tables(Path(data)) if data else parse_seeds(root)[0]
+    tables, problems = (read_tables(Path(data)), ()) if data else parse_seeds(root)
     collection = collect(
         tables,
         read_reports(seeds / "reports.csv") if (seeds / "reports.csv").exists() else HandReports(),
@@ -69,7 +69,18 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
         texts,
     )
     logs = [read_log(Path(data).parent / month) for month in months(collection)] if data else []
-    return Opened(collection, texts, pd.concat(logs, ignore_index=True) if logs else frame([], REVISIONS))
+    revised = pd.concat(logs, ignore_index=True) if logs else frame([], REVISIONS)
+    rejected = read_rejected(Path(data)) if data else tuple((each.file, each.rule) for each in problems)
+    return Opened(collection, texts, revised, tuple((PurePath(name).name, rule) for name, rule in rejected))
+
+
+def read_rejected(folder: Path) -> tuple[tuple[str, str], ...]:
+    """File and rule of everything that the tables of a folder leave out; nothing where that is not kept."""
+    path = folder / REJECTED
+    if not path.exists():
+        return ()
+    rows = pd.read_csv(path, dtype="string", keep_default_na=False)
+    return tuple(zip(rows["file"], rows["rule"], strict=True))
 
 
 def parse_seeds(root: Path) -> tuple[dict[str, pd.DataFrame], tuple[Problem, ...]]:
@@ -119,7 +130,7 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
         problems=(),
     )
     texts = {key: text for key, text in opened.texts.items() if key in articles}
-    return Opened(collection, texts, opened.revisions[opened.revisions["month"].isin(wanted)])
+    return Opened(collection, texts, opened.revisions[opened.revisions["month"].isin(wanted)], opened.rejected)
 
 
 def excerpt_digest(opened: Opened) -> str:

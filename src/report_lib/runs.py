@@ -6,7 +6,7 @@ The English edition of a month lies in reports/<month>/, the Arabic one in repor
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -109,11 +109,13 @@ def _failed(notebook: Path, parameters: Mapping[str, str], record: str, rule: st
 
 
 def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
-    """Take out of an executed notebook what differs from run to run; put in what its edition adds."""
+    """Take out of an executed notebook what differs from run to run, and questions without an answer; put in what its
+    edition adds."""
     edition = Edition(parameters["month"], parameters["against"], "ar" if parameters.get("lang") == "ar" else "en")
     arabic = wording()["cells"].get(name, {}) if edition.lang == "ar" else {}
     node.metadata.pop("papermill", None)
     node.metadata.get("language_info", {}).pop("version", None)
+    node.cells = _answered(node.cells)
     for cell in node.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
@@ -124,3 +126,15 @@ def _settle(node: Any, name: str, parameters: Mapping[str, str]) -> None:
             cell.source = arabic.get(named.group(1), cell.source)
     front = edition.front_matter(name, yaml.safe_load(node.cells[0].source.strip().strip("-")))
     node.cells[0].source = f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"
+
+
+def _answered(cells: Sequence[Any]) -> list[Any]:
+    """The cells without those calls that show nothing, and without the questions that they were to answer."""
+    empty = {at for at, cell in enumerate(cells) if cell.cell_type == "code" and _shows_nothing(cell)}
+    asked = {at - 1 for at in empty if cells[at - 1].cell_type == "markdown"}
+    return [cell for at, cell in enumerate(cells) if at not in empty | asked]
+
+
+def _shows_nothing(cell: Any) -> bool:
+    shown = [output.get("data", {}).get("text/markdown") for output in cell.outputs]
+    return bool(shown) and all(text is not None and not text.strip() for text in shown)

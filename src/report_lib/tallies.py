@@ -17,6 +17,7 @@ from report_lib.ranges import Range, total
 from report_lib.records import GOVERNORATES, Article, Count, Incident
 from report_lib.rows import Row, read_rows
 from report_lib.text import fold, tokenise
+from report_lib.wording import Language
 
 COLUMNS = (
     "month",
@@ -46,6 +47,11 @@ class Monitor:
     perpetrator: str
     governorates: tuple[str, ...]
     victims: str
+    contradicts_itself: tuple[tuple[str, str], ...] = ()
+
+    def contradictions(self, lang: Language) -> list[str]:
+        """Where the series says two things of one month, in words."""
+        return [english if lang == "en" else arabic for english, arabic in self.contradicts_itself]
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,7 @@ def monitors() -> tuple[Monitor, ...]:
             entry["perpetrator"],
             tuple(entry["governorates"]),
             entry["victims"],
+            tuple((each["en"], each["ar"]) for each in entry.get("contradictions", ())),
         )
         for entry in yaml.safe_load(text)
     )

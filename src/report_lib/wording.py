@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -12,6 +13,8 @@ import yaml
 
 Language = Literal["en", "ar"]
 _NO_QUOTES = str.maketrans("", "", "\"'“”„«»‹›‘’")
+_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")  # numbering system `arab`
+_NUMBER = re.compile(r"(?<![A-Za-z0-9./_-])\d+(?:[.,]\d+)*(?![A-Za-z0-9_]|[./-]\w)")
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 
@@ -74,6 +77,14 @@ def is_nobody(source: str) -> bool:
     first = _unmarked(source.translate(_NO_QUOTES)).split(" ")[0]
     nobody = {_unmarked(word) for word in _lexicon("names.yml")["source_nobody"]}
     return first in nobody or first.startswith("مراسل")
+
+
+def local_digits(text: str, lang: Language = "en") -> str:
+    """Numbers in the digits of the language's readers, those in Latin names («SY24») as they are.
+
+    Arabic for readers in Syria: the digits, the marks of thousands and decimals that Unicode CLDR gives for ar-SY.
+    """
+    return _NUMBER.sub(lambda number: number.group().translate(_ARABIC_DIGITS), text) if lang == "ar" else text
 
 
 def caveat(code: str, lang: Language = "en") -> str:

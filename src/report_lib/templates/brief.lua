@@ -14,9 +14,15 @@ end
 
 -- What the classes of blocks look like in print; brief.css says it for the screen.
 local PRINTED = {
-  evidence = 'above: 1.1em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.6em), breakable: false',
-  quotation = 'above: 0.8em, below: 0.8em',
-  caveat = 'fill: rgb("#fdf6e8"), inset: 0.6em',
+  evidence = 'above: 0.9em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.5em), breakable: false',
+  quotation = 'above: 0.6em, below: 0.6em, inset: (x: 0.6em), stroke: (right: 2pt + luma(80%))',
+  caveat = 'above: 0.5em, below: 0.7em, sticky: true',
+  finding = 'above: 0.7em, below: 0.8em',
+}
+local SET = {
+  evidence = '#set text(size: 0.88em)\n#set list(spacing: 0.45em)',
+  caveat = '#set text(size: 0.9em, fill: rgb("#6b4a00"))',
+  finding = '#set text(size: 1.45em, weight: "bold")\n#set par(leading: 0.5em)',
 }
 -- Arabic script looks smaller than Latin at the same size.
 local ARABIC_SIZE = 'size: 1.12em'
@@ -62,15 +68,16 @@ end
 local function Div(div)
   if not TYPST then return nil end
   local arguments = text_arguments(div.attributes)
-  local look = 'width: 100%'
+  local look, set = 'width: 100%', ''
   for _, class in ipairs(div.classes) do
     if PRINTED[class] then look = look .. ', ' .. PRINTED[class] end
+    if SET[class] then set = set .. SET[class] .. '\n' end
   end
   if not arguments and look == 'width: 100%' then return nil end
   div.attributes.lang, div.attributes.dir = nil, nil
-  div.content:insert(1, typst_block('#block(' .. look .. ')[' .. (arguments and '#set text(' .. arguments .. ')' or '')))
+  div.content:insert(1, typst_block('#block(' .. look .. ')[' .. set .. (arguments and '#set text(' .. arguments .. ')' or '')))
   div.content:insert(typst_block ']')
-  return div
+  return div.identifier == '' and div.content or div -- pandoc puts another block around a div, which would not stick
 end
 
 -- pandoc lets attributes through that HTML knows; these would act or fetch.
@@ -91,6 +98,11 @@ local function Link(link)
   local anchor = link.target:sub(1, 1) == '#'
   if HTML and scheme then link.attributes.rel = 'noopener noreferrer' end
   if TYPST and not scheme and not anchor then return link.content end
+  if TYPST and link.identifier ~= '' then -- pandoc gives links no label
+    local label = typst('<' .. link.identifier .. '>')
+    link.identifier = ''
+    return { link, label }
+  end
   return link
 end
 
@@ -113,15 +125,62 @@ local function Image(image)
   return image
 end
 
--- Let each engine find the widths: those of a pipe table only say how long its source lines were.
-local function Table(tbl)
-  tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
-  if HTML then
-    return pandoc.Div({ tbl }, pandoc.Attr('', { 'table' }, { { 'role', 'region' }, { 'tabindex', '0' } }))
+-- The shares of a printed page that a table's columns take, as the block around it says.
+local function with_widths(div)
+  local widths = div.attributes.widths
+  if not widths then return nil end
+  local shares, sum = {}, 0
+  for share in widths:gmatch '%d+' do
+    table.insert(shares, tonumber(share))
+    sum = sum + tonumber(share)
+  end
+  div.attributes.widths = nil
+  for _, block in ipairs(div.content) do
+    if block.t == 'Table' and #block.colspecs == #shares then
+      block.attributes.shares = widths
+      if TYPST then
+        for i, spec in ipairs(block.colspecs) do spec[2] = shares[i] / sum end
+      end
+    end
+  end
+  return div.content
+end
+
+local function row_with(row, role, labels)
+  row.attributes.role = 'row'
+  for i, cell in ipairs(row.cells) do
+    cell.attributes.role = i == 1 and role == 'cell' and 'rowheader' or role
+    if labels and i > 1 and labels[i] ~= '' then cell.attributes['data-label'] = labels[i] end
+  end
+end
+
+-- On a narrow screen each row of a table is a card (brief.css): its cells name their columns, and roles keep it a table.
+local function as_cards(tbl)
+  local labels = {}
+  for _, row in ipairs(tbl.head.rows) do
+    for i, cell in ipairs(row.cells) do labels[i] = pandoc.utils.stringify(cell.contents) end
+    row_with(row, 'columnheader')
+  end
+  tbl.attributes.role = 'table'
+  tbl.head.attributes.role = 'rowgroup'
+  for _, body in ipairs(tbl.bodies) do
+    body.attributes.role = 'rowgroup'
+    for _, row in ipairs(body.body) do row_with(row, 'cell', labels) end
   end
   return tbl
 end
 
+-- Without shares each engine finds the widths: those of a pipe table only say how long its source lines were.
+local function Table(tbl)
+  local shared = tbl.attributes.shares
+  tbl.attributes.shares = nil
+  if HTML or not shared then
+    tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
+  end
+  if HTML then return as_cards(tbl) end
+  return tbl
+end
+
 -- The page's direction has to be known before the words are.
-return { { Meta = Meta, Span = harmless, Div = harmless, Link = harmless, Image = harmless, Header = harmless,
+return { { Meta = Meta, Div = with_widths }, { Span = harmless, Div = harmless, Link = harmless, Image = harmless, Header = harmless,
            Code = harmless, CodeBlock = harmless, Table = harmless, Figure = harmless }, { Span = Span, Div = Div, Link = Link, Image = Image, Table = Table } }
