@@ -187,6 +187,10 @@ def plan(
     frames, rejected = parse_seeds(at.root)
     write_tables(at.reports / "tables", frames, rejected)
     opened = open_collection(str(at.reports / "tables"), start=at.root)
+    if opened.collection.problems:  # rows kept by hand that cannot be used: told with the articles that cannot
+        rejected = (*rejected, *opened.collection.problems)
+        write_tables(at.reports / "tables", frames, rejected)
+        opened = open_collection(str(at.reports / "tables"), start=at.root)
     pairs = {month: compared_with(opened.collection, month) for month in months(opened.collection)}
     if day:
         for month in pairs:

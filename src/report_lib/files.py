@@ -15,6 +15,7 @@ from report_lib.errors import Broken, Problem, ReportError, reason, shown
 MAX_BYTES = 5_000_000  # of one article; the longest news text is a hundredth of that
 SAVE_AS_UTF8 = "save it as UTF-8"
 PUT_TEXT = "put its text there or take it out"
+_A_SENTENCE = 15  # letters
 _CHECK_PATH = "check the path and its permissions"
 
 
@@ -53,7 +54,9 @@ def decode(data: bytes) -> str:
     text = data.decode("cp1256", "replace")
     letters = sum(c.isalpha() for c in text)
     printed = all(c >= " " or c in "\t\r\n\f" for c in text)
-    if not letters or _arabic_letters(text) < 0.6 * letters or not printed:
+    # Greek and Cyrillic read as Windows-1256 are mostly Arabic letters too, but hardly ever an alef, here one in eight.
+    alien = letters >= _A_SENTENCE and text.count("ا") < 0.03 * letters
+    if not letters or _arabic_letters(text) < 0.6 * letters or not printed or alien:
         raise Broken(
             f"is neither UTF-8 (byte {at}), UTF-16 with a byte order mark, nor Arabic in Windows-1256", SAVE_AS_UTF8
         )
@@ -111,7 +114,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     staging = folder / ".writing"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _sole_writer(folder):
+        with sole_writer(folder):
             shutil.rmtree(staging, ignore_errors=True)  # what an interrupted run may have left
             staging.mkdir()
             try:
@@ -136,7 +139,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def _sole_writer(folder: Path) -> Iterator[None]:
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Two programs that write into one folder take turns."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
