@@ -31,7 +31,9 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
         if not dates or prose or forms & folded_set("not_dateline"):
             continue
-        if len(_strangers(reading, first, last)) <= (_DATELINE_STRANGERS if number else 0):
+        after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
+        strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
+        if len(_strangers(reading, first, last)) <= (strangers if number else 0):
             found += dates
         elif number and _opens_article(dates[0], first, reading):
             found.append(dates[0])

@@ -18,6 +18,8 @@ _WEAK = frozenset({"toward", "distance", "road_end"})
 _TIMED = frozenset({"day", "span"})
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 _CLAUSE = 60.0
+# «أعلن في 9 أيار أن …»: what is said begins after it.
+_THAT = " ان "
 # A date this far away in its sentence gives way to the date that the article has established.
 _REMOTE = 2 * _CLAUSE
 _BEFORE = "before what"
@@ -73,6 +75,7 @@ class Stage:
         for date in dates:
             if date.rule != "dateline":
                 self.dates[self._sentence_of(date.start)].append(date)
+        self._add_hours(dates)
         for place in places:
             if place.role in _LOCATING and self._locates(place):
                 self.places[self._sentence_of(place.start)].append(place)
@@ -81,6 +84,17 @@ class Stage:
         self.attack_sentences = attack_sentences
         self.markers = [self._marker(i) for i in range(len(folded.sentences))]
         self.scenes = self._scenes()
+
+    def _add_hours(self, dates: Sequence[DateMention]) -> None:
+        """«هاجموا النقطة قرابة الخامسة فجراً» under a printed date: that day."""
+        printed = next((d for d in dates if d.rule == "dateline" and d.kind == "day" and d.edtf), None)
+        if printed is None:
+            return
+        for index, sentence in enumerate(self.folded.sentences):
+            hour = next((token for token in sentence.tokens if token.form in _CUES["hour"]), None)
+            if hour is not None and not self.dates[index]:
+                rule = "an hour of the day of writing"
+                self.dates[index].append(DateMention(hour.start, hour.end, printed.edtf, "relative", "day", rule))
 
     def _sentence_of(self, position: int) -> int:
         for index, sentence in enumerate(self.folded.sentences):
@@ -135,7 +149,7 @@ class Stage:
     def _next_scene(self, index: int, scene: _Scene) -> _Scene:
         events = [c for c in self.counts[index] if c.part_of is None]
         tells = bool(events) or index in self.attack_sentences
-        timed = [d for d in self.dates[index] if d.kind in _TIMED]
+        timed = [d for d in self.dates[index] if d.kind in _TIMED or (d.kind == "period" and _is_short(d.edtf))]
         date, told = scene.date, scene.told
         if self.markers[index] == "other":
             date, told = None, False
@@ -182,7 +196,7 @@ class Stage:
             mention, date_rule = self._date(count)
             elsewhere = mention is None and date_rule.startswith(_BEFORE)
             governorates, place, place_rule = self._place(count, carried=not elsewhere)
-            date = self._moment(mention, count) if mention else ""
+            date = _moment(mention, count) if mention else ""
             basis = mention.basis if mention and mention.edtf else "unknown"
         return Setting(
             date, basis, governorates, place, period is not None, habitual, date_rule, place_rule, scope_rule
@@ -203,7 +217,10 @@ class Stage:
         if nearest is not None and nearest.kind == "period" and self._is_aside(nearest, count):
             nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
         if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
-            return (None, "") if _is_short(nearest.edtf) else (nearest, "a period in the sentence")
+            lasting = _is_short(nearest.edtf) or (
+                count.measure == "missing" and _moment(nearest, count) != nearest.edtf
+            )
+            return (None, "") if lasting else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
             many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
             if many or self._tallies(index) or (running is not None and _within(nearest.edtf, running.edtf)):
@@ -219,7 +236,8 @@ class Stage:
 
     def _is_aside(self, period: DateMention, count: Found) -> bool:
         between = self.text[count.end : period.start]
-        return period.start > count.end and "،" in between and not self._tallies(count.sentence)
+        plain = period.start > count.end and "،" in between and not self._tallies(count.sentence)
+        return plain and not _is_short(period.edtf)
 
     def _is_long(self, mention: DateMention) -> bool:
         return any(cue in self.text[mention.start : mention.end] for cue in _CUES["long"])
@@ -230,9 +248,17 @@ class Stage:
         self, mentions: Sequence[DateMention], count: Found, *, vague: bool = False
     ) -> DateMention | None:
         usable = [m for m in mentions if vague or m.kind != "vague"]
-        for better in ([m for m in usable if m.edtf], [m for m in usable if not self._is_of_report(m)]):
-            usable = better if better and not vague else usable
-        return min(usable, key=lambda m: self._distance(m.start, m.end, count), default=None)
+        if not vague:
+            usable = [m for m in usable if not self._is_of_report(m)] or usable
+
+        def distance(mention: DateMention) -> float:
+            return self._distance(mention.start, mention.end, count)
+
+        nearest = min(usable, key=distance, default=None)
+        if nearest is None or vague or nearest.edtf or distance(nearest) < _REMOTE:
+            return nearest
+        # «قبل ثلاثة أيام» in another clause, which nothing resolves, is not the date of this one.
+        return min((m for m in usable if m.edtf), key=distance, default=nearest)
 
     def _is_of_report(self, mention: DateMention) -> bool:
         """«في تقريرها الصادر اليوم»: the day of the report."""
@@ -245,7 +271,8 @@ class Stage:
         nearest = self._nearest_date(self.dates[index], count)
         if nearest is not None and nearest.kind == "period" and self._is_aside(nearest, count):
             nearest = None
-        if count.update and (told := self._told_elsewhere(index)) is not None:
+        risen = count.update or any(cue in self._sentence_text(index) for cue in _CUES["earlier toll"])
+        if risen and (told := self._told_elsewhere(index)) is not None:
             return told, f"{told.rule}, of the attack whose toll rises"
         if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):
             nearest = None
@@ -298,12 +325,6 @@ class Stage:
         """The headline, or the first sentence of the body that counts: what follows tells the same again."""
         return not any(self.counts[i] for i in range(index) if self.folded.sentences[i].paragraph > 0)
 
-    def _moment(self, mention: DateMention, count: Found) -> str:
-        """People missing or held since a day went missing on that day."""
-        if mention.kind == "period" and count.measure in ("missing", "captured"):
-            return mention.edtf.split("/")[0]
-        return mention.edtf
-
     # --- where ------------------------------------------------------------------------------------------------------
 
     def _place(self, count: Found, *, carried: bool) -> tuple[tuple[str, ...], PlaceMention | None, str]:
@@ -320,6 +341,8 @@ class Stage:
             return self._with_list(index, chosen), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
+        if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.counts[index]):
+            return (), None, "several attacks, whose places follow"
         if scene.place is not None:
             return scene.governorates, scene.place, "in an earlier sentence"
         for later in range(index + 1, min(index + 6, self.last + 1)):
@@ -335,8 +358,8 @@ class Stage:
 
     def _is_home(self, mention: PlaceMention) -> bool:
         """«رائد من بلدة القدموس»: where somebody comes from."""
-        words = self.text[: mention.start].rsplit(None, 2)[-2:]
-        return len(words) == 2 and words[1] == "من" and read(words[0].strip('"()«»،:')).word.person
+        *before, last = self.text[: mention.start].rsplit(None, 3)[-3:] or [""]
+        return last == "من" and any(read(word.strip('"()،:')).word.person for word in before)
 
     def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
         """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""
@@ -360,6 +383,8 @@ class Stage:
         if beside:
             chosen = self._nearest_place(beside, count)
             return self._with_list(index, chosen), chosen, "beside the tally"
+        if len({p.place.governorates for p in here}) == 1 and not any(self._is_own(p, count) for p in here):
+            return here[0].place.governorates, here[0], "the only place in the sentence"
         scene = self.scenes[index]
         if scene.place is not None and any(cue in self._sentence_text(index) for cue in _CUES["same place"]):
             return scene.governorates, scene.place, "the region told of before"
@@ -369,6 +394,14 @@ class Stage:
         if self._distance(place.start, place.end, count) >= _CLAUSE * 1.7:
             return False
         return not self._counted_between(place, self._first_of_run(count))
+
+    def _is_own(self, place: PlaceMention, count: Found) -> bool:
+        """Whether another count of the sentence stands beside the place: «… ودير الزور 12»."""
+        return any(
+            abs(c.position - place.end) < 15 or abs(place.start - c.end) < 15
+            for c in self.counts[count.sentence]
+            if c is not count
+        )
 
     def _counted_between(self, place: PlaceMention, count: Found) -> bool:
         low, high = sorted((place.start, count.position))
@@ -429,8 +462,15 @@ class Stage:
             gap, between = count.start - end, self.text[end : count.start]
         else:
             return 0.0
-        borders = sum(between.count(mark) for mark in "،؛:") + sum(between.count(cue) for cue in _CUES["aside"])
-        return gap + _CLAUSE * borders
+        marks = sum(between.count(mark) for mark in "،؛:") + between.count(_THAT)
+        return gap + _CLAUSE * (marks + sum(between.count(cue) for cue in _CUES["aside"]))
+
+
+def _moment(mention: DateMention, count: Found) -> str:
+    """The EDTF date of a count: people missing or held «منذ 5 آذار» went missing on that day."""
+    day, _, _ = mention.edtf.partition("/")
+    since_day = mention.kind == "period" and count.measure in ("missing", "captured") and len(day) == len("2021-03-05")
+    return day if since_day else mention.edtf
 
 
 def _start(mention: PlaceMention) -> int:

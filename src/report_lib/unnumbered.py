@@ -52,7 +52,7 @@ class _Nouns:
             return self._others(at)
         if word.has("one_of") and self._names_group(at + 1):
             return self._of(at, 1, "person", "singular")._replace(stop=at + 2, head=at + 1)  # «مقتل أحد القياديين»
-        if word.has("ordinal_one") and self._follows(at, within=1):
+        if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
         if word.has("kin_two") and self._follows(at, within=1):
             return self._of(at, 2, "person", "dual")  # «أصيب والداه»
