@@ -1,0 +1,187 @@
+"""Where and when a count happened: the clause before the sentence, the sentence before the scene, a tally apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_lib.actors import find_actors
+from report_lib.attacks import find_attacks
+from report_lib.counts import find_counts
+from report_lib.dates import find_dates
+from report_lib.places import find_places
+from report_lib.settings import Setting, Stage
+from report_lib.text import fold
+
+
+def settings(text: str, published: str = "") -> list[Setting]:
+    """The setting of each count of the text, in order."""
+    folded = fold(text)
+    counts = find_counts(folded)
+    attacks = {attack.sentence for attack in find_attacks(folded, find_actors(folded))}
+    stage = Stage(folded, counts, find_dates(folded, published), find_places(folded), attacks)
+    return [stage.setting(count) for count in counts]
+
+
+def place(setting: Setting) -> str:
+    return setting.place.place.name if setting.place else ""
+
+
+# --- When
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن الفصيل في 9 أيار 2021 أن ثلاثة من مقاتليه قُتلوا في 2 أيار 2021 قرب تدمر.",
+        "أعلن المتحدث، الجمعة 14 أيار 2021، مقتل أربعة رعاة بهجوم وقع في 2 أيار 2021 شرق السخنة.",
+    ],
+)
+def test_the_date_in_the_clause_beats_that_of_the_announcement(text: str) -> None:
+    (setting,) = settings(text)
+    assert (setting.date, setting.date_basis) == ("2021-05-02", "stated")
+
+
+def test_a_date_goes_on_to_the_next_sentences() -> None:
+    killed, wounded = settings("قُتل خمسة رعاة في 3 نيسان 2022 قرب السخنة.\nوأصيب ثلاثة آخرون بجروح.")
+    assert killed.date == wounded.date == "2022-04-03"
+    assert "earlier sentence" in wounded.date_rule
+    assert place(wounded) == place(killed) == "السخنة"
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["وفي سياق متصل، قُتل حارسان في مدينة الرقة.", "من جهة أخرى، لقي حارسان مصرعهما في مدينة الرقة."],
+)
+def test_another_incident_does_not_inherit_the_date(second: str) -> None:
+    first, other = settings(f"قُتل خمسة رعاة في 3 نيسان 2022 قرب السخنة.\n{second}")
+    assert first.date == "2022-04-03"
+    assert (other.date, other.date_basis) == ("", "unknown")
+    assert other.governorates == ("Raqqa",)
+
+
+def test_background_does_not_inherit_the_date_and_may_have_its_own() -> None:
+    news = "قُتل خمسة رعاة في 3 نيسان 2022 قرب السخنة."
+    _, undated = settings(f"{news}\nوكان تسعة عمال قد قُتلوا بلغم قرب تدمر.")
+    _, dated = settings(f"{news}\nوكان تسعة عمال قد قُتلوا بلغم في 5 آذار 2022 قرب تدمر.")
+    assert undated.habitual and undated.date == ""
+    assert dated.habitual and dated.date == "2022-03-05"
+
+
+def test_background_leaves_the_scene_as_it_was() -> None:
+    *_, last = settings(
+        "قُتل خمسة رعاة في 3 نيسان 2022 قرب السخنة.\n"
+        "وكان تسعة عمال قد قُتلوا بلغم في 5 آذار 2022 قرب تدمر.\n"
+        "ونُقل أربعة جرحى إلى المشفى."
+    )
+    assert (last.date, place(last)) == ("2022-04-03", "السخنة")
+
+
+def test_a_headline_takes_the_date_from_the_sentence_that_tells_it_again() -> None:
+    headline, body = settings("مقتل راعيين قرب السخنة\nقُتل راعيان بهجوم على خيامهم مساء الأحد 4 تموز 2021.")
+    assert headline.date == body.date == "2021-07-04"
+
+
+def test_a_relative_day_needs_a_day_of_writing() -> None:
+    text = "قُتل راعيان أمس قرب السخنة."
+    (dated,), (undated,) = settings(text, "2021-07-06"), settings(text)
+    assert (dated.date, dated.date_basis) == ("2021-07-05", "relative")
+    assert (undated.date, undated.date_basis) == ("", "unknown")
+
+
+def test_who_is_missing_since_a_day_went_missing_on_that_day() -> None:
+    (setting,) = settings("فُقد 11 راعياً منذ 5 آذار 2021 في بادية السخنة.")
+    assert (setting.date, setting.aggregate) == ("2021-03-05", False)
+
+
+# --- Tally or event
+
+
+def test_a_period_makes_an_aggregate() -> None:
+    (setting,) = settings("وثقت الشبكة مقتل 41 مدنياً من مطلع آذار 2022 حتى نهاية أيار 2022 في بادية السخنة.")
+    assert setting.aggregate
+    assert setting.date == "2022-03/2022-05"
+
+
+def test_a_few_days_of_fighting_are_one_event() -> None:
+    (setting,) = settings("قُتل سبعة جنود في المواجهات المستمرة منذ الخميس قرب السخنة.", "2022-04-09")
+    assert not setting.aggregate
+    assert setting.date == "2022-04-07/2022-04-09"
+
+
+def test_the_month_of_a_report_is_carried_through_its_numbers() -> None:
+    attacks, killed = settings(
+        "قال المركز في تقريره عن شهر حزيران 2020 إن التنظيم شن 22 هجوماً.\nوقُتل في هذه الهجمات 45 عنصراً."
+    )
+    assert attacks.aggregate and killed.aggregate
+    assert attacks.date == killed.date == "2020-06"
+    assert killed.scope_rule == "the tally goes on"
+
+
+def test_an_event_within_a_report_keeps_its_own_day() -> None:
+    tally, event = settings(
+        "قال المركز في تقريره عن شهر حزيران 2020 إن التنظيم شن 22 هجوماً.\nوقُتل ستة عناصر في 12 حزيران 2020 قرب السخنة."
+    )
+    assert (tally.aggregate, event.aggregate) == (True, False)
+    assert event.date == "2020-06-12"
+
+
+def test_a_toll_of_thousands_is_of_no_one_event() -> None:
+    (setting,) = settings("أودت الحرب بحياة 300 ألف شخص.")
+    assert setting.aggregate and setting.date == ""
+
+
+# --- Where
+
+
+def test_a_tally_has_the_governorates_it_lists() -> None:
+    (setting,) = settings("شن التنظيم في شهر حزيران 2020 نحو 22 هجوماً في محافظات حمص ودير الزور والرقة.")
+    assert setting.governorates == ("Homs", "Deir ez-Zor", "Raqqa")
+
+
+def test_a_tally_without_a_place_of_its_own_does_not_take_that_of_an_event() -> None:
+    event, tally = settings(
+        "قُتل راعيان قرب السخنة في 3 نيسان 2022.\nوقُتل 215 مدنياً منذ مطلع عام 2022 في عموم البلاد."
+    )
+    assert event.governorates == ("Homs",)
+    assert tally.aggregate and tally.governorates == ()
+
+
+def test_a_country_is_a_place_after_a_word_of_place_alone() -> None:
+    (inside,) = settings("قُتل ثلاثة عمال بانفجار في تركيا.")
+    (metonym,) = settings("نفت تركيا ذلك، وقُتل ثلاثة عمال بانفجار.")
+    assert inside.governorates == ("Turkey",)
+    assert metonym.governorates == () and metonym.place is None
+
+
+def test_a_capital_that_speaks_is_no_place() -> None:
+    (setting,) = settings("قالت أنقرة إن ثلاثة من جنودها قُتلوا قرب مدينة الباب.")
+    assert setting.governorates == ("Aleppo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قُتل أربعة جنود قرب حقل التيم جنوب مدينة دير الزور.", "حقل التيم"),
+        ("قُتل أربعة جنود في بلدة السخنة في ريف حمص الشرقي.", "السخنة"),
+    ],
+)
+def test_of_places_that_contain_one_another_the_narrowest(text: str, name: str) -> None:
+    (setting,) = settings(text)
+    assert place(setting) == name
+
+
+def test_each_count_has_the_place_of_its_clause() -> None:
+    first, second = settings("قُتل راعيان قرب السخنة، فيما أصيب ثلاثة عمال في مدينة الرقة.")
+    assert (place(first), place(second)) == ("السخنة", "الرقة")
+
+
+def test_a_place_told_next_is_used_where_nothing_else_is() -> None:
+    (setting,) = settings("قُتل راعيان بلغم.\nووقع الانفجار قرب السخنة.")
+    assert place(setting) == "السخنة"
+    assert "next sentences" in setting.place_rule
+
+
+def test_without_date_or_place_both_stay_empty_and_say_why() -> None:
+    (setting,) = settings("قُتل راعيان بلغم.")
+    assert (setting.date, setting.date_rule) == ("", "no date in the text")
+    assert (setting.governorates, setting.place_rule) == ((), "no place in the text")
