@@ -15,8 +15,9 @@ if made then
   local output = (os.getenv 'QUARTO_PROJECT_OUTPUT_DIR' or '_site') .. '/'
   for name in pairs(pandoc.json.decode(made, false).files) do
     pandoc.system.make_directory(output .. (name:match '^(.*)/' or ''), true)
+    local content = assert(read(SITE .. name), SITE .. name .. ' is missing; run brief run again')
     local file = assert(io.open(output .. name, 'wb'))
-    file:write(assert(read(SITE .. name), SITE .. name .. ' is missing; run brief run again'))
+    file:write(content) -- by its name: assert hands on its message too
     file:close()
   end
 else
