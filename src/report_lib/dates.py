@@ -257,7 +257,8 @@ def _after_lead(item: _Item, lead: str, at: int, context: Context) -> _Item:
         case "to" if context.reading.form(at) not in ("الي", "والي"):
             if found.kind == "day":
                 return item._replace(meaning=found._replace(rule=f"until, {found.rule}"), first=at)
-            edtf = found.edtf and f"../{found.edtf.rpartition('/')[2]}"
+            last_day = found.edtf.rpartition("/")[2]
+            edtf = f"../{last_day}" if last_day and not last_day.startswith("XXXX") else ""
             return item._replace(meaning=Meaning(edtf, found.basis, "period", "until"), first=at)
         case "before" | "after" if found.edtf and found.kind in ("day", "month", "year"):
             if context.reading.kind(phrase.first) in ("part", "night"):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from report_lib.citations import Finder, Mark, cues
 from report_lib.cited import Voice, Voices
 from report_lib.clauses import COMMAS, opens_sentence
+from report_lib.gazetteer import gazetteer
 from report_lib.speakers import Line
 from report_lib.speech import REPORT, TALLY, lexicon
 from report_lib.text import Folded, Sentence, fold_word
@@ -44,7 +45,8 @@ def find_attributions(folded: Folded, outlet: str = "") -> list[Attribution]:
     reader = _Reader(folded, outlet)
     for sentence in folded.sentences:
         reader.read(sentence)
-    return reader.finish()
+    # «درعا: …» in a round-up names a place, not a speaker.
+    return [found for found in reader.finish() if found.source not in gazetteer()]
 
 
 def source_at(attributions: Sequence[Attribution], position: int) -> Attribution | None:
