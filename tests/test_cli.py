@@ -59,6 +59,21 @@ def test_parse_writes_tables_and_says_what_it_read(tmp_path: Path, capsys: pytes
     assert (tables["incidents"]["event_id"] != "").all()
 
 
+def test_parse_by_month_says_what_it_read_and_what_an_earlier_run_had(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["parse", "--partitioned", "--jobs", "1", "--out", str(tmp_path), str(SEEDS)]
+    for kept in (0, 1):
+        assert main(command) == 0
+        said = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+        assert said[0] == ["articles", "5 read, 0 left out"]
+        assert said[3] == ["chunks", f"1 of them {kept} read by an earlier run"]
+        assert [name for name, _ in said] == ["articles", "incidents", "counts", "chunks", "months", "tables"]
+    (tmp_path / "empty.txt").touch()
+    assert main([*command, str(tmp_path / "empty.txt")]) == 2
+    assert capsys.readouterr().err == f"brief: {tmp_path}/empty.txt: is empty; put its text there or take it out\n"
+
+
 def test_every_quote_is_where_its_span_says(tmp_path: Path) -> None:
     assert main(["parse", str(SEEDS), str(ANNOTATED), "--out", str(tmp_path)]) == 0
     counts = read_tables(tmp_path)["counts"]

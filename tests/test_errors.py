@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def test_a_problem_says_file_record_rule_and_remedy() -> None:
     assert str(problem) == "a.csv line 3: is empty; write it"
     assert str(Problem("a.csv", "", "is empty", "write it")) == "a.csv: is empty; write it"
     assert str(ReportError(problem, problem)) == f"{problem}\n{problem}"
+
+
+def test_an_error_comes_whole_out_of_another_process() -> None:
+    error = ReportError(Problem("a.csv", "line 3", "is empty", "write it"))
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
 def test_what_is_shown_steers_no_terminal_and_does_not_run_on() -> None:

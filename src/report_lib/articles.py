@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple
 
+from report_lib.archives import JSON_LINES, PARQUET, WEB_ARCHIVES, Unread, json_lines, table_rows, web_pages
 from report_lib.errors import Broken, Problem, shown
 from report_lib.files import (
-    MAX_BYTES,
     PUT_TEXT,
     SAVE_AS_UTF8,
-    check_readable,
     decode,
     exists,
     is_folder,
     read_bytes,
-    too_large,
     unreadable,
 )
 from report_lib.metadata import (
@@ -36,8 +32,8 @@ from report_lib.metadata import (
 )
 from report_lib.records import Article
 
-KINDS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz")
-_MAX_SKIPPED_BYTES = 100_000_000  # how much of one overlong line is passed over before the rest of a file is given up
+PAGES = (".html", ".htm")
+KINDS = (".txt", *PAGES, *JSON_LINES, *PARQUET, *WEB_ARCHIVES)
 
 
 class ArticleText(NamedTuple):
@@ -70,26 +66,45 @@ def iter_articles(paths: Iterable[Path], articles_csv: Path | None = None) -> It
     A folder's articles are its files that end in one of `KINDS`; folders inside it are not entered. What is known
     beside the texts comes from `articles_csv`, else from articles.csv in the folder or the one above it.
     A text is decoded from UTF-8, UTF-16 with byte order mark or Windows-1256, and otherwise unchanged: line endings
-    stay, a byte order mark is no part of it. The text of a saved page is its title and its body; that of a JSON line
-    is its field `text`.
+    stay, a byte order mark is no part of it. The text of a page, saved or archived, is its title and its body; that
+    of a JSON line or a table's row is its field `text`.
     """
+    yield from read_all(iter_unread(paths, articles_csv))
+
+
+def iter_unread(paths: Iterable[Path], articles_csv: Path | None = None) -> Iterator[Unread | Problem]:
+    """The articles of files and folders as they lie there, each for `read`; problems in their places."""
     beside = _Beside(articles_csv)
-    read_from: dict[str, str] = {}
     for path in paths:
         yield from beside.open(path)
         for file in _files(path):
-            for item in [file] if isinstance(file, Problem) else _read_file(file, beside):
-                if isinstance(item, ArticleText):
-                    article_id = item.article.article_id
-                    if article_id in read_from:
-                        item = Broken(
-                            f"article_id «{article_id}» is that of an article in {read_from[article_id]}",
-                            "give each article an identifier of its own",
-                        ).problem(file)
-                    else:
-                        read_from[article_id] = shown(file, 500)
-                yield item
+            if isinstance(file, Problem):
+                yield file
+            else:
+                yield from _unread_of(file, beside)
     yield from beside.rows_without_file()
+
+
+def read_all(unread: Iterable[Unread | Problem]) -> Iterator[ArticleText | Problem]:
+    """Decode articles one by one, each into itself or a problem; of several with one identifier the first stands."""
+    read_from: dict[str, str] = {}
+    for item in unread:
+        found = item if isinstance(item, Problem) else read(item)
+        if isinstance(item, Unread) and isinstance(found, ArticleText):
+            article_id = found.article.article_id
+            if article_id in read_from:
+                found = doubled(article_id, read_from[article_id]).problem(item.file, item.record)
+            else:
+                read_from[article_id] = item.file
+        yield found
+
+
+def doubled(article_id: str, file: str) -> Broken:
+    """An article whose identifier is that of one before it, in `file`."""
+    return Broken(
+        f"article_id «{article_id}» is that of an article in {shown(file, 500)}",
+        "give each article an identifier of its own",
+    )
 
 
 class _Beside:
@@ -145,7 +160,7 @@ class _Beside:
 def _files(path: Path) -> Iterator[Path | Problem]:
     """The files of articles under a path, by name; a problem for each that must not be opened."""
     if not is_folder(path):
-        if exists(path) and not _is_article(path):
+        if exists(path) and not _is_article(path.name):
             yield Broken(
                 "is not a kind of file that articles come in", f"name a folder or a file ending in {', '.join(KINDS)}"
             ).problem(path)
@@ -153,7 +168,8 @@ def _files(path: Path) -> Iterator[Path | Problem]:
             yield path
         return
     try:
-        found = sorted(child for child in path.iterdir() if _is_article(child))
+        with os.scandir(path) as entries:
+            found = sorted(entry.name for entry in entries if _is_article(entry.name))
         root = path.resolve()
     except (OSError, RuntimeError) as error:
         yield unreadable(error).problem(path)
@@ -162,15 +178,16 @@ def _files(path: Path) -> Iterator[Path | Problem]:
         yield Broken(
             "holds no article", f"put files ending in {', '.join(KINDS)} there, or name another folder"
         ).problem(path)
-    for child in found:
+    for name in found:
+        child = path / name
         if child.is_symlink() and not _leads_into(root, child):
             yield Broken("is a link that leads out of the folder", "put the file itself there").problem(child)
         else:
             yield child
 
 
-def _is_article(path: Path) -> bool:
-    return path.name.lower().endswith(KINDS) and not path.name.startswith(".")
+def _is_article(name: str) -> bool:
+    return name.lower().endswith(KINDS) and not name.startswith(".")
 
 
 def _leads_into(root: Path, link: Path) -> bool:
@@ -187,66 +204,36 @@ def _folders_in(folder: Path) -> list[Path]:
         return []
 
 
-def _read_file(path: Path, beside: _Beside) -> Iterator[ArticleText | Problem]:
+def _unread_of(path: Path, beside: _Beside) -> Iterator[Unread | Problem]:
+    """The articles of one file."""
     name = path.name.lower()
     try:
-        if name.endswith((".jsonl", ".jsonl.gz")):
-            yield from _read_jsonl(path)
-        elif name.endswith((".html", ".htm")):
-            yield _read_html(path, beside.known(path))
+        if name.endswith(JSON_LINES):
+            yield from json_lines(path)
+        elif name.endswith(PARQUET):
+            yield from table_rows(path)
+        elif name.endswith(WEB_ARCHIVES):
+            yield from web_pages(path)
         else:
-            yield _read_txt(path, beside.known(path))
+            known = beside.known(path)
+            yield Unread(str(path), "", "page" if name.endswith(PAGES) else "text", read_bytes(path), known, path.stem)
     except Broken as broken:
         yield broken.problem(path)
 
 
-def _read_txt(path: Path, known: Known) -> ArticleText:
-    data = read_bytes(path)
-    return _article(known, path.stem, decode(data), data)
-
-
-def _read_html(path: Path, known: Known) -> ArticleText:
-    from report_lib.pages import read_page  # loads an HTML parser, which most runs need not wait for
-
-    data = read_bytes(path)
-    page, text = read_page(data)
-    return _article(known.over(page), path.stem, text, data)
-
-
-def _read_jsonl(path: Path) -> Iterator[ArticleText | Problem]:
-    check_readable(path)
-    number = 0
+def read(unread: Unread) -> ArticleText | Problem:
+    """Decode one article, and take it out of its page; a problem where it breaks a rule."""
     try:
-        with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as stream:
-            for number, line in enumerate(_lines(cast(BinaryIO, stream)), start=1):
-                try:
-                    if line is None:
-                        raise too_large()
-                    if line.strip():
-                        yield _read_json_line(line.rstrip(b"\r\n"))
-                except Broken as broken:
-                    yield broken.problem(path, f"line {number}")
-    except (OSError, EOFError, zlib.error) as error:
-        rest = unreadable(error)
-        yield Broken(f"{rest.rule}; nothing from here on is read", rest.remedy).problem(path, f"line {number + 1}")
-    else:
-        if number == 0:
-            raise Broken("is empty", PUT_TEXT)
+        if unread.form == "line":
+            return _read_json_line(unread.data)
+        if unread.form == "text":
+            return _article(unread.known, unread.name, decode(unread.data), unread.data)
+        from report_lib.pages import read_page  # loads an HTML parser, which most runs need not wait for
 
-
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one that is too long, whose rest is passed over without being kept."""
-    while line := stream.readline(MAX_BYTES + 1):
-        if len(line) <= MAX_BYTES or line.endswith(b"\n"):
-            yield line
-            continue
-        yield None
-        skipped = 0
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(MAX_BYTES)
-            skipped += len(line)
-            if skipped > _MAX_SKIPPED_BYTES:
-                raise OSError(f"the line before is longer than {_MAX_SKIPPED_BYTES:,} bytes")
+        page, text = read_page(unread.data)
+        return _article(unread.known.over(page), unread.name, text, unread.data)
+    except Broken as broken:
+        return broken.problem(unread.file, unread.record)
 
 
 def _read_json_line(line: bytes) -> ArticleText:

@@ -63,6 +63,10 @@ def build_parser() -> argparse.ArgumentParser:
     parse.add_argument(
         "--articles", type=Path, metavar="FILE", help="what is known beside the texts [articles.csv there]"
     )
+    parse.add_argument("--partitioned", action="store_true", help="input of any size: Parquet by month, resumable")
+    spread = parse.add_mutually_exclusive_group()
+    spread.add_argument("--jobs", type=int, metavar="N", help="with --partitioned: processes [one for each processor]")
+    spread.add_argument("--scheduler", metavar="ADDRESS", help="with --partitioned: have a Dask cluster do it")
 
     explain = command(
         "explain",
@@ -127,9 +131,20 @@ def _parse(options: argparse.Namespace) -> int:
     from report_lib.tables import DATA_PACKAGE, write_tables
 
     out: Path = options.out
+    rule = ""
     if (out / "articles.csv").exists() and not (out / DATA_PACKAGE).exists():
         rule = "holds an articles.csv that is not a table of report-lib"
+    elif (out / "articles").exists() and not options.partitioned:
+        rule = "holds tables by month"
+    elif (out / "articles.csv").exists() and options.partitioned:
+        rule = "holds tables that are not by month"
+    if rule:
         raise ReportError(Problem(shown(out, 500), "", rule, "name another folder for --out"))
+    if options.partitioned:
+        return _parse_partitioned(options)
+    for name, given in (("--jobs", options.jobs), ("--scheduler", options.scheduler)):
+        if given is not None:
+            raise ReportError(Problem(name, "", "is for tables by month", "add --partitioned"))
     parsed = _collect(options.paths, options.articles)
     tables = tables_of(parsed)
     write_tables(out, tables, parsed.rejected)
@@ -142,6 +157,27 @@ def _parse(options: argparse.Namespace) -> int:
     print(f"tables     {shown(out, 500)}")
     _report(parsed.rejected, f"{shown(out, 500)}/rejected.csv")
     return BAD_INPUT if parsed.rejected else OK
+
+
+def _parse_partitioned(options: argparse.Namespace) -> int:
+    from report_lib.partitions import parse_partitioned
+    from report_lib.workers import by_cluster, by_processes, here
+
+    jobs = options.jobs if options.jobs is not None else os.cpu_count() or 1
+    if jobs < 1:
+        raise ReportError(Problem("--jobs", "", "is less than one", "write how many processes are to read"))
+    spread = by_cluster(options.scheduler) if options.scheduler else by_processes(jobs) if jobs > 1 else here
+    with Progress("articles") as progress:
+        done = parse_partitioned(options.paths, options.out, options.articles, spread=spread, on_articles=progress.step)
+    out = shown(options.out, 500)
+    print(f"articles   {done.rows['articles']:>7,} read, {done.rejected:,} left out")
+    print(f"incidents  {done.rows['incidents']:>7,} of them {done.tallies:,} tallies")
+    print(f"counts     {done.rows['counts']:>7,} of them {done.unnumbered:,} without a number")
+    print(f"chunks     {done.chunks:>7,} of them {done.kept:,} read by an earlier run")
+    print(f"months     {done.months:>7,} in {done.parts:,} parts")
+    print(f"tables     {out}")
+    _report(done.problems, f"{out}/rejected.csv", done.rejected)
+    return BAD_INPUT if done.rejected else OK
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -248,10 +284,11 @@ def _collect(paths: Sequence[Path], articles_csv: Path | None = None) -> ParsedA
         return parse_articles(paths, articles_csv, on_article=progress.step)
 
 
-def _report(problems: Sequence[Problem], all_of_them: str) -> None:
+def _report(problems: Sequence[Problem], all_of_them: str, of: int = 0) -> None:
+    """Name the first problems; there are `of` in all, or no more than these."""
     for problem in problems[:_SHOWN_PROBLEMS]:
         print(f"brief: {problem}", file=sys.stderr)
-    more = len(problems) - _SHOWN_PROBLEMS
+    more = max(of, len(problems)) - _SHOWN_PROBLEMS
     if more > 0:
         print(f"brief: and {more:,} more, see {all_of_them}", file=sys.stderr)
 
@@ -337,8 +374,8 @@ class Progress:
         if self._terminal and self._said > self._start:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
-    def step(self) -> None:
-        self._done += 1
+    def step(self, things: int = 1) -> None:
+        self._done += things
         now = time.monotonic()
         if now - self._said >= self._every:
             self._said = now

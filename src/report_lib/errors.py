@@ -23,8 +23,11 @@ class ReportError(Exception):
     """An input or request that cannot be used; carries the problems found."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(*problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class Broken(Exception):

@@ -128,14 +128,14 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise ReportError(
-            Problem(
-                shown(folder, 500),
-                "",
-                f"cannot be written ({reason(error)})",
-                "check the folder's permissions and the space left, then run the command again",
-            )
-        ) from error
+        raise unwritable(folder, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> ReportError:
+    """A folder that results cannot be written to, as a problem."""
+    rule = f"cannot be written ({reason(error)})"
+    remedy = "check the folder's permissions and the space left, then run the command again"
+    return ReportError(Problem(shown(folder, 500), "", rule, remedy))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 # Packages whose release can change what a brief shows.
-SHOWING = ("pandas", "matplotlib", "pyahocorasick", "edtf", "nbconvert", "pypandoc_binary", "typst")
+SHOWING = ("pandas", "matplotlib", "edtf", "trafilatura", "nbconvert", "pypandoc_binary", "typst")
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_lib.articles import iter_articles
+from report_lib.articles import ArticleText, iter_articles
 from report_lib.errors import Broken, Problem, shown
 from report_lib.incidents import Parsed, parse_article
 from report_lib.records import Article, Count, Incident
@@ -39,19 +39,25 @@ def parse_articles(
     counts: list[Count] = []
     rejected: list[Problem] = []
     for item in iter_articles(paths, articles_csv):
-        if isinstance(item, Problem):
-            rejected.append(item)
+        found = parsed(item, parse)
+        if isinstance(found, Problem):
+            rejected.append(found)
             continue
-        try:
-            parsed = parse(*item)
-        except Exception as error:  # a reader's loss is one article, never the collection
-            rejected.append(_fault(error).problem(f"article {item.article.article_id}"))
-            continue
-        articles.append(parsed.article)
-        incidents += parsed.incidents
-        counts += parsed.counts
+        articles.append(found.article)
+        incidents += found.incidents
+        counts += found.counts
         on_article()
     return ParsedArticles(tuple(articles), tuple(incidents), tuple(counts), tuple(rejected))
+
+
+def parsed(item: ArticleText | Problem, parse: Callable[[Article, str], Parsed] = parse_article) -> Parsed | Problem:
+    """What one article says; a problem where the parser fails on it, or where it could not be read."""
+    if isinstance(item, Problem):
+        return item
+    try:
+        return parse(*item)
+    except Exception as error:  # a reader's loss is one article, never the collection
+        return _fault(error).problem(f"article {item.article.article_id}")
 
 
 def _fault(error: Exception) -> Broken:

@@ -21,6 +21,7 @@ from report_lib.records import KEYS, TABLES, Article, Count, Incident, columns
 
 DATA_PACKAGE = "datapackage.json"
 REJECTED = "rejected.csv"
+REJECTED_COLUMNS = ("file", "record", "rule", "remedy")
 FOREIGN_KEYS = {
     "articles": {},
     "incidents": {"article_id": ("articles", "article_id")},
@@ -68,14 +69,15 @@ def write_tables(out: Path, tables: Mapping[str, pd.DataFrame], rejected: Sequen
         frame = tables[name]
         files[f"{name}.csv"] = _csv(frame)
         files[f"{name}.parquet"] = _parquet(frame, record)
-    problems = pd.DataFrame(
-        [(problem.file, problem.record, problem.rule, problem.remedy) for problem in rejected],
-        columns=["file", "record", "rule", "remedy"],
-        dtype="string",
-    )
-    files[REJECTED] = _csv(problems)
+    files[REJECTED] = rejected_csv(rejected)
     files[DATA_PACKAGE] = _json(data_package(files))
     write_files(out, files)
+
+
+def rejected_csv(rejected: Iterable[Problem], *, header: bool = True) -> bytes:
+    """The lines of a rejected.csv, with or without the names of its columns."""
+    rows = [[getattr(problem, name) for name in REJECTED_COLUMNS] for problem in rejected]
+    return _csv(pd.DataFrame(rows, columns=list(REJECTED_COLUMNS), dtype="string"), header=header)
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -91,8 +93,7 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
             data = (folder / f"{name}.parquet").read_bytes()
             if stated[f"{name}.parquet"] != _hash(data):
                 raise ValueError(f"{name}.parquet is not the file that {DATA_PACKAGE} describes")
-            table = pq.read_table(io.BytesIO(data)).to_pandas()
-            read[name] = _typed(table, record)
+            read[name] = from_arrow(pq.read_table(io.BytesIO(data)), record)
     except FileNotFoundError:
         problem = Problem(
             shown(folder, 500), "", "holds no tables", f"run brief parse PATH… --out {shown(folder, 500)}"
@@ -106,6 +107,16 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     return read
 
 
+def arrow_schema(record: type[Any]) -> pa.Schema:
+    """The columns of a table as Parquet holds them."""
+    return pa.schema([(column.name, _ARROW[str(column.type)]) for column in columns(record)])
+
+
+def from_arrow(table: pa.Table, record: type[Any]) -> pd.DataFrame:
+    """A table as Parquet holds it, as `to_frames` gave it."""
+    return _typed(table.select(arrow_schema(record).names).to_pandas(), record)
+
+
 def data_package(files: Mapping[str, bytes]) -> dict[str, Any]:
     """The Frictionless description of written tables: columns, codes, keys, a hash of each file and of the inputs."""
     resources = [
@@ -113,34 +124,32 @@ def data_package(files: Mapping[str, bytes]) -> dict[str, Any]:
             **_resource(f"{name}.csv", files[f"{name}.csv"], _TITLES[name]),
             "parquet": f"{name}.parquet",
             "parquet_hash": _hash(files[f"{name}.parquet"]),
-            "schema": {
-                "fields": [_schema_field(column, key=KEYS[name]) for column in columns(record)],
-                "missingValues": [""],
-                "primaryKey": [KEYS[name]],
-                "foreignKeys": [
-                    {
-                        "fields": [field],
-                        # An empty resource name is Table Schema's word for the table itself.
-                        "reference": {"resource": "" if table == name else table, "fields": [key]},
-                    }
-                    for field, (table, key) in FOREIGN_KEYS[name].items()
-                ],
-            },
+            "schema": _table_schema(name),
         }
-        for name, record in TABLES.items()
+        for name in TABLES
     ]
     rejected = {
         **_resource(REJECTED, files[REJECTED], "What could not be read, the rule it breaks and the remedy"),
-        "schema": {"fields": [{"name": name, "type": "string"} for name in ("file", "record", "rule", "remedy")]},
+        "schema": {"fields": [{"name": name, "type": "string"} for name in REJECTED_COLUMNS]},
     }
-    return {
-        "name": "report-lib-tables",
-        "title": "Reported numbers, traced to their words",
-        "version": __version__,
-        # The articles table holds each file's own hash and all that is known beside it: its hash is that of the inputs.
-        "inputs_hash": _hash(files["articles.parquet"]),
-        "resources": [*resources, rejected],
-    }
+    # The articles table holds each file's own hash and all that is known beside it: its hash is that of the inputs.
+    return _package([*resources, rejected], inputs_hash=_hash(files["articles.parquet"]))
+
+
+def partitioned_package(parts: Mapping[str, Sequence[str]], inputs_digest: str) -> bytes:
+    """The description of tables in many Parquet files; `parts` has the paths of each table's by its name."""
+    resources = [
+        {
+            "name": name,
+            "title": _TITLES[name],
+            "path": list(parts[name]),
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "schema": _table_schema(name),
+        }
+        for name in TABLES
+    ]
+    return _json(_package(resources, inputs_hash=f"sha256:{inputs_digest}"))
 
 
 def codebook() -> str:
@@ -180,7 +189,7 @@ def _typed(frame: pd.DataFrame, record: type[Any]) -> pd.DataFrame:
     return typed
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def _csv(frame: pd.DataFrame, *, header: bool = True) -> bytes:
     safe = frame.copy()
     for name, dtype in frame.dtypes.items():
         if dtype == "object":
@@ -188,12 +197,11 @@ def _csv(frame: pd.DataFrame) -> bytes:
         elif dtype == "string":
             safe[name] = frame[name].str.replace(_FORMULA, "'", regex=True)
     # Lines end as RFC 4180 has it; with another ending a carriage return inside a text would not be put in quotes.
-    return safe.to_csv(index=False, lineterminator="\r\n").encode()
+    return safe.to_csv(index=False, header=header, lineterminator="\r\n").encode()
 
 
 def _parquet(frame: pd.DataFrame, record: type[Any]) -> bytes:
-    schema = pa.schema([(column.name, _ARROW[str(column.type)]) for column in columns(record)])
-    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
+    table = pa.Table.from_pandas(frame, schema=arrow_schema(record), preserve_index=False).replace_schema_metadata(None)
     stream = io.BytesIO()
     pq.write_table(table, stream, compression="zstd")
     return stream.getvalue()
@@ -218,6 +226,32 @@ def _resource(path: str, data: bytes, title: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": _hash(data),
+    }
+
+
+def _package(resources: Sequence[Mapping[str, Any]], *, inputs_hash: str) -> dict[str, Any]:
+    return {
+        "name": "report-lib-tables",
+        "title": "Reported numbers, traced to their words",
+        "version": __version__,
+        "inputs_hash": inputs_hash,
+        "resources": list(resources),
+    }
+
+
+def _table_schema(name: str) -> dict[str, Any]:
+    return {
+        "fields": [_schema_field(column, key=KEYS[name]) for column in columns(TABLES[name])],
+        "missingValues": [""],
+        "primaryKey": [KEYS[name]],
+        "foreignKeys": [
+            {
+                "fields": [field],
+                # An empty resource name is Table Schema's word for the table itself.
+                "reference": {"resource": "" if table == name else table, "fields": [key]},
+            }
+            for field, (table, key) in FOREIGN_KEYS[name].items()
+        ],
     }
 
 

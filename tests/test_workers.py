@@ -1,0 +1,86 @@
+"""Workers: the results come in the order of the chunks, few are under way, and a worker lost loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+
+import pytest
+
+from report_lib.archives import Unread
+from report_lib.chunks import Chunk
+from report_lib.errors import ReportError
+from report_lib.workers import by_cluster, by_processes, here, in_order
+
+
+def numbered(chunks: int) -> list[Chunk]:
+    return [(Unread(str(number), "", "text", b""),) for number in range(chunks)]
+
+
+def backwards(chunk: Chunk) -> bytes:
+    """Stands for reading: the earlier chunks take longer."""
+    time.sleep(0.02 * (5 - int(chunk[0].file) % 5))
+    return f"{chunk[0].file} {os.getpid()}".encode()
+
+
+def end_oneself(chunk: Chunk) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def test_here_results_come_in_the_order_of_the_chunks() -> None:
+    results = [result.split() for result in here(backwards, numbered(6))]
+    assert results == [[b"%d" % number, b"%d" % os.getpid()] for number in range(6)]
+
+
+def test_processes_share_the_chunks_and_give_results_in_their_order() -> None:
+    results = [result.split() for result in by_processes(2)(backwards, numbered(12))]
+    assert [int(number) for number, _ in results] == list(range(12))
+    assert len({process for _, process in results} - {b"%d" % os.getpid()}) == 2
+
+
+def test_few_chunks_are_taken_ahead() -> None:
+    taken: list[int] = []
+
+    def chunks() -> Iterator[Chunk]:
+        for number, chunk in enumerate(numbered(100)):
+            taken.append(number)
+            yield chunk
+
+    def submit(chunk: Chunk) -> Future[bytes]:
+        done: Future[bytes] = Future()
+        done.set_result(chunk[0].file.encode())
+        return done
+
+    results = in_order(submit, chunks(), lambda: 3)
+    assert [next(results) for _ in range(4)] == [b"0", b"1", b"2", b"3"]
+    assert taken == list(range(6))
+    assert list(results) == [b"%d" % number for number in range(4, 100)]
+
+
+def test_a_process_ended_from_outside_is_told() -> None:
+    with pytest.raises(ReportError, match="a worker process: was ended from outside"):
+        list(by_processes(2)(end_oneself, numbered(3)))
+
+
+def test_a_scheduler_that_is_not_there() -> None:
+    import dask
+    import distributed  # noqa: F401  # its configuration must be there before a part of it is set
+
+    with dask.config.set({"distributed.comm.timeouts.connect": "0.5s"}), pytest.raises(ReportError) as caught:
+        list(by_cluster("tcp://127.0.0.1:9")(backwards, numbered(1)))
+    (problem,) = caught.value.problems
+    assert problem.file == "tcp://127.0.0.1:9"
+    assert problem.rule.startswith("no scheduler answers (")
+    with pytest.raises(ReportError, match="no scheduler answers"):
+        list(by_cluster("gopher://127.0.0.1")(backwards, numbered(1)))
+
+
+def test_without_dask_its_installation_is_advised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ReportError, match=r"Dask is not installed; pip install 'report-lib\[dask\]'"):
+        list(by_cluster("tcp://127.0.0.1:9")(backwards, numbered(1)))
