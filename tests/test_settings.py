@@ -18,7 +18,7 @@ def settings(text: str, published: str = "") -> list[Setting]:
     folded = fold(text)
     counts = find_counts(folded)
     attacks = {attack.sentence for attack in find_attacks(folded, find_actors(folded))}
-    stage = Stage(folded, counts, find_dates(folded, published), find_places(folded), attacks)
+    stage = Stage(folded, counts, find_dates(folded, published), find_places(folded), attacks, published)
     return [stage.setting(count) for count in counts]
 
 
@@ -139,9 +139,7 @@ def test_a_tally_has_the_governorates_it_lists() -> None:
 
 
 def test_a_tally_without_a_place_of_its_own_does_not_take_that_of_an_event() -> None:
-    event, tally = settings(
-        "قُتل راعيان قرب السخنة في 3 نيسان 2022.\nوقُتل 215 مدنياً منذ مطلع عام 2022 في عموم البلاد."
-    )
+    event, tally = settings("قُتل راعيان قرب السخنة في 3 نيسان 2022.\nوقُتل 215 مدنياً منذ مطلع عام 2022 في عموم البلاد.")
     assert event.governorates == ("Homs",)
     assert tally.aggregate and tally.governorates == ()
 
@@ -185,3 +183,46 @@ def test_without_date_or_place_both_stay_empty_and_say_why() -> None:
     (setting,) = settings("قُتل راعيان بلغم.")
     assert (setting.date, setting.date_rule) == ("", "no date in the text")
     assert (setting.governorates, setting.place_rule) == ((), "no place in the text")
+
+
+# --- What only looks like a date, a period or a place of the count
+
+
+def test_a_day_after_since_the_beginning_begins_a_period() -> None:
+    (setting,) = settings("وقُتل 90 مدنياً في حلب منذ بدء الحملة في 3 آذار.", "2016-03-28")
+    assert (setting.date, setting.aggregate) == ("2016-03-03/2016-03-28", True)
+
+
+def test_how_long_a_siege_has_lasted_is_no_period_of_a_toll() -> None:
+    (setting,) = settings("قصفت الطائرات بلدة مضايا المحاصرة منذ عام 2015 وقتلت سبعة مدنيين.", "2016-03-28")
+    assert not setting.aggregate and setting.date == ""
+
+
+def test_how_long_a_war_has_lasted_is_no_running_tally() -> None:
+    text = "وتستمر الحرب منذ عام 2011 بلا أفق.\nوقُتل ثلاثة رعاة قرب السخنة."
+    (setting,) = settings(text, "2016-03-28")
+    assert not setting.aggregate
+
+
+def test_the_dead_of_a_war_are_a_tally_of_no_week() -> None:
+    (setting,) = settings("دخلت الحرب هذا الأسبوع عامها السادس وأزهقت أرواح ربع مليون شخص.", "2016-03-16")
+    assert (setting.aggregate, setting.date, setting.governorates) == (True, "", ())
+
+
+@pytest.mark.parametrize("where", ["قرب العاصمة دمشق", "القريبة من دمشق"])
+def test_what_a_town_lies_near_is_not_the_place(where: str) -> None:
+    (setting,) = settings(f"وفي بلدة سقبا {where} قُتل تسعة مدنيين بقصف مدفعي.")
+    assert setting.governorates == ("Rif Dimashq",)
+
+
+def test_a_capital_that_acts_is_no_place() -> None:
+    text = "وفي بلدة سقبا تسببت غارات شنتها دمشق بمقتل تسعة مدنيين."
+    (setting,) = settings(text)
+    assert setting.governorates == ("Rif Dimashq",)
+
+
+def test_the_country_alone_inherits_no_place_abroad() -> None:
+    text = "قُتل خمسة جنود بتفجير في أنقرة.\nوقال الوزير إن سبعة جنود آخرين قُتلوا في سوريا."
+    abroad, home = settings(text)
+    assert abroad.governorates == ("Turkey",)
+    assert home.governorates == ()

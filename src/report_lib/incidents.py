@@ -71,7 +71,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     actors = find_actors(folded)
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet)
-    stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks})
+    stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     statements: list[Statement] = []
     for index, found in enumerate(counts):
         setting = stage.setting(found)

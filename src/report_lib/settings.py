@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
@@ -65,6 +66,7 @@ class Stage:
         dates: Sequence[DateMention],
         places: Sequence[PlaceMention],
         attack_sentences: Collection[int],
+        published: str = "",
     ) -> None:
         self.folded = folded
         self.text = folded.text
@@ -73,12 +75,13 @@ class Stage:
         self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
         self.counts: list[list[Found]] = [[] for _ in folded.sentences]
         for date in dates:
-            if date.rule != "dateline":
-                self.dates[self._sentence_of(date.start)].append(date)
+            if date.rule != "dateline" and not self._is_of_a_state(date):
+                self.dates[self._sentence_of(date.start)].append(self._since(date, published))
         self._add_hours(dates)
         for place in places:
-            if place.role in _LOCATING and self._locates(place):
-                self.places[self._sentence_of(place.start)].append(place)
+            here = self.places[self._sentence_of(place.start)]
+            if place.role in _LOCATING and self._locates(place) and not (here and self._is_near(here[-1], place)):
+                here.append(place)
         for count in counts:
             self.counts[count.sentence].append(count)
         self.attack_sentences = attack_sentences
@@ -106,11 +109,29 @@ class Stage:
         sentence = self.folded.sentences[index]
         return self.text[sentence.start : sentence.end]
 
+    def _since(self, date: DateMention, published: str) -> DateMention:
+        """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
+        begun = _SINCE_BEGINNING.search(self.text, max(0, date.start - _BEGINNING_REACH), date.start)
+        if date.kind != "day" or not date.edtf or not published or begun is None or date.edtf > published:
+            return date
+        return date._replace(edtf=f"{date.edtf}/{published}", kind="period", rule=f"since, {date.rule}")
+
+    def _is_of_a_state(self, date: DateMention) -> bool:
+        """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""
+        before = self.text[: date.start].rstrip()
+        return date.kind == "period" and before.endswith(_CUES["states"])
+
+    def _is_near(self, place: PlaceMention, other: PlaceMention) -> bool:
+        """«دوما قرب العاصمة دمشق», «الغوطة الشرقية، القريبة من دمشق»: the second only says where the first lies."""
+        between = self.text[place.end : other.end]
+        apart = other.start - place.end > _NEAR_REACH or place.place.governorates == other.place.governorates
+        return bool(place.place.governorates) and not apart and between.lstrip(' ،"').startswith(_CUES["near"])
+
     def _locates(self, mention: PlaceMention) -> bool:
         """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
-        if mention.place.kind != "country" and set(mention.place.governorates) <= _SYRIAN:
-            return True
         before = self.text[: mention.start].rsplit(None, 1)[-1:]
+        if mention.place.kind != "country" and set(mention.place.governorates) <= _SYRIAN:
+            return not (before and before[0] in _CUES["acting"])  # «غارات شنتها دمشق»
         inside = bool(before) and before[0].strip('"(«') in _CUES["inside"]
         return (
             inside
@@ -174,7 +195,9 @@ class Stage:
 
     def _is_tally_period(self, date: DateMention, index: int) -> bool:
         if date.kind == "period":
-            return bool(date.edtf) and not _is_short(date.edtf)
+            # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
+            counted = bool(self.counts[index]) or self._tallies(index) or not date.rule.startswith("since")
+            return counted and bool(date.edtf) and not _is_short(date.edtf)
         return date.kind in ("month", "year") and self._tallies(index)
 
     # --- tally or event ---------------------------------------------------------------------------------------------
@@ -208,6 +231,10 @@ class Stage:
         running = self.scenes[index].period
         if nearest is not None and self._is_after(nearest, count):
             return None, ""
+        long = nearest is not None and nearest.kind == "period" and not _is_short(nearest.edtf)
+        if count.measure in ("killed", "wounded") and (count.low or 0) >= _WAR_TOLL and not long and running is None:
+            at = count.position
+            return DateMention(at, at, "", "unknown", "period", "no period named"), "a toll of a war"
         if (
             nearest is not None
             and nearest.kind in _TIMED
@@ -228,10 +255,6 @@ class Stage:
             return None, ""
         if running is not None:
             return running, "the tally goes on"
-        if count.measure in ("killed", "wounded") and (count.low or 0) >= _WAR_TOLL:
-            return DateMention(
-                count.position, count.position, "", "unknown", "period", "no period named"
-            ), "a toll of a war"
         return None, ""
 
     def _is_aside(self, period: DateMention, count: Found) -> bool:
@@ -343,6 +366,9 @@ class Stage:
             return (), None, "another incident, without a place"
         if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.counts[index]):
             return (), None, "several attacks, whose places follow"
+        home = next((p for p in self.places[index] if p.place.kind == "country" and not p.place.governorates), None)
+        if home is not None and not set(scene.governorates) <= _SYRIAN:
+            return (), home, "the country named, where the article was told of another"
         if scene.place is not None:
             return scene.governorates, scene.place, "in an earlier sentence"
         for later in range(index + 1, min(index + 6, self.last + 1)):
@@ -491,6 +517,11 @@ def _within(inner: str, outer: str) -> bool:
     return bool(inner_start and outer_start) and outer_start <= inner_start and inner_end <= outer_end
 
 
+# How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
+_BEGINNING_REACH, _NEAR_REACH = 70, 25
+_SINCE_BEGINNING = re.compile(
+    rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])}) [^،.]*$"
+)
 _SYRIAN = frozenset(GOVERNORATES)
 _VAGUE_KINDS = frozenset({"desert", "region", "country"})
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
