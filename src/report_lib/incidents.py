@@ -50,7 +50,7 @@ def parse_article(article: Article, text: str) -> Parsed:
     """Read one article; the published date printed in the text is used where `article` has none."""
     folded = fold(text)
     article = _dated(article, folded)
-    statements = _merge_repeated(_without_habits(read_statements(article, folded)))
+    statements = _merge_repeated(_with_own_totals(_without_habits(read_statements(article, folded))))
     return _tables(article, folded, statements)
 
 
@@ -190,8 +190,24 @@ def _compatible(one: Setting, other: Setting) -> bool:
 
 
 def _is_headline(folded: Folded, found: Found) -> bool:
-    first = folded.sentences[found.sentence].paragraph == folded.sentences[0].paragraph
-    return first and folded.sentences[-1].paragraph > folded.sentences[0].paragraph and found.end < _TITLE_LENGTH
+    """Whether a count stands in the title: a first line that is short, not all there is, and no full sentence."""
+    line = [s for s in folded.sentences if s.paragraph == folded.sentences[0].paragraph]
+    if found.sentence >= len(line) or len(line) == len(folded.sentences):
+        return False
+    return found.end < _TITLE_LENGTH and line[-1].tokens[-1].form != "."
+
+
+def _with_own_totals(statements: list[Statement]) -> list[Statement]:
+    """A toll that has risen over a period, or elsewhere, does not take in the counts of other incidents before it."""
+
+    def is_foreign(index: int, statement: Statement) -> bool:
+        total = statement.found.part_of
+        return total is not None and total > index and not _compatible(statement.setting, statements[total].setting)
+
+    return [
+        replace(statement, found=replace(statement.found, part_of=None)) if is_foreign(index, statement) else statement
+        for index, statement in enumerate(statements)
+    ]
 
 
 def _merge_repeated(statements: list[Statement]) -> list[Statement]:
