@@ -215,3 +215,39 @@ def outside_codes(row: Count | Incident) -> list[str]:
         if field.metadata["codes"] and field.name != "governorates"
         if (value := getattr(row, field.name)) and value not in field.metadata["codes"]
     ]
+
+
+# --- Whose dead, and by whom
+
+
+def perpetrators(text: str, published: str = "") -> dict[int | None, str]:
+    """The perpetrator of each number of the text."""
+    article = parsed(text, published)
+    by_id = {incident.incident_id: incident.perpetrator for incident in article.incidents}
+    return {count.low: by_id[count.incident_id] for count in article.counts}
+
+
+def test_an_attack_in_another_country_explains_nothing() -> None:
+    text = "قصفت مقاتلات تركية مواقع في عفرين وقتلت تسعة مقاتلين.\nوقُتل أربعة عمال بتفجير في بغداد بالعراق."
+    assert perpetrators(text) == {9: "Turkey", 4: "unknown"}
+
+
+def test_no_single_attack_explains_the_dead_of_a_war() -> None:
+    text = "هاجمت قوات النظام مواقع الفصائل في درعا وقتلت ستة مقاتلين.\nوأوقع النزاع 200 ألف قتيل منذ عام 2011."
+    assert perpetrators(text, "2016-05-02") == {6: "regime", 200_000: "unknown"}
+
+
+def test_a_count_elsewhere_is_not_of_the_people_counted_before() -> None:
+    text = "قُتل ثلاثة جنود من قوات النظام قرب تدمر.\nوفي مدينة الرقة أصيب خمسة بانفجار لغم."
+    assert [count.victims for count in parsed(text).counts] == ["regime forces", "people"]
+
+
+def test_a_sentence_may_say_whom_it_is_about() -> None:
+    text = "قُتل 30 جندياً خلال العام.\nوعن المدنيين، أورد التقرير مقتل 12 شخصاً وإصابة 7 آخرين."
+    assert [count.victims for count in parsed(text).counts][1:] == ["civilians", "civilians"]
+
+
+@pytest.mark.parametrize(("published", "victims"), [("2024-02-03", "regime forces"), ("2025-02-03", "other")])
+def test_the_governments_forces_are_the_regimes_until_it_fell(published: str, victims: str) -> None:
+    (count,) = parsed("قُتل خمسة عناصر من الجيش السوري قرب تدمر.", published).counts
+    assert count.victims == victims

@@ -12,13 +12,14 @@ from report_lib.counts import Found, find_counts
 from report_lib.dates import find_dates, interval, precision, printed_date
 from report_lib.places import find_places
 from report_lib.records import Article, Count, Incident
-from report_lib.settings import Setting, Stage
+from report_lib.settings import WAR_TOLL, Setting, Stage
 from report_lib.sources import Attribution, find_attributions, source_at
 from report_lib.text import Folded, Sentence, fold, fold_word
 from report_lib.vocabulary import read
 
 _CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 _TITLE_LENGTH = 200  # characters
+_CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
 _WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
 
 
@@ -68,7 +69,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         return []
     dates = find_dates(folded, article.published)
     places = find_places(folded)
-    actors = find_actors(folded)
+    actors = find_actors(folded, _year(article.published))
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet)
     stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
@@ -76,12 +77,15 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     for index, found in enumerate(counts):
         setting = stage.setting(found)
         total = statements[found.part_of] if found.part_of is not None and found.part_of < index else None
-        victims, victims_rule = _victims(found, actors, attacks, statements, total)
+        near_attacks = [attack for attack in attacks if _may_explain(attack, found, setting, stage)]
+        victims, victims_rule = _victims(
+            found, actors, near_attacks, statements, total, setting, _told_of(folded, found)
+        )
         # An attack that is counted is its agent's own, whomever it names.
         # A guess at the victims must not decide who the attacker was.
         counted = found.measure in ("attacks", "airstrikes")
         dead = "" if counted else victims if victims_rule in _PLAIN_RULES else "people"
-        agent, status, agent_rule = perpetrator(folded, attacks, found.position, dead)
+        agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, dead)
         struck = None if not counted else _struck(found, folded.sentences[found.sentence], actors, agent)
         victims, victims_rule = struck or (victims, victims_rule)
         rules = (
@@ -108,6 +112,20 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     return statements
 
 
+def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -> bool:
+    """Not an attack in another governorate; and nothing outside its sentence explains the toll of a war."""
+    if attack.sentence == found.sentence:
+        return True
+    if setting.aggregate and found.measure == "killed" and (found.low or 0) >= WAR_TOLL:
+        return False
+    there = stage.governorates_named(attack.sentence)
+    return not (there and setting.governorates and there.isdisjoint(setting.governorates))
+
+
+def _year(published: str) -> int | None:
+    return int(published[:4]) if published[:4].isdigit() else None
+
+
 _PLAIN_RULES = frozenset(
     {
         "the force named with the number",
@@ -124,6 +142,8 @@ def _victims(
     attacks: Sequence[Attack],
     before: Sequence[Statement],
     total: Statement | None,
+    setting: Setting,
+    told_of: str,
 ) -> tuple[str, str]:
     """Who was hit, by the nearest words that say so, and the rule that decided."""
     own = victims_of(found.head)
@@ -138,6 +158,8 @@ def _victims(
         return own, "the noun that is counted"
     if total is not None:
         return total.victims, "the total of which it is a share"
+    if told_of:
+        return told_of, "whom the sentence says it is about"
     if _lemma(found) in _PERSONS:
         return "people", "the noun that is counted"
     targets = [a for a in attacks if a.sentence == found.sentence and a.target]
@@ -145,13 +167,26 @@ def _victims(
         nearest = min(targets, key=lambda a: abs(a.start - found.position))
         return nearest.target, "the target of the attack in the sentence"
     for earlier in reversed(before):
-        if earlier.victims != "people" and earlier.found.measure in _CASUALTIES:
+        if earlier.victims != "people" and earlier.found.measure in _CASUALTIES and _goes_on(earlier, found, setting):
             return earlier.victims, "the count before it"
-    known = [a for a in attacks if a.target]
+    known = [a for a in attacks if a.target and abs(a.sentence - found.sentence) <= _CARRIED]
     if known:
         before_it = [a for a in known if a.sentence < found.sentence]
         return (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
     return "people", "nothing says who"
+
+
+def _told_of(folded: Folded, found: Found) -> str:
+    """«وعن المدنيين، ذكر التقرير مقتل …»: the people whom a sentence announces that it is about, "" for none."""
+    first, second, third = ([token.form for token in folded.sentences[found.sentence].tokens] + [""] * 3)[:3]
+    return victims_of(second) if first.removeprefix("و") in _ABOUT and third in ("،", ",", ":") else ""
+
+
+def _goes_on(earlier: Statement, found: Found, setting: Setting) -> bool:
+    """Whether a count may be of the people of one before it: near, and not told of elsewhere."""
+    here, there = set(setting.governorates), set(earlier.setting.governorates)
+    elsewhere = here and there and here.isdisjoint(there)
+    return found.sentence - earlier.found.sentence <= _CARRIED and not elsewhere
 
 
 def _struck(found: Found, sentence: Sentence, actors: Sequence[ActorMention], agent: str) -> tuple[str, str] | None:
@@ -251,6 +286,7 @@ def _repeats(statement: Statement, other: Statement) -> bool:
     return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
 
 
+_ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 _ANYBODY = frozenset(
     map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
 ) | {""}

@@ -24,7 +24,8 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
         return True
     if used or sentence.breaks(governor.stop, candidate.first, "."):
         return not used and _is_risen_toll(sentence, governor, candidate, gap)
-    if sentence.word(governor.first).has("takes_b") and not sentence.forms[candidate.first].startswith("ب"):
+    takes_b = governor.kind == "either" and sentence.word(governor.first).has("takes_b")
+    if takes_b and not sentence.forms[candidate.first].startswith("ب"):
         return False  # «أودى قبل أيام بسبعة جنود»
     if governor.is_toll:
         return _toll_reaches(sentence, governor, candidate, gap)

@@ -25,7 +25,7 @@ _THAT = " ان "
 _REMOTE = 2 * _CLAUSE
 _BEFORE = "before what"
 # More dead than any one event of this war; such a number counts years of it.
-_WAR_TOLL = 2000
+WAR_TOLL = 2000
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
 _LASTING_DAYS = 10
 
@@ -108,6 +108,10 @@ class Stage:
     def _sentence_text(self, index: int) -> str:
         sentence = self.folded.sentences[index]
         return self.text[sentence.start : sentence.end]
+
+    def governorates_named(self, index: int) -> frozenset[str]:
+        """The governorates of the places where something happens in a sentence; empty if it names none."""
+        return frozenset(g for place in self.places[index] for g in place.place.governorates)
 
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
@@ -232,7 +236,7 @@ class Stage:
         if nearest is not None and self._is_after(nearest, count):
             return None, ""
         long = nearest is not None and nearest.kind == "period" and not _is_short(nearest.edtf)
-        if count.measure in ("killed", "wounded") and (count.low or 0) >= _WAR_TOLL and not long and running is None:
+        if count.measure in ("killed", "wounded") and (count.low or 0) >= WAR_TOLL and not long and running is None:
             at = count.position
             return DateMention(at, at, "", "unknown", "period", "no period named"), "a toll of a war"
         if (
