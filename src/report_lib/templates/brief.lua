@@ -164,7 +164,7 @@ local function as_cards(tbl)
   tbl.attributes.role = 'table'
   tbl.head.attributes.role = 'rowgroup'
   for _, body in ipairs(tbl.bodies) do
-    body.attributes.role = 'rowgroup'
+    body.attr.attributes.role = 'rowgroup' -- the only way to them in the pandoc of Quarto 1.9
     for _, row in ipairs(body.body) do row_with(row, 'cell', labels) end
   end
   return tbl
