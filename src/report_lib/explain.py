@@ -8,9 +8,10 @@ from report_lib.actors import ActorMention, find_actors
 from report_lib.attacks import Attack, find_attacks
 from report_lib.counts import find_refused
 from report_lib.dates import DateMention, find_dates
+from report_lib.errors import Problem, ReportError
 from report_lib.explanation import MARKED, Explained, Explanation, LeftOut, Mark, Row, Span
 from report_lib.furniture import content_sentences
-from report_lib.incidents import Statement, parse_article, read_statements
+from report_lib.incidents import STRETCH, Statement, parse_article, read_statements
 from report_lib.numerals import quantities
 from report_lib.places import PlaceMention, find_places
 from report_lib.ranges import stated
@@ -43,7 +44,10 @@ _COUNT_RULES = {
 
 
 def explain(article: Article, text: str) -> Explanation:
-    """Read an article as `parse_article` does, and keep what each value rests on."""
+    """Read an article as `parse_article` does, and keep what each value rests on. Raises `ReportError` if too long."""
+    if len(text) > STRETCH:
+        rule = f"is longer than can be explained ({STRETCH:,} characters)"
+        raise ReportError(Problem(f"article {article.article_id}", "", rule, "put the part in question in a file"))
     parsed = parse_article(article, text)
     reading = _Reading(parsed.article, text)
     numbers = {count.count_id: number for number, count in enumerate(parsed.counts, start=1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from report_lib.vocabulary import read
 _CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 _TITLE_LENGTH = 200  # characters
 _CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
+STRETCH = 30_000  # characters; the longest news text we know of has a fifth of that
 _WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
 
 
@@ -48,11 +49,31 @@ class Statement:
 
 
 def parse_article(article: Article, text: str) -> Parsed:
-    """Read one article; the published date printed in the text is used where `article` has none."""
-    folded = fold(text)
-    article = _dated(article, folded)
-    statements = _merge_repeated(_with_own_totals(_without_habits(read_statements(article, folded))))
-    return _tables(article, folded, statements)
+    """Read one article; the published date printed in the text is used where `article` has none.
+
+    A text longer than a `STRETCH` is read in stretches, each by itself: the time is linear in the length.
+    """
+    incidents: list[Incident] = []
+    counts: list[Count] = []
+    for start, end in _stretches(text):
+        folded = fold(text[start:end])
+        article = _dated(article, folded) if start == 0 else article
+        statements = _merge_repeated(_with_own_totals(_without_habits(read_statements(article, folded))))
+        parsed = _tables(article, folded, statements, start)
+        incidents += parsed.incidents
+        counts += parsed.counts
+    return Parsed(article, tuple(incidents), tuple(counts))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches of a text begin and end: at the end of a line where there is one, else of a word."""
+    start = 0
+    while len(text) - start > STRETCH:
+        places = (text.rfind(mark, start + STRETCH // 2, start + STRETCH) + 1 for mark in "\n ")
+        end = next((place for place in places if place), start + STRETCH)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _dated(article: Article, folded: Folded) -> Article:
@@ -352,13 +373,13 @@ def _rounds(headline: Found, body: Found) -> bool:
     return headline.low is not None and body.low is not None and 0 <= body.low - headline.low <= 0.15 * body.low
 
 
-def _tables(article: Article, folded: Folded, statements: Sequence[Statement]) -> Parsed:
+def _tables(article: Article, folded: Folded, statements: Sequence[Statement], offset: int) -> Parsed:
     incidents: dict[tuple[object, ...], Incident] = {}
     counts: list[Count] = []
     ids: list[str] = []
     for statement in statements:
         start, _ = folded.raw_span(statement.found.position, statement.found.position + 1)
-        ids.append(f"{article.article_id}-{start}-{statement.found.measure}")
+        ids.append(f"{article.article_id}-{offset + start}-{statement.found.measure}")
     for statement, count_id in zip(statements, ids, strict=True):
         key = _incident_key(statement)
         if key not in incidents:
@@ -377,8 +398,8 @@ def _tables(article: Article, folded: Folded, statements: Sequence[Statement]) -
                 victims=statement.victims,
                 part_of=ids[found.part_of] if found.part_of is not None else "",
                 quote=folded.raw[start:end],
-                start=start,
-                end=end,
+                start=offset + start,
+                end=offset + end,
             )
         )
     return Parsed(article, tuple(incidents.values()), tuple(counts))
