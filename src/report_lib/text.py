@@ -61,8 +61,6 @@ _CHANGED = re.compile(
 _TOKEN = re.compile(r"""\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_""")
 _ANY_TOKEN = re.compile(r"""[^\s"']""")
 LONGEST_SENTENCE = 3_000  # characters; the longest of 5,858 in the news holds 2,000
-    3_000  # characters; the longest of 5,858 in the news holds 2,000, a text without full stops any number
-)
 # A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?؟])\s+|(?<=[^\W\d_]{2})\.(?=[^\W\d_\s]{2})")
 
