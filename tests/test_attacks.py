@@ -149,3 +149,8 @@ def test_annotated_counts_find_their_perpetrator() -> None:
 
 def folded_position(folded: Folded, raw_position: int) -> int:
     return next(at for at in range(len(folded.text)) if folded.raw_position(at) >= raw_position)
+
+
+@pytest.mark.parametrize("threat", ["وهددت واشنطن بشن ضربات جديدة", "وأعلن ترامب أن واشنطن ستوجه ضربة جديدة"])
+def test_a_threat_is_no_attack(threat: str) -> None:
+    assert read(f"{threat} في البلاد.")[1] == []

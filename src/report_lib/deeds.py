@@ -25,10 +25,13 @@ _TYPES = (
 )
 
 
+_THREAT_REACH = 5  # tokens between a threat and its attack
+
+
 def deeds_of(clause: Clause) -> list[Deed]:
     """The deeds that the sentence tells, in order; words of one attack in one clause are one deed."""
     found = [_deed(clause, *cue) for cue in clause.cues]
-    deeds = [deed for deed in found if deed is not None]
+    deeds = [deed for deed in found if deed is not None and not _is_threatened(clause, deed)]
     for mention in clause.mentions:
         if mention.kind == "weapon":
             mine = Deed(mention.first, mention.last, "noun", "landmine", mention, rule="a mine or remnant of war")
@@ -38,6 +41,11 @@ def deeds_of(clause: Clause) -> list[Deed]:
     if not deeds and (led := clause.find("consequences")) is not None:
         deeds += _unnamed(clause, led)
     return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
+
+
+def _is_threatened(clause: Clause, deed: Deed) -> bool:
+    """«هددت واشنطن بشن ضربات»: an attack that is only spoken of."""
+    return not deed.definite and clause.any(deed.first - _THREAT_REACH, deed.first + 1, "threatening")
 
 
 def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
