@@ -38,8 +38,7 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     if governor.kind == "phrase":
         return gap <= (1 if candidate.kind == "bare" else _PHRASE_REACH)
     if candidate.kind == "bare":
-        # «قُتل خمسة وجُرح …»; after a verb that governs things too, only where no thing may follow: «سقط خمسة في …»
-        return gap <= 1 and (not governor.needs_person or sentence.ends_clause(candidate.stop))
+        return gap <= 1  # «قُتل خمسة وجُرح …»
     if candidate.kind == "unknown":
         return gap == 0
     return gap <= _reach_to_noun(sentence, governor, candidate)
@@ -51,7 +50,7 @@ def _reach_to_noun(sentence: SentenceReading, governor: Governor, candidate: Can
         return 0 if governor.kind == "noun" or missing else 4  # «مقتل ضابط», «قُتل مساء أمس ضابط»
     if candidate.form == "plural":
         timed = all(sentence.word(i).has("times_of_day") for i in range(governor.stop, candidate.first))
-        return 2 if timed and governor.kind != "noun" else 0  # «قُتل أمس مدنيون»
+        return 2 if timed else 0  # «قُتل أمس مدنيون»
     if missing and governor.kind == "either":
         return 1  # «فقد خمسة مدنيين», not «فقد سيطرته على … خمسة مدنيين»
     return _NOUN_REACH if governor.kind == "noun" else _VERB_REACH

@@ -56,11 +56,6 @@ class SentenceReading:
             for i in range(first, stop)
         )
 
-    def ends_clause(self, at: int) -> bool:
-        """Whether nothing that is counted follows at `at`: «قُتل خمسة وجُرح …», «قُتل خمسة في …»."""
-        reading = self.readings[at]
-        return not self.is_word(at) or reading.conj or bool(reading.prep) or reading.word.has("prepositions")
-
     def has_one_of(self, company: frozenset[str]) -> bool:
         """Whether one of these words, conjunctions aside, stands in the sentence."""
         return not company.isdisjoint(self._bare_forms)
