@@ -47,7 +47,7 @@ STAGES = {
         "assignment",
         "counts",
     ),
-    "incidents": ("settings", "incidents", "parsing", "tables"),
+    "incidents": ("settings", "statements", "repetitions", "incidents", "parsing", "tables"),
     "reports and tallies": ("ranges", "columns", "tallies", "reports", "tolls"),
     "accuracy": ("annotation", "scoring", "floor", "accuracy"),
     "events": ("copies", "evidence", "events", "corrections", "collection"),

@@ -11,12 +11,13 @@ from report_lib.dates import DateMention, find_dates
 from report_lib.errors import Problem, ReportError
 from report_lib.explanation import MARKED, Explained, Explanation, LeftOut, Mark, Row, Span
 from report_lib.furniture import content_sentences
-from report_lib.incidents import STRETCH, Statement, parse_article, read_statements
+from report_lib.incidents import STRETCH, parse_article
 from report_lib.numerals import quantities
 from report_lib.places import PlaceMention, find_places
 from report_lib.ranges import stated
 from report_lib.records import Article, Count, Incident
 from report_lib.sources import Attribution, find_attributions
+from report_lib.statements import Statement, read_statements
 from report_lib.text import fold
 from report_lib.wording import listed
 
