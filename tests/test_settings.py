@@ -226,3 +226,8 @@ def test_the_country_alone_inherits_no_place_abroad() -> None:
     abroad, home = settings(text)
     assert abroad.governorates == ("Turkey",)
     assert home.governorates == ()
+
+
+def test_the_seat_of_a_source_abroad_is_no_place() -> None:
+    (setting,) = settings("وأحصت الشبكة من مقرها في فرنسا مقتل 15 مدنياً.")
+    assert setting.governorates == ()

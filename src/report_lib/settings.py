@@ -136,6 +136,8 @@ class Stage:
         before = self.text[: mention.start].rsplit(None, 1)[-1:]
         if mention.place.kind != "country" and set(mention.place.governorates) <= _SYRIAN:
             return not (before and before[0] in _CUES["acting"])  # «غارات شنتها دمشق»
+        if any(word in _CUES["seat"] for word in self.text[: mention.start].rsplit(None, 2)[-2:]):
+            return False  # «المرصد من مقره في بريطانيا»
         inside = bool(before) and before[0].strip('"(«') in _CUES["inside"]
         return (
             inside
