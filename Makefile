@@ -12,7 +12,7 @@ TEST_SETUP := $(VENV)/.report-lib-test-setup
 # Modules are compiled when they are first imported, which most never are.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-compile
 
-.PHONY: brief test check setup lock codebook accuracy clean
+.PHONY: brief test check setup lock codebook accuracy licences fuzz faults clean
 .DEFAULT_GOAL := brief
 
 brief: $(SETUP)
@@ -55,6 +55,23 @@ codebook: $(SETUP)
 # Measures the parser and renews docs/accuracy.md and the line in every brief; the floor it leaves alone.
 accuracy: $(SETUP)
 	$(BIN)/python -c "from pathlib import Path; from report_lib.accuracy import renew; renew(Path())"
+
+licences: $(TEST_SETUP)
+	$(BIN)/python tests/licences.py
+
+# Seconds a target; what it finds new is kept in build/fuzz, what fails is left there as crash-… or timeout-….
+FUZZ_SECONDS ?= 1200
+FUZZ_TARGETS ?= parser dates lexicon readers
+fuzz: $(TEST_SETUP)
+	@$(PIP) --require-hashes -r fuzz/requirements.txt
+	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target && $(BIN)/python fuzz/run.py $$target \
+		-max_total_time=$(FUZZ_SECONDS) -max_len=4000 -artifact_prefix=build/fuzz/ build/fuzz/$$target fuzz/seeds/$$target || exit 1; done
+
+# Kills parses and builds at random moments and compares what comes after with an undisturbed run.
+PARSE_KILLS ?= 100
+BUILD_KILLS ?= 100
+faults: $(TEST_SETUP)
+	$(BIN)/python tests/faults.py $(PARSE_KILLS) $(BUILD_KILLS)
 
 clean:
 	find reports -mindepth 1 ! -name .gitkeep -delete
