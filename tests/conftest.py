@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from report_lib.editions import Edition
+from report_lib.files import write_files
 from report_lib.page import Page, open_page
 from report_lib.parsing import ParsedArticles
-from report_lib.project import tables_of
+from report_lib.project import open_collection, tables_of
+from report_lib.render import render_edition
 from report_lib.runs import run_month
+from report_lib.site import site_files
+from report_lib.site_folder import notes_of
 from report_lib.tables import write_tables
 from report_lib.wording import LANGUAGES
 from seed_tables import seed_tables
@@ -46,3 +50,27 @@ def reports(tables: Path, editions: tuple[Edition, ...], tmp_path_factory: pytes
 def page(tables: Path) -> Page:
     """The English page of that month."""
     return open_page(MONTH, AGAINST, "en", str(tables))
+
+
+@pytest.fixture(scope="session")
+def around(tables: Path, reports: Path, editions: tuple[Edition, ...]) -> dict[str, bytes]:
+    """The site's own files around that month, by their paths."""
+    collection = open_collection(str(tables)).collection
+    notes = {edition: notes_of(reports / edition.folder) for edition in editions}
+    data = {path.name: path.read_bytes() for path in sorted(tables.iterdir())}
+    documents = {path.stem: path.read_text(encoding="utf-8") for path in Path("docs").glob("*.md")}
+    return site_files(collection, notes, data, documents, {})
+
+
+@pytest.fixture(scope="session")
+def whole_site(
+    around: dict[str, bytes], reports: Path, editions: tuple[Edition, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The whole site of that month."""
+    folder = tmp_path_factory.mktemp("whole-site")
+    for edition in editions:
+        render_edition(edition, reports=reports, site=folder)
+    for name, data in around.items():
+        path = folder / name
+        write_files(path.parent, {path.name: data})
+    return folder

@@ -17,7 +17,7 @@ from report_lib.page import anchor_of
 from report_lib.records import Count, Incident
 from report_lib.text import fold
 from report_lib.tolls import Event, merged
-from report_lib.wording import LANGUAGES, Language, date_text, label, listed, month_name, named
+from report_lib.wording import LANGUAGES, Language, date_text, label, listed, local_digits, month_name, named
 
 _COLUMNS = ("when", "where", "what", "perpetrator", "killed", "wounded", "source", "evidence")
 _SORTED = _COLUMNS[:-1]
@@ -40,7 +40,7 @@ class Row:
 
 
 def explorer_rows(collection: Collection) -> list[Row]:
-    """Every incident, the latest first and those without a date last."""
+    """Every incident: single ones, those without a date, then tallies, the latest first."""
     events = {event.event_id: event for event in (*collection.events, *collection.tallies)}
     counts: dict[str, list[Count]] = defaultdict(list)
     for count in collection.counts.values():
@@ -50,7 +50,8 @@ def explorer_rows(collection: Collection) -> list[Row]:
         for incident, own in ((incident, counts[key]) for key, incident in collection.incidents.items())
     ]
     rows.sort(key=lambda row: row.incident.incident_id)
-    return sorted(rows, key=lambda row: row.incident.date_start, reverse=True)
+    rows.sort(key=lambda row: row.incident.date_start, reverse=True)
+    return sorted(rows, key=lambda row: ("event", "undated", "tally").index(row.event.listing))
 
 
 def _alone(incident: Incident, counts: Sequence[Count], collection: Collection) -> Event:
@@ -211,7 +212,7 @@ def _select(name: str, keys: Iterable[str], lang: Language) -> str:
 def _option(name: str, code: str, lang: Language) -> str:
     if name == "kind":
         return escape(site_wording()["kinds"][code][lang])
-    return escape(one_line(label(name, code, lang)) if name != "year" else code)
+    return escape(local_digits(one_line(code if name == "year" else label(name, code, lang)), lang))
 
 
 def _plain(code: str, lang: Language, **values: str) -> str:
@@ -220,12 +221,14 @@ def _plain(code: str, lang: Language, **values: str) -> str:
 
 
 def _say(code: str, lang: Language, **values: str) -> str:
-    return escape(_plain(code, lang, **values))
+    return escape(local_digits(_plain(code, lang, **values), lang))
 
 
 def _worded(text: str, lang: Language) -> str:
     """Plain text as HTML, words of the other script marked as of their own language and direction."""
-    return "".join(_marked(escape(one_line(part)), other, lang) for part, other in script_runs(text, lang))
+    return "".join(
+        _marked(escape(one_line(part)), other, lang) for part, other in script_runs(local_digits(text, lang), lang)
+    )
 
 
 def _marked(html: str, other: bool, lang: Language) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from report_lib.collection import UNDATED, Collection
-from report_lib.editions import Edition, site_wording, wording
+from report_lib.editions import Edition, site_wording
 from report_lib.edtf_dates import interval, month_end
 from report_lib.facts import facts
 from report_lib.markdown import one_line
-from report_lib.wording import month_name
+from report_lib.wording import local_digits, month_name
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # The namespace that entries' identifiers are derived in (RFC 9562, version 5): the same edition keeps the same one.
@@ -53,15 +53,15 @@ def last_day(collection: Collection, month: str) -> str:
 
 def _entry(collection: Collection, edition: Edition, day: str) -> ElementTree.Element:
     lang = edition.lang
-    title = wording()["titles"]["brief"].format(month=month_name(edition.month, lang))
+    month = local_digits(month_name(edition.month, lang), lang)
     entry = _element("entry", **{"xml:lang": lang})
     _add(entry, "id", _urn(f"{edition.month}/{lang}"))
-    _add(entry, "title", title if lang == "ar" else f"{month_name(edition.month, lang)} in brief")
+    _add(entry, "title", site_wording()["feed"]["entry"][lang].format(month=month))
     _add(entry, "updated", _instant(day))
     href = f"reports/{edition.folder.as_posix()}/brief"
     _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=f"{href}.html")
     _add(entry, "link", rel="related", type="application/pdf", hreflang=lang, href=f"{href}.pdf")
-    _add(entry, "summary", facts(collection, edition.month, edition.against, lang).headline)
+    _add(entry, "summary", local_digits(facts(collection, edition.month, edition.against, lang).headline, lang))
     return entry
 
 

@@ -11,7 +11,7 @@ from report_lib.compare import month_total
 from report_lib.editions import NOTEBOOKS, Edition, site_wording, wording
 from report_lib.facts import facts
 from report_lib.markdown import div, escape_markdown, figure, worded
-from report_lib.wording import Language, month_name
+from report_lib.wording import Language, local_digits, month_name
 
 DOCUMENTS = ("method", "accuracy", "codebook", "exports")  # of docs/, in the order of the navigation
 
@@ -92,8 +92,8 @@ def _heading(code: str, lang: Language) -> str:
 
 def _month(collection: Collection, edition: Edition, editions: Sequence[Edition]) -> str:
     lang, folder = edition.lang, f"{up(edition.lang)}reports/{edition.folder.as_posix()}"
-    name = escape_markdown(month_name(edition.month, lang))
-    headline = worded(facts(collection, edition.month, edition.against, lang).headline, lang)
+    name = escape_markdown(local_digits(month_name(edition.month, lang), lang)).capitalize()
+    headline = worded(local_digits(facts(collection, edition.month, edition.against, lang).headline, lang), lang)
     links = [
         *(f"[{escape_markdown(wording()['pages'][page][lang])}]({folder}/{page}.html)" for page in NOTEBOOKS),
         f"[PDF]({folder}/brief.pdf)",
@@ -124,7 +124,8 @@ def _key_numbers(collection: Collection, edition: Edition) -> str:
         numbers[says["killed"][lang]] = killed
     if undated:
         numbers[says["undated"][lang]] = str(undated)
-    return " · ".join(f"{escape_markdown(name)}: **{worded(text, lang)}**" for name, text in numbers.items())
+    shown = ((escape_markdown(name), worded(local_digits(text, lang), lang)) for name, text in numbers.items())
+    return " · ".join(f"{name}: **{text}**" for name, text in shown)
 
 
 def _trend(collection: Collection, lang: Language) -> str:
@@ -133,7 +134,7 @@ def _trend(collection: Collection, lang: Language) -> str:
         return ""
     says = {"unit": wording()["charts"]["series_chart"][lang], "missing": wording()["charts"]["missing"][lang]}
     drawing = series_chart(tallies, UNDATED, lang, **says)
-    alt = series_words(tallies, UNDATED, lang, **says)
+    alt = local_digits(series_words(tallies, UNDATED, lang, **says), lang)
     caption = escape_markdown(site_wording()["front"]["series_caption"][lang])
     return f"{_heading('trend', lang)}\n\n{figure(drawing, alt=alt, caption=caption)}"
 

@@ -39,12 +39,21 @@ def make_site(root: Path, reports: Path, editions: Sequence[Edition], parsed: st
     collection = open_collection(str(reports / TABLES), start=root).collection
     tables = {path.name: path.read_bytes() for path in sorted((reports / TABLES).iterdir()) if path.is_file()}
     revised = {log.parent.name: max(read_log(log.parent)["revised"], default="") for log in logs}
-    notes = {edition: _notes(reports / edition.folder) for edition in ready}
+    notes = {edition: notes_of(reports / edition.folder) for edition in ready}
     texts = {path.stem: path.read_text(encoding="utf-8") for path in documents}
     files = site_files(collection, notes, tables, texts, revised)
     _replace(folder, _listed(folder / MANIFEST), files)
     write_files(folder, {MANIFEST: manifest(inputs, files)})
     return True
+
+
+def notes_of(folder: Path) -> dict[str, str]:
+    """The anchors of the notes in an edition's notebooks, each with the first page that has it."""
+    found: dict[str, str] = {}
+    for name in NOTEBOOKS:
+        for anchor in _NOTE.findall((folder / f"{name}.ipynb").read_text(encoding="utf-8")):
+            found.setdefault(anchor, name)
+    return found
 
 
 def lay_out_site(reports: Path, site: Path) -> bool:
@@ -56,15 +65,6 @@ def lay_out_site(reports: Path, site: Path) -> bool:
     _replace(site, _listed(reports / LAID_OUT), files)
     write_files(reports, {LAID_OUT: manifest(digest_of([made]), files)})
     return True
-
-
-def _notes(folder: Path) -> dict[str, str]:
-    """The anchors of the notes in an edition's notebooks, each with the first page that has it."""
-    found: dict[str, str] = {}
-    for name in NOTEBOOKS:
-        for anchor in _NOTE.findall((folder / f"{name}.ipynb").read_text(encoding="utf-8")):
-            found.setdefault(anchor, name)
-    return found
 
 
 def _replace(folder: Path, earlier: Iterable[str], files: Mapping[str, bytes]) -> None:

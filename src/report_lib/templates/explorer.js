@@ -27,6 +27,7 @@
       .replace(/ؤ/g, 'و')
       .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
 
+  const digits = document.documentElement.lang === 'ar' ? 'ar-SY' : 'en'
   const update = () => {
     const words = fold(search.value).split(/\s+/).filter(Boolean)
     list.filter((row) => {
@@ -37,8 +38,8 @@
       )
     })
     shown.textContent = shown.dataset.says
-      .replace('{shown}', list.matchingItems.length)
-      .replace('{all}', list.items.length)
+      .replace('{shown}', list.matchingItems.length.toLocaleString(digits))
+      .replace('{all}', list.items.length.toLocaleString(digits))
   }
 
   // What is not known stands last, whichever way the rest is sorted.
