@@ -41,4 +41,4 @@ def test_pages_lead_to_each_other_and_to_the_other_language() -> None:
 
 def test_a_notebook_of_ones_own_keeps_its_title() -> None:
     front = Edition("2020-10", "2020-08", "ar").front_matter("mine", {"title": "Mine, {month}"})
-    assert front["title"] == "Mine, تشرين الأول 2020"
+    assert front["title"] == "Mine, تشرين الأول/أكتوبر ٢٠٢٠"

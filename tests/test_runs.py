@@ -10,11 +10,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from conftest import AGAINST, MONTH
 from report_lib.editions import NOTEBOOKS, Edition
 from report_lib.errors import ReportError
-from report_lib.runs import check_parameters, run_month, run_notebook
+from report_lib.runs import _answered, check_parameters, run_month, run_notebook
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_the_same_input_gives_the_same_bytes_on_plain_and_forked_kernels(tables:
 
 
 def test_an_edition_is_named_in_its_front_matter(reports: Path, editions: tuple[Edition, ...]) -> None:
-    for edition, title in zip(editions, ("October 2020 in brief", "موجز تشرين الأول 2020"), strict=True):
+    for edition, title in zip(editions, ("October 2020 in brief", "موجز تشرين الأول/أكتوبر ٢٠٢٠"), strict=True):
         front = nbformat.read(reports / edition.folder / "brief.ipynb", as_version=4).cells[0].source
         assert f"title: {title}\nlang: {edition.lang}\n" in front
         assert ("dir: rtl" in front) == (edition.lang == "ar")
@@ -129,4 +131,18 @@ def test_plain_papermill_works_with_nothing_run_before(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     outputs = [output for cell in json.loads(out.read_text())["cells"] for output in cell.get("outputs", [])]
     assert {output["output_type"] for output in outputs} <= {"execute_result", "display_data"}
-    assert "&#91;1^](#e-" in json.dumps(outputs)
+    assert "&#91;1&#93;^](#e-" in json.dumps(outputs)
+
+
+def test_a_question_without_an_answer_is_left_out() -> None:
+    def call(text: str) -> NotebookNode:
+        return new_code_cell(outputs=[new_output("execute_result", {"text/markdown": text})])
+
+    cells = [
+        new_markdown_cell("## In vain?"),
+        call(""),
+        new_markdown_cell("## Answered?"),
+        call("Yes."),
+        new_code_cell(),
+    ]
+    assert _answered(cells) == cells[2:]

@@ -105,7 +105,7 @@ def test_dates(edtf: str, english: str) -> None:
 
 def test_months() -> None:
     assert month_name("2020-10", "ar") == "تشرين الأول/أكتوبر 2020"
-    assert month_name("undated") == "undated"
+    assert month_name("undated") == "Undated reports"
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,8 @@ def _grid_cell(page: Page, row: Mapping[Any, Any]) -> str:
         parts.append(number_text(page, page.says("rows", code, number=attacks), behind(page, "attacks", row)))
     for measure in _PEOPLE:
         if str(row[measure]):
-            text = page.says("rows", f"of_{measure}", number=row[measure])
+            unknown = "" if pd.notna(row[f"{measure}_low"]) else "_unknown"
+            text = page.says("rows", f"of_{measure}{unknown}", number=row[measure])
             parts.append(number_text(page, text, behind(page, measure, row)))
     if str(row.get("own_dead", "")):
         text = page.says("rows", "own_dead_of", number=row["own_dead"])

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 from matplotlib import font_manager, rc_context
@@ -23,12 +24,12 @@ from report_lib.ranges import Range
 from report_lib.tallies import Tally
 from report_lib.wording import Language, local_digits, phrase
 
-WIDTH = 4.8  # inches: letters stay legible where a phone's screen makes it narrower
+WIDTH = 4.4  # inches: letters stay legible where a phone's screen makes it narrower
 # Told apart in every common kind of colour blindness, and in grey (after Okabe and Ito).
 INK, FAINT, LINE, MAIN, MARKED = "#1c2329", "#5a6570", "#d5dbe0", "#0072b2", "#b34700"
 _STYLE: Any = {
     "font.family": SANS,
-    "font.size": 8.5,
+    "font.size": 9,
     "text.color": INK,
     "axes.edgecolor": LINE,
     "axes.labelcolor": FAINT,
@@ -46,19 +47,19 @@ _STYLE: Any = {
     "svg.hashsalt": "report-lib",
 }
 BACKED = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}  # words stand clear of the grid
-_LABEL, _LONGEST = 18, 34  # characters of a label that stay on one line, and that a line holds
+_LABEL = 22  # characters of a label that stay on one line
 Ranged = tuple[str, Range]
 
 
 def range_chart(items: Sequence[Ranged], lang: Language, *, unit: str) -> bytes:
     """One row for each label and its range, as SVG; `unit` says what is counted."""
-    with drawn_figure(0.6 + 0.4 * len(items)) as (figure, svg):
+    with drawn_figure(0.6 + sum(0.28 + 0.13 * broken(label).count("\n") for label, _ in items)) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="y", visible=False)
         top = max([1, *(item.high or 0 for _, item in items)])
         for row, (_, value) in enumerate(items):
             _interval(axes, row, value, top, lang)
-        axes.set_yticks(range(len(items)), [local_digits(_broken(label), lang) for label, _ in items])
+        axes.set_yticks(range(len(items)), [local_digits(broken(label), lang) for label, _ in items])
         axes.set_ylim(len(items) - 0.5, -0.5)
         axes.set_xlim(-0.02 * top, 1.45 * top)  # room for what the range says at its end
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
@@ -169,11 +170,9 @@ def _formatter(lang: Language) -> FuncFormatter:
     return FuncFormatter(lambda value, _: local_digits(f"{value:,.0f}", lang))
 
 
-def _broken(label: str) -> str:
-    """A long label on two lines, its last words in brackets on the second; a line too long is cut."""
-    at = label.rfind(" (")
-    lines = [label[:at], label[at + 1 :]] if len(label) > _LABEL and at > 0 else [label]
-    return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines)
+def broken(label: str) -> str:
+    """A long label on up to three lines; what does not fit them is cut."""
+    return "\n".join(wrap(label, _LABEL, max_lines=3, placeholder="…"))
 
 
 def _months(first: str, last: str) -> list[str]:

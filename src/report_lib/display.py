@@ -43,20 +43,18 @@ def _first_sentences(page: Page) -> list[str]:
     """The month's largest events, then what stands apart from them: at most `SENTENCES`."""
     own = [fact for fact in page.facts.facts if fact.month == page.month]
     events = _largest([fact for fact in own if fact.kind == "event"])
-    tallies = [fact for fact in own if fact.kind == "tally"]
-    told = [fact_text(page, fact) for fact in events]
     more = sum(fact.kind == "event" for fact in own) - len(events)
+    told = [fact_text(page, fact) for fact in events]
     if more:
         told.append(prose(page, page.says("sentences", "more_events", number=more)))
-    for kind in ("tally", "own dead", "covered", "undated", "missing month"):
+    for kind in ("tally", "own dead", "undated", "missing month", "covered", "breakdown"):
         of_kind = [fact for fact in own if fact.kind == kind]
-        if kind == "covered" and not events:
-            continue
-        if len(of_kind) > 1 and kind in ("undated", "own dead"):
+        room = SENTENCES - len(told)
+        if len(of_kind) > room and room and kind in ("undated", "own dead"):
             told.append(prose(page, page.says("sentences", kind, number=len(of_kind))))
         else:
-            told += [fact_text(page, fact) for fact in of_kind]
-    return told[:SENTENCES] if events or tallies else told[: SENTENCES + 1]
+            told += [fact_text(page, fact) for fact in of_kind[:room]]
+    return told
 
 
 def _largest(facts: Sequence[Fact]) -> list[Fact]:
@@ -76,7 +74,7 @@ def events_chart(page: Page) -> Markdown:
     told = [event for event in events if event.listing != "tally" and event.toll("killed").count_ids]
     largest = sorted(told, key=lambda event: -(event.toll("killed").high or 0))[:_CHARTED]
     items = [(_chart_label(page, event), event.toll("killed")) for event in told if event in largest]
-    return _ranges(page, items, "events_chart")
+    return _ranges(page, items if any(value.stated for _, value in items) else [], "events_chart")
 
 
 def _chart_label(page: Page, event: Event) -> str:

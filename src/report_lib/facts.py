@@ -137,14 +137,16 @@ def _headline(events: Sequence[Event], restates: Container[str], month: str, lan
         text = phrase("headline.empty", lang)
     ids = tuple(event.event_id for event in spoken)
     text = text[0].upper() + text[1:]
-    said = ((killed.text(lang), killed.count_ids),) if killed.stated else ()
+    words = killed.text(lang) if killed.stated else phrase("headline.nobody", lang)
+    said = ((words, killed.count_ids),) if words in text else ()
     links = _measures(main, lang) if main else said
     trace = tuple(dict.fromkeys((*killed.count_ids, *(i for _, count_ids in links for i in count_ids))))
     return Fact(f"headline:{month}", month, "headline", text, killed, ids, trace, links)
 
 
 def _attacks_headline(attacks: Sequence[Event], killed: Range, lang: Language) -> str:
-    says = {"attacks": counted(len(attacks), "attack", lang), "killed": killed.text(lang)}
+    nobody = phrase("headline.nobody", lang)
+    says = {"attacks": counted(len(attacks), "attack", lang), "killed": killed.text(lang), "nobody": nobody}
     unnumbered = sum(bool(toll.n_unspecified) and not toll.stated for toll in (e.toll("killed") for e in attacks))
     if not killed.stated:
         return phrase("headline.no_number" if unnumbered else "headline.no_dead", lang, **says)

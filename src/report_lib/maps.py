@@ -137,8 +137,10 @@ def _told(event: Event, lang: Language) -> str:
 
 
 def _number(events: Sequence[Event], lang: Language) -> str:
-    killed = month_total(events, "killed").text(lang)
-    return phrase("fact.killed", lang, number=killed) if killed else phrase("map.no_dead", lang)
+    killed = month_total(events, "killed")
+    if not killed.text():
+        return phrase("map.no_dead", lang)
+    return phrase("fact.killed" if killed.stated else "fact.killed_unknown", lang, number=killed.text(lang))
 
 
 def _outlines() -> Iterator[tuple[str, list[tuple[float, float]]]]:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date as Date
 
-from report_lib.charts import BACKED, MAIN, drawn_figure, turn
+from report_lib.charts import BACKED, MAIN, broken, drawn_figure, turn
 from report_lib.wording import Language, date_text, local_digits, phrase
 
 Dated = tuple[str, str, str, str]  # label, EDTF value, first and last day
@@ -44,7 +44,7 @@ def timeline_chart(items: Sequence[Dated], month: str, lang: Language) -> bytes:
                 va="center",
                 bbox=BACKED,
             )
-        axes.set_yticks(range(len(items)), [local_digits(label, lang) for label, *_ in items])
+        axes.set_yticks(range(len(items)), [local_digits(broken(label), lang) for label, *_ in items])
         axes.set_ylim(len(items) - 0.5, -0.5)
         axes.set_xlim(first - 0.7, last + 0.7)
         ticks = _ticks(first, last)

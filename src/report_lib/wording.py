@@ -39,11 +39,32 @@ def named(kind: str, name: str, lang: Language = "en") -> str:
     """A place, source or outlet as `lang` writes it; kinds are the heads of lexicon/names.yml. Unlisted names stay."""
     listed_names = _lexicon("names.yml")[kind]
     if kind == "sources" and name not in listed_names:
+        outlet, parted, source = name.partition(": ")
+        if parted:  # a source that is nobody in particular, as an outlet's own
+            return f"{named('outlets', outlet, lang)}: {named('sources', source, lang)}"
         bare = source_name(name)
-        return str(listed_names[bare].get(lang, bare)) if bare in listed_names else name
+        if bare not in listed_names:
+            return (_nobody(name) if lang == "en" else "") or name
+        return str(listed_names[bare].get(lang, bare))
     if kind == "places" and lang == "en" and name not in listed_names:
         return _made_place(name) or name
     return str(listed_names.get(name, {}).get(lang, name))
+
+
+def _nobody(source: str) -> str:
+    """What a source that is nobody in particular is in English: «مصادر محلية» → "local sources"; else empty."""
+    names = _lexicon("names.yml")
+    kinds = {_unmarked(word): english for word, english in names["source_nobody_kinds"].items()}
+    words = [_unmarked(word) for word in source.translate(_NO_QUOTES).split()]
+    words = [word for word in words if word not in ("عدة", "عدد", "من", "بعض")]
+    who = {_unmarked(word): english for word, english in names["source_nobody_words"].items()}.get(
+        words[0] if words else ""
+    )
+    if not who:
+        return ""
+    said = [kinds[word] for word in words[1:2] if word in kinds]
+    article, space, noun = who.rpartition(" ") if who.startswith("a ") else ("", "", who)
+    return f"{article}{space}{' '.join([*said, noun])}"
 
 
 def _made_place(name: str) -> str:

@@ -162,6 +162,8 @@ local function as_cards(tbl)
     row_with(row, 'columnheader')
   end
   tbl.attributes.role = 'table'
+  local figures = tbl.colspecs:find_if(function(spec) return spec[1] ~= 'AlignDefault' and spec[1] ~= 'AlignCenter' end)
+  if not figures then tbl.classes:insert 'cards' end -- columns of figures are narrow enough
   tbl.head.attributes.role = 'rowgroup'
   for _, body in ipairs(tbl.bodies) do
     body.attr.attributes.role = 'rowgroup' -- the only way to them in the pandoc of Quarto 1.9
@@ -176,6 +178,11 @@ local function Table(tbl)
   tbl.attributes.shares = nil
   if HTML or not shared then
     tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
+  end
+  if page_dir == 'rtl' then -- numbers stand at the end of their cells
+    tbl.colspecs = tbl.colspecs:map(function(spec)
+      return { spec[1] == 'AlignRight' and 'AlignLeft' or spec[1], spec[2] }
+    end)
   end
   if HTML then return as_cards(tbl) end
   return tbl
