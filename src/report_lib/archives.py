@@ -46,10 +46,11 @@ class Unread(NamedTuple):
 
 def json_lines(path: Path) -> Iterator[Unread | Problem]:
     """The lines of a .jsonl or .jsonl.gz file that hold something. Raises `Broken` where it is empty."""
-    number = 0
+    number, blank = 0, True
     try:
         with _opened(path) as stream:
             for number, line in enumerate(_lines(stream), start=1):
+                blank = blank and line is not None and not line.strip()
                 if line is None:
                     yield too_large().problem(path, f"line {number}")
                 elif line.strip():
@@ -57,7 +58,7 @@ def json_lines(path: Path) -> Iterator[Unread | Problem]:
     except (OSError, EOFError, zlib.error) as error:
         yield _cut_short(error).problem(path, f"line {number + 1}")
     else:
-        if number == 0:
+        if blank:
             raise Broken("is empty", PUT_TEXT)
 
 
