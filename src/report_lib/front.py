@@ -154,7 +154,7 @@ def _downloads(data: Mapping[str, int], lang: Language) -> str:
         stems.setdefault(name.rpartition("/")[2].rpartition(".")[0], []).append(name)
     lines = []
     for stem in sorted(stems, key=lambda stem: (list(says).index(stem) if stem in says else len(says), stem)):
-        files = ", ".join(
+        files = (", " if lang == "en" else "، ").join(
             f"[[{escape_markdown(name)}]({up(lang)}data/{name}) ({_size(data[name])})]{{lang=en dir=ltr}}"
             for name in stems[stem]
         )
