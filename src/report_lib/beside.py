@@ -257,7 +257,12 @@ def sources(page: Page) -> str:
         event = page.events[str(row["event_id"])]
         where = page.says("rows", "tally") if event.listing == "tally" else _short_place(page, event)
         number = stated(collection.counts[str(row["count_id"])])
-        words = measured_text(str(row["measure"]), number, str(row["perpetrator"]), page.lang)
+        own_dead = event.toll("killed", role="own dead")
+        words = (
+            page.says("rows", "own_dead_of", number=number.text(page.lang))
+            if row["count_id"] in own_dead.count_ids
+            else measured_text(str(row["measure"]), number, str(row["perpetrator"]), page.lang)
+        )
         said = cells.setdefault((who, kind), {}).setdefault(str(row["month"]), {}).setdefault(where, [])
         said.append(number_text(page, words, [str(row["count_id"])]))
     months = months_of(page)

@@ -14,7 +14,7 @@ import yaml
 Language = Literal["en", "ar"]
 _NO_QUOTES = str.maketrans("", "", "\"'“”„«»‹›‘’")
 _ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")  # numbering system `arab`
-_NUMBER = re.compile(r"(?<![A-Za-z0-9./_-])\d+(?:[.,]\d+)*(?![A-Za-z0-9_]|[./-]\w)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9./_-])\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z0-9_]|[./-]\w)")
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 

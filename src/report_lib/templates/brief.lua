@@ -15,14 +15,14 @@ end
 -- What the classes of blocks look like in print; brief.css says it for the screen.
 local PRINTED = {
   evidence = 'above: 0.9em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.5em), breakable: false',
-  quotation = 'above: 0.6em, below: 0.6em, inset: (x: 0.6em), stroke: (right: 2pt + luma(80%))',
+  quotation = 'above: 1em, below: 0.7em, inset: (x: 0.6em), stroke: (right: 2pt + luma(80%))',
   caveat = 'above: 0.5em, below: 0.7em, sticky: true',
   finding = 'above: 0.7em, below: 0.8em',
 }
 local SET = {
   evidence = '#set text(size: 0.88em)\n#set list(spacing: 0.45em)',
   caveat = '#set text(size: 0.9em, fill: rgb("#6b4a00"))',
-  finding = '#set text(size: 1.45em, weight: "bold")\n#set par(leading: 0.5em)',
+  finding = '#set text(size: 1.3em, weight: "bold")\n#set par(leading: 0.5em)',
 }
 -- Arabic script looks smaller than Latin at the same size.
 local ARABIC_SIZE = 'size: 1.12em'
