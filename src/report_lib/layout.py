@@ -25,7 +25,7 @@ _SINCE_BEGINNING = re.compile(
 )
 SYRIAN = frozenset(GOVERNORATES)
 CUES = {
-    kind: tuple(fold_word(cue) + (" " if kind in ("aside",) else "") for cue in cues)
+    kind: tuple(fold_word(cue) + (" " if kind == "aside" else "") for cue in cues)
     for kind, cues in words()["settings"].items()
     if kind != "bare_relative_rules"
 }
