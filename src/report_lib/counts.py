@@ -81,7 +81,12 @@ def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCoun
 
 def _announced(found: Sequence[Found]) -> str:
     """What «العدد» and «الحصيلة» refer to: the first thing counted in the nearest sentence that counts."""
-    return next((count.measure for count in found if count.sentence == found[-1].sentence), "")
+    measure = ""
+    for count in reversed(found):
+        if count.sentence != found[-1].sentence:
+            break
+        measure = count.measure
+    return measure
 
 
 class _SentenceCounts:

@@ -35,7 +35,7 @@ def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
 def _kind(folded: Folded, sentence: Sentence) -> str:
     """ "rest" for the heading of a list of links, "line" for a line of furniture, "" for prose."""
     first = _FIRST_WORD.search(folded.text, sentence.start, sentence.end)
-    if first is None or not any(first.group() in phrases for phrases in _furniture().values()):
+    if first is None or first.group() not in _first_words():
         return ""
     forms = [token.form for token in sentence.tokens if token.is_word]
     if _starts(forms, _furniture()["rest"]) and len(forms) <= _LONGEST_HEADING:
@@ -49,6 +49,11 @@ def _starts(forms: Sequence[str], phrases: Mapping[str, Sequence[Phrase]]) -> bo
 
 def _opens_paragraph(folded: Folded, index: int) -> bool:
     return index == 0 or folded.sentences[index - 1].paragraph != folded.sentences[index].paragraph
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset().union(*_furniture().values())
 
 
 @cache

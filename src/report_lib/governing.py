@@ -9,6 +9,8 @@ from report_lib.sentence_reading import SentenceReading
 from report_lib.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
+# The lists of which a word governs though it is no verb and no casualty.
+_GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
 
 PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 
@@ -54,7 +56,9 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
 
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
-    word, definite = sentence.word(at), sentence.readings[at].definite
+    word, _, _, definite = sentence.readings[at]
+    if not (word.counted or word.governing or word.flags & _GOVERNING_FLAGS):
+        return None
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
             if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:
