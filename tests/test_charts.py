@@ -28,10 +28,14 @@ KILLED = {"2020-08": 76, "2020-09": 32, "2020-12": 56, "2021-01": None, "2021-03
 SERIES = [tally(month, killed) for month, killed in KILLED.items()]
 
 
-def marks(svg: bytes) -> set[str]:
-    """The names of what is drawn."""
+def gids(svg: bytes, names: str) -> set[str]:
+    """The names of what is drawn, those that `names` matches."""
     found = {element.get("id", "") for element in ET.fromstring(svg).iter()}
-    return {name for name in found if re.match("range|open|unknown|month|missing", name)}
+    return {name for name in found if re.match(names, name)}
+
+
+def marks(svg: bytes) -> set[str]:
+    return gids(svg, "range|open|unknown|month|missing")
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from report_lib.articles import ArticleText, iter_articles
 from report_lib.editions import wording
+from report_lib.explain import explain
 from report_lib.notes import note_text, notes, rule_text
 from report_lib.page import Page, anchor_of, number_text, open_page, use_of
 from report_lib.records import DATE_BASES, PUBLISHED_BASES
@@ -80,3 +84,16 @@ def test_rules_are_worded_part_by_part_and_what_is_not_listed_stays() -> None:
     assert rule_text("yesterday, in the sentence", "ar") == "«أمس» محسوباً من يوم النشر، في الجملة نفسها"
     assert rule_text("no such rule", "en") == "no such rule"
     assert "weekday" not in rule_text(rule, "ar")
+
+
+def test_the_rules_that_the_seeds_are_read_by_all_have_arabic_words() -> None:
+    rules = {
+        row.rule
+        for item in iter_articles([Path("seeds/articles")])
+        if isinstance(item, ArticleText)
+        for each in explain(item.article, item.text).counts
+        for row in each.rows
+        if row.rule and row.attribute in ("date", "place", "perpetrator", "measure")
+    }
+    assert len(rules) > 10
+    assert [rule for rule in rules if re.search("[A-Za-z]", rule_text(rule, "ar"))] == []

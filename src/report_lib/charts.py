@@ -53,7 +53,7 @@ Ranged = tuple[str, Range]
 
 def range_chart(items: Sequence[Ranged], lang: Language, *, unit: str) -> bytes:
     """One row for each label and its range, as SVG; `unit` says what is counted."""
-    with drawn_figure(0.6 + sum(0.28 + 0.13 * broken(label).count("\n") for label, _ in items)) as (figure, svg):
+    with drawn_figure(0.6 + sum(0.32 + 0.16 * broken(label).count("\n") for label, _ in items)) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="y", visible=False)
         top = max([1, *(item.high or 0 for _, item in items)])

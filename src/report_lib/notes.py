@@ -44,7 +44,7 @@ def _head(page: Page, ids: tuple[str, ...], words: str) -> str:
     number = page.trail.numbers.get(ids)
     shown = f"{local_digits(str(number), page.lang)}. " if number else ""
     back = f" · [{escape_markdown(page.says('evidence', 'back'))}]({anchor(use_of(*ids))})" if _used(page, ids) else ""
-    return f"**{shown}{prose(page, words)}**{back}"
+    return f"**{shown}{prose(page, words[:1].upper() + words[1:])}**{back}"
 
 
 def _used(page: Page, ids: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ def timeline_chart(items: Sequence[Dated], month: str, lang: Language) -> bytes:
     """One row for each event over the days of a month, as SVG; an interval leaves the month where the dates do."""
     ends = [*((_day(start), _day(end or start)) for _, _, start, end in items), *_whole(month)]
     first, last = min(start for start, _ in ends), max(end for _, end in ends)
-    with drawn_figure(0.55 + 0.34 * len(items)) as (figure, svg):
+    with drawn_figure(0.55 + sum(0.3 + 0.16 * broken(label).count("\n") for label, *_ in items)) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="y", visible=False)
         span = max(last - first, 1)
