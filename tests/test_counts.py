@@ -92,13 +92,22 @@ STATEMENTS = {
     "سقوط خمسة جرحى.": [exact(W, 5)],
     "أعدم مسلحان ثلاثة مدنيين.": [exact(K, 3)],
     "وقُتل عدد من الجنود، بينهم ضباط.": [vague(K)],
+    "مقتل ضابط وجندي بانفجار.": [exact(K, 2)],
+    "مقتل ضابط وجرح جندي.": [exact(K, 1), exact(W, 1)],
+    "قُتل مدنيان وطفل أُصيبا بلغم.": [exact(K, 2), exact(K, 1)],
+    "قُتل وجُرح أكثر من 15 عنصراً.": [vague(K)],
     # shares and what is none
+    "قُتل خمسة بينهم طفل وامرأة.": [exact(K, 5), exact(K, 1), exact(K, 1)],
     "قُتل 12 جندياً، وأُصيب منهم خمسة.": [exact(K, 12), exact(W, 5)],
     "قُتل 9 جنود ورحب بهم ثلاثة ضباط في الحفل.": [exact(K, 9)],
     "قُتل ضابطان (30 جندياً كانوا معهما).": [exact(K, 2)],
     "قُتل تسعة جنود بينهم ضابطان، وأصيب أمس ثلاثة مدنيين.": [exact(K, 9), exact(K, 2), exact(W, 3)],
     # tolls
     "وبلغت ضحايا القصف حتى المساء إلى 21.": [exact(K, 21)],
+    "وأجمل الطبيب عدد القتلى 194 والجرحى بـ850 شخصاً.": [exact(K, 194), exact(W, 850)],
+    "ارتفاع عدد قتلى القصف، الذي طال السوق، إلى 15.": [exact(K, 15)],
+    "حصيلة القتلى: 15.": [exact(K, 15)],
+    "زار المحافظ الجرحى و12 جندياً في المشفى.": [],
     "ووصل عدد من قضوا تحت التعذيب إلى 391.": [exact(K, 391)],
     "بلغ عدد القتلى والجرحى 30.": [(K, None, 30, "at_most")],
     "قُتل ثلاثة رعاة ووصلت حصيلة التبرعات إلى 40 شخصاً.": [exact(K, 3)],
@@ -158,6 +167,7 @@ STATEMENTS = {
     "إصابة خمسة من المنازل بالقذائف.": [],
     "إصابة مدرسة بقذيفة.": [],
     "القائد سقط في الحفرة.": [],
+    "قُتل القائد بعد وصول 300 مقاتل إلى المدينة.": [],
     "خسر الفريق لاعباً أساسياً في المباراة.": [],
     "خسر التنظيم بلدة في الريف الشرقي يسكنها مئة شخص.": [],
     "بعد مقتل زعيمه عاد مسافر إلى بيته.": [],
@@ -205,6 +215,14 @@ def test_a_risen_toll_takes_the_earlier_one_as_its_part() -> None:
     assert (first.low, last.low) == (6, 7)
     assert first.part_of is not None
     assert last.part_of is None
+
+
+def test_what_stands_beside_a_risen_toll_has_risen_too() -> None:
+    *earlier, killed, missing = find_counts(
+        fold("فُقد عامل وأصيب آخر وقُتل ثلاثة.\nلترتفع الحصيلة إلى 19 قتيلاً و5 مفقودين.")
+    )
+    assert [(count.measure, count.part_of) for count in earlier] == [("missing", 4), ("wounded", None), ("killed", 3)]
+    assert killed.update and missing.update
 
 
 def test_a_number_that_rose_is_no_toll_of_what_was_told_before() -> None:
