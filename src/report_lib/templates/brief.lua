@@ -28,6 +28,8 @@ local SET = {
 local ARABIC_SIZE = 'size: 1.12em'
 -- Words of another direction up to this many characters stay on one line, which keeps them whole for search in a PDF.
 local WHOLE = 40
+-- Tables of up to this many rows stay on one page.
+local SHORT = 10
 
 local page_dir = 'ltr'
 
@@ -185,6 +187,11 @@ local function Table(tbl)
     end)
   end
   if HTML then return as_cards(tbl) end
+  local rows = 0
+  for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
+  if TYPST and rows <= SHORT then
+    return { typst_block '#[#show figure.where(kind: table): set block(breakable: false)', tbl, typst_block ']' }
+  end
   return tbl
 end
 
