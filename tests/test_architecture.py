@@ -19,7 +19,7 @@ MODULES = {path.stem: path for path in sorted((ROOT / "src/report_lib").glob("*.
 
 # The order in which to read the library: each module imports from those before it alone.
 STAGES = {
-    "what all rest on": ("errors", "records", "files", "edtf_dates", "rows", "freshness", "wording"),
+    "what all rest on": ("errors", "records", "files", "edtf_dates", "rows", "freshness", "lexicon_files", "wording"),
     "text": ("text", "vocabulary"),
     "numerals": ("number_words", "bare_numbers", "number_context", "numerals"),
     "dates": (

@@ -9,9 +9,9 @@ import pytest
 from babel import Locale
 
 from report_lib import records
+from report_lib.lexicon_files import lexicon_file
 from report_lib.wording import (
     LANGUAGES,
-    _lexicon,
     caveat,
     counted,
     date_text,
@@ -43,7 +43,7 @@ def blanks(text: str) -> set[str]:
 def test_every_phrase_is_in_both_languages_with_the_same_blanks() -> None:
     wrong = [
         code
-        for code, texts in _lexicon()["phrases"].items()
+        for code, texts in lexicon_file("phrases.yml")["phrases"].items()
         if set(texts) != set(LANGUAGES) or blanks(texts["en"]) != blanks(texts["ar"])
     ]
     # A nested quotation may be turned round in Arabic, but no phrase may lose a number.
@@ -52,12 +52,12 @@ def test_every_phrase_is_in_both_languages_with_the_same_blanks() -> None:
 
 @pytest.mark.parametrize("kind", LABELLED)
 def test_every_code_has_its_label(kind: str) -> None:
-    labels = _lexicon()["labels"][kind]
+    labels = lexicon_file("phrases.yml")["labels"][kind]
     assert [code for code in LABELLED[kind] if set(labels.get(code, {})) != set(LANGUAGES)] == []
     assert label(kind, "no such code", "ar") == "no such code"
 
 
-@pytest.mark.parametrize("noun", _lexicon()["nouns"])
+@pytest.mark.parametrize("noun", lexicon_file("phrases.yml")["nouns"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("number", [1, 2, 3, 10, 11, 35, 100, 1000])
 def test_every_noun_goes_with_every_number(noun: str, lang: str, number: int) -> None:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import Folded, Token, fold_word
 
 T = TypeVar("T")
@@ -135,11 +133,9 @@ class _Lexicon(NamedTuple):
     syrian: re.Pattern[str]
 
 
-@cache
 def vocabulary() -> Mapping[str, Any]:
     """lexicon/actors.yml as loaded."""
-    text = resources.files("report_lib").joinpath("lexicon/actors.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = lexicon_file("actors.yml")
     return loaded
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
-
-import yaml
 
 from report_lib.actors import ActorMention, Phrases, with_particles
 from report_lib.gazetteer import gazetteer
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import Folded, Sentence, Token, fold_word
 
 _NONE: frozenset[str] = frozenset()
@@ -37,8 +35,7 @@ class _Words(NamedTuple):
 @cache
 def words() -> _Words:
     """lexicon/attacks.yml, folded and ready to look up."""
-    text = resources.files("report_lib").joinpath("lexicon/attacks.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = lexicon_file("attacks.yml")
     cues: Phrases[Cue] = Phrases()
     nouns: dict[str, Cue] = {}
     abductions = frozenset(loaded["abductions"].split())

@@ -7,15 +7,13 @@ UCDP GED: codebook 25.1 (https://ucdp.uu.se/downloads/ged/ged251.pdf). ACLED: co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from report_lib.collection import Collection
 from report_lib.facts import event_sentence
+from report_lib.lexicon_files import lexicon_file
 from report_lib.likeness import place_text
 from report_lib.ranges import Range, total
 from report_lib.tolls import Event
@@ -121,10 +119,9 @@ def acled(collection: Collection, month: str = "") -> pd.DataFrame:
     return _mapped([_acled_row(collection, event) for event in _chosen(collection, month)], ACLED)
 
 
-@cache
 def _names() -> Mapping[str, Any]:
-    text = (files("report_lib") / "lexicon" / "exports.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    names: dict[str, Any] = lexicon_file("exports.yml")
+    return names
 
 
 def _chosen(collection: Collection, month: str) -> list[Event]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import fold_word
 
 HIJRI = 100  # a Hijri month's number is this much higher than a Gregorian one's
@@ -32,11 +30,9 @@ class Word(NamedTuple):
 UNKNOWN = Word("")
 
 
-@cache
 def lexicon() -> Mapping[str, Any]:
     """lexicon/dates.yml as loaded, in normal orthography."""
-    text = resources.files("report_lib").joinpath("lexicon/dates.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = lexicon_file("dates.yml")
     return loaded
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from report_lib.errors import Problem, ReportError, shown
+from report_lib.lexicon_files import lexicon_file
 from report_lib.wording import LANGUAGES, Language, local_digits, month_name
 
 NOTEBOOKS = ("brief", "regions", "perpetrators", "sources")
@@ -71,14 +68,11 @@ class Edition:
 
 def wording() -> Mapping[str, Any]:
     """What lexicon/notebooks.yml says."""
-    return _lexicon("notebooks.yml")
+    loaded: dict[str, Any] = lexicon_file("notebooks.yml")
+    return loaded
 
 
 def site_wording() -> Mapping[str, Any]:
     """What lexicon/site.yml says."""
-    return _lexicon("site.yml")
-
-
-@cache
-def _lexicon(name: str) -> Mapping[str, Any]:
-    return dict(yaml.safe_load((files("report_lib") / "lexicon" / name).read_text(encoding="utf-8")))
+    loaded: dict[str, Any] = lexicon_file("site.yml")
+    return loaded

@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import fold_word, tokenise
 
 
@@ -88,10 +87,9 @@ def prefixed(word: str) -> Iterator[tuple[str, str]]:
             yield prefix, prefix + word
 
 
-@cache
 def place_words() -> Mapping[str, Any]:
     """lexicon/place_words.yml as loaded."""
-    loaded: dict[str, Any] = yaml.safe_load(_read("place_words.yml"))
+    loaded: dict[str, Any] = lexicon_file("place_words.yml")
     return loaded
 
 

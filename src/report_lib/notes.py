@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from report_lib.accounts import speaker
 from report_lib.editions import wording
 from report_lib.explain import explain
 from report_lib.explanation import Row
+from report_lib.lexicon_files import lexicon_file
 from report_lib.likeness import place_text
 from report_lib.markdown import anchor, div, escape_markdown, link, quotation
 from report_lib.page import Page, anchor_of, prose, use_of
@@ -184,9 +182,9 @@ def rule_text(rule: str, lang: Language) -> str:
     return " ".join(f"«{each}»" if at % 2 else each for at, each in enumerate(words) if each) if around[1:] else rule
 
 
-@cache
 def _rule_words() -> dict[str, Any]:
-    return dict(yaml.safe_load((files("report_lib") / "lexicon" / "rules.yml").read_text(encoding="utf-8")))
+    loaded: dict[str, Any] = lexicon_file("rules.yml")
+    return loaded
 
 
 def _published(page: Page, article: Article) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import product
 from typing import Any, NamedTuple
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import fold_word
 
 NONE, ONE, TWO, UNIT, TEN, TENS, HEAD, HUNDRED, SCALE, SCALES, HALF = range(11)
@@ -58,8 +56,7 @@ class NumberWords:
 
 @cache
 def number_words() -> NumberWords:
-    source = resources.files("report_lib").joinpath("lexicon/numerals.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(source)
+    data: dict[str, Any] = lexicon_file("numerals.yml")
     proclitics = data["proclitics"]
     leads = sorted(map("".join, product(proclitics["conjunctions"], proclitics["prefixes"])), key=len)
     indefinite = [lead for lead in leads if not lead.endswith(("ال", "لل"))]

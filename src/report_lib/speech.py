@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import fold_word
 
 # Kinds of verbs; what each needs to count as citing is said in lexicon/sources.yml.
@@ -105,9 +103,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The vocabulary, read once."""
-    text = resources.files("report_lib").joinpath("lexicon/sources.yml").read_text(encoding="utf-8")
-    # libyaml, where it is built in, is seven times faster.
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = lexicon_file("sources.yml")
     sets = {f.name: folded(loaded[f.name]) for f in fields(Lexicon) if f.type == "frozenset[str]" and f.name in loaded}
     sets["reported"] |= {prefix + word for prefix in ("ب", "ل") for word in sets["reported"]}
     sets["documents"] |= {"ال" + word for word in sets["documents"]}

@@ -7,12 +7,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
 from report_lib.errors import Broken, Problem, shown
+from report_lib.lexicon_files import lexicon_file
 from report_lib.ranges import Range, total
 from report_lib.records import GOVERNORATES, Article, Count, Incident
 from report_lib.rows import Row, read_rows
@@ -100,7 +98,6 @@ class Series:
 @cache
 def monitors() -> tuple[Monitor, ...]:
     """The monitors of the lexicon."""
-    text = (files("report_lib") / "lexicon" / "monitors.yml").read_text(encoding="utf-8")
     return tuple(
         Monitor(
             entry["monitor"],
@@ -113,7 +110,7 @@ def monitors() -> tuple[Monitor, ...]:
             entry["victims"],
             tuple((each["en"], each["ar"]) for each in entry.get("contradictions", ())),
         )
-        for entry in yaml.safe_load(text)
+        for entry in lexicon_file("monitors.yml")
     )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
+from report_lib.lexicon_files import lexicon_file
 from report_lib.text import fold_word
 
 SINGULAR, DUAL, PLURAL = 1, 2, 3
@@ -80,11 +78,9 @@ def read(form: str) -> Reading:
     return NOTHING
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """The vocabulary file as loaded: keys as in lexicon/words.yml, normal orthography."""
-    text = resources.files("report_lib").joinpath("lexicon/words.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = lexicon_file("words.yml")
     return loaded
 
 

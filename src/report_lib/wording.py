@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-import yaml
+from report_lib.lexicon_files import lexicon_file
 
 Language = Literal["en", "ar"]
 _NO_QUOTES = str.maketrans("", "", "\"'“”„«»‹›‘’")
@@ -18,26 +17,20 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9./_-])\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z0-9
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 
-@cache
-def _lexicon(name: str = "phrases.yml") -> Mapping[str, Any]:
-    text = (files("report_lib") / "lexicon" / name).read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
-
-
 def phrase(code: str, lang: Language = "en", /, **params: object) -> str:
     """The phrase `code` of lexicon/phrases.yml with its {params} filled in; KeyError for an unknown code or param."""
-    return str(_lexicon()["phrases"][code][lang]).format_map(params)
+    return str(lexicon_file("phrases.yml")["phrases"][code][lang]).format_map(params)
 
 
 def label(kind: str, code: str, lang: Language = "en") -> str:
     """What a table's code is called in prose: label("victims", "rebels"); a code that is not listed stays as it is."""
-    entry = _lexicon()["labels"][kind].get(code)
+    entry = lexicon_file("phrases.yml")["labels"][kind].get(code)
     return str(entry[lang]) if entry else code
 
 
 def named(kind: str, name: str, lang: Language = "en") -> str:
     """A place, source or outlet as `lang` writes it; kinds are the heads of lexicon/names.yml. Unlisted names stay."""
-    listed_names = _lexicon("names.yml")[kind]
+    listed_names = lexicon_file("names.yml")[kind]
     if kind == "sources" and name not in listed_names:
         outlet, parted, source = name.partition(": ")
         if parted:  # a source that is nobody in particular, as an outlet's own
@@ -51,9 +44,10 @@ def named(kind: str, name: str, lang: Language = "en") -> str:
     return str(listed_names.get(name, {}).get(lang, name))
 
 
+@lru_cache(maxsize=10_000)
 def _nobody(source: str) -> str:
     """What a source that is nobody in particular is in English: «مصادر محلية» → "local sources"; else empty."""
-    names = _lexicon("names.yml")
+    names = lexicon_file("names.yml")
     kinds = {_unmarked(word): english for word, english in names["source_nobody_kinds"].items()}
     words = [_unmarked(word) for word in source.translate(_NO_QUOTES).split()]
     words = [word for word in words if word not in ("عدة", "عدد", "من", "بعض")]
@@ -69,7 +63,7 @@ def _nobody(source: str) -> str:
 
 def _made_place(name: str) -> str:
     """The English of a name made of listed ones: «ريف حمص الشرقي» → "eastern Homs countryside"; empty for others."""
-    names = _lexicon("names.yml")
+    names = lexicon_file("names.yml")
     head, _, rest = name.partition(" ")
     side = names["place_sides"].get(rest.rpartition(" ")[2], "")
     core = rest.rpartition(" ")[0] if side else rest
@@ -83,7 +77,7 @@ def _made_place(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def source_name(source: str) -> str:
     """A source's name without quotation marks and what only says what it is: «شبكة "عين الفرات"» → «عين الفرات»."""
-    names = _lexicon("names.yml")
+    names = lexicon_file("names.yml")
     heads = {_unmarked(head) for head in names["source_heads"]}
     words = source.translate(_NO_QUOTES).split()
     while len(words) > 1 and _unmarked(words[0]) in heads:
@@ -96,7 +90,7 @@ def source_name(source: str) -> str:
 def is_nobody(source: str) -> bool:
     """Whether a source is nobody in particular: «مصادر محلية», «سكان المنطقة», «مراسلنا»."""
     first = _unmarked(source.translate(_NO_QUOTES)).split(" ")[0]
-    nobody = {_unmarked(word) for word in _lexicon("names.yml")["source_nobody"]}
+    nobody = {_unmarked(word) for word in lexicon_file("names.yml")["source_nobody"]}
     return first in nobody or first.startswith("مراسل")
 
 
@@ -117,7 +111,7 @@ def month_name(month: str, lang: Language = "en") -> str:
     """A month of the tables in prose: "October 2020", «تشرين الأول 2020»; `undated` is called so."""
     if not month[:4].isdigit():
         return phrase("month.undated", lang)
-    return phrase("date.month", lang, month=_lexicon()["months"][lang][int(month[5:7]) - 1], year=month[:4])
+    return phrase("date.month", lang, month=_month(month, lang), year=month[:4])
 
 
 def date_text(edtf: str, lang: Language = "en") -> str:
@@ -143,15 +137,15 @@ def date_text(edtf: str, lang: Language = "en") -> str:
 
 def counted(number: int, noun: str, lang: Language = "en") -> str:
     """`number` and `noun` in the form that goes with it: "two attacks", «هجومان», «12 هجوماً»."""
-    forms: Mapping[str, str] = _lexicon()["nouns"][noun][lang]
-    words: list[str] = _lexicon()["numbers"].get(lang, [])
+    forms: Mapping[str, str] = lexicon_file("phrases.yml")["nouns"][noun][lang]
+    words: list[str] = lexicon_file("phrases.yml")["numbers"].get(lang, [])
     shown = words[number] if number < len(words) else f"{number:,}"
     return forms[_plural(number, lang, forms)].format(n=shown)
 
 
 def noun_forms(noun: str, number: int, lang: Language = "en") -> str:
     """As `counted`, but always in digits, for tables and for text that begins with no number word."""
-    forms: Mapping[str, str] = _lexicon()["nouns"][noun][lang]
+    forms: Mapping[str, str] = lexicon_file("phrases.yml")["nouns"][noun][lang]
     return forms[_plural(number, lang, forms)].format(n=f"{number:,}")
 
 
@@ -167,7 +161,7 @@ def _unmarked(text: str) -> str:
 
 
 def _month(edtf: str, lang: Language) -> str:
-    return str(_lexicon()["months"][lang][int(edtf[5:7]) - 1])
+    return str(lexicon_file("phrases.yml")["months"][lang][int(edtf[5:7]) - 1])
 
 
 def _plural(number: int, lang: Language, forms: Mapping[str, str]) -> str:
