@@ -50,11 +50,11 @@ lock: $(TEST_SETUP)
 	$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 codebook: $(SETUP)
-	$(BIN)/python -c "from pathlib import Path; from report_lib.codebook import pages; [Path('docs', name).write_text(page, encoding='utf-8') for name, page in pages().items()]"
+	$(BIN)/python -c "from pathlib import Path; from report_lib.exporting.codebook import pages; [Path('docs', name).write_text(page, encoding='utf-8') for name, page in pages().items()]"
 
 # Measures the parser and renews docs/accuracy.md and the line in every brief; the floor it leaves alone.
 accuracy: $(SETUP)
-	$(BIN)/python -c "from pathlib import Path; from report_lib.accuracy import renew; renew(Path())"
+	$(BIN)/python -c "from pathlib import Path; from report_lib.measuring.accuracy import renew; renew(Path())"
 
 licences: $(TEST_SETUP)
 	$(BIN)/python tests/licences.py

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from report_lib.articles import ArticleText, read_articles
+from report_lib.reading.articles import ArticleText, read_articles
 
 OWN = (Path("seeds/articles"), Path("tests/gold/annotated"))
 

@@ -16,7 +16,7 @@ import nbformat
 import papermill
 
 from benchmarks.measuring import Row, run
-from report_lib.editions import NOTEBOOKS
+from report_lib.composing.editions import NOTEBOOKS
 
 PARTS = ("seeds", "notebooks", "_quarto.yml", "index.qmd", "pyproject.toml")
 _ADDED = """مقتل ثلاثة عناصر من قوات النظام بانفجار لغم في بادية السخنة

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.articles import write_many
 from benchmarks.measuring import Ran, Row, run
-from report_lib.articles import ArticleText
+from report_lib.reading.articles import ArticleText
 
 FEW = 1_000
 
@@ -56,10 +56,10 @@ def _parsed(path: Path, out: Path, jobs: int) -> Ran:
 
 def _main(path: str, out: str, jobs: str) -> None:
     """Parse one file by month, and print the seconds that it took once the library was loaded and warm."""
-    from report_lib.articles import read_articles
-    from report_lib.incidents import parse_article
-    from report_lib.partitions import parse_partitioned
-    from report_lib.workers import by_processes, here
+    from report_lib.assembling.incidents import parse_article
+    from report_lib.reading.articles import read_articles
+    from report_lib.scaling.partitions import parse_partitioned
+    from report_lib.scaling.workers import by_processes, here
 
     for item in read_articles([Path("seeds/articles")]).articles:
         parse_article(*item)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from report_lib.gazetteer import Place, gazetteer
+from report_lib.placing.gazetteer import Place, gazetteer
 from report_lib.records import Article, Count, Incident
 
 YEAR = 2021

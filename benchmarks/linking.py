@@ -28,8 +28,8 @@ def rows(incidents: int) -> Iterator[Row]:
 
 def _main(number: str) -> None:
     from benchmarks.incidents import YEAR, reporting
-    from report_lib.collection import collect_records
-    from report_lib.months import month_view
+    from report_lib.comparing.months import month_view
+    from report_lib.linking.collection import collect_records
 
     made = reporting(int(number))
     told = len({(i.date_start, i.place) for i in made.incidents})

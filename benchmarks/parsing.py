@@ -13,10 +13,10 @@ import yaml
 from dateparser.search import search_dates
 
 from benchmarks.measuring import Row, in_turn, ratio
-from report_lib.articles import ArticleText
-from report_lib.gazetteer import gazetteer
-from report_lib.incidents import parse_article
-from report_lib.text import fold_word
+from report_lib.arabic.text import fold_word
+from report_lib.assembling.incidents import parse_article
+from report_lib.placing.gazetteer import gazetteer
+from report_lib.reading.articles import ArticleText
 
 ROUNDS = 7
 _DATED = 40  # articles for dateparser, which takes its time

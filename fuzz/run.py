@@ -22,20 +22,20 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / "tests"), str(ROOT / "src")]
 with atheris.instrument_imports(include=["report_lib"]):
     from invariants import assert_whole
-    from report_lib.articles import read_articles
-    from report_lib.corrections import read_corrections
-    from report_lib.dates import find_dates
+    from report_lib.arabic.text import fold, fold_word
+    from report_lib.arabic.vocabulary import words
+    from report_lib.assembling.incidents import parse_article
+    from report_lib.dating.dates import find_dates
     from report_lib.edtf_dates import interval, is_edtf, precision
     from report_lib.errors import Broken, Problem, ReportError
     from report_lib.files import decode
-    from report_lib.gazetteer import gazetteer
-    from report_lib.incidents import parse_article
-    from report_lib.metadata import parse_articles_csv
+    from report_lib.linking.corrections import read_corrections
+    from report_lib.placing.gazetteer import gazetteer
+    from report_lib.reading.articles import read_articles
+    from report_lib.reading.metadata import parse_articles_csv
     from report_lib.records import Article
-    from report_lib.reports import read_reports
-    from report_lib.tallies import read_tallies
-    from report_lib.text import fold, fold_word
-    from report_lib.vocabulary import words
+    from report_lib.tallying.reports import read_reports
+    from report_lib.tallying.tallies import read_tallies
 
 SECONDS, SECONDS_A_CHARACTER = 2.0, 0.0005  # instrumented code is slow, and other work shares the machine
 FOLDER = Path(TemporaryDirectory(prefix="brief-fuzz-").name)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.editions import Edition
+from report_lib.assembling.parsing import ParsedArticles
+from report_lib.assembling.tables import write_tables
+from report_lib.building.render import render_edition
+from report_lib.building.runs import run_month
+from report_lib.building.site import site_files
+from report_lib.building.site_folder import notes_of
+from report_lib.comparing.project import open_collection, tables_of
+from report_lib.composing.editions import Edition
+from report_lib.composing.page import Page, open_page
 from report_lib.files import write_files
-from report_lib.page import Page, open_page
-from report_lib.parsing import ParsedArticles
-from report_lib.project import open_collection, tables_of
-from report_lib.render import render_edition
-from report_lib.runs import run_month
-from report_lib.site import site_files
-from report_lib.site_folder import notes_of
-from report_lib.tables import write_tables
 from report_lib.wording import LANGUAGES
 from seed_tables import seed_tables
 

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ("000_75b3902d17d9828a.txt", "003_0c529a9f9173ff95.txt")
 BUILD = (
-    "from report_lib.build import build; built = build(engine='embedded', languages=('en',));"
+    "from report_lib.building.build import build; built = build(engine='embedded', languages=('en',));"
     "assert not built.problems, built.problems"
 )
 

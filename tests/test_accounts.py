@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.accounts import BY_SOURCE, DISAGREEMENT, by_source, disagreement, speaker
-from report_lib.collection import Collection
+from report_lib.comparing.accounts import BY_SOURCE, DISAGREEMENT, by_source, disagreement, speaker
+from report_lib.linking.collection import Collection
 from report_lib.records import Article, Incident
 from test_collection import seed_collection
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from report_lib import __version__, accuracy
-from report_lib.accuracy import FIGURES, PAGE, SETS, accuracy_page, line, measure, renew
+from report_lib import __version__
 from report_lib.errors import ReportError
-from report_lib.floor import fallen
-from report_lib.scoring import KINDS
+from report_lib.measuring import accuracy
+from report_lib.measuring.accuracy import FIGURES, PAGE, SETS, accuracy_page, line, measure, renew
+from report_lib.measuring.floor import fallen
+from report_lib.measuring.scoring import KINDS
 
 ROOT = Path(__file__).parent.parent
 FLOOR = Path("tests/gold/floor.json")

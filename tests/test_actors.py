@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from report_lib.actors import ActorMention, Phrases, find_actors, owner_of, side_of, victims_of, vocabulary
+from report_lib.arabic.text import fold, fold_word
+from report_lib.conflict.actors import ActorMention, Phrases, find_actors, owner_of, side_of, victims_of, vocabulary
 from report_lib.records import PERPETRATORS, VICTIMS
-from report_lib.text import fold, fold_word
 
 KINDS = {"force", "government", "media", "unnamed", "weapon", "none"}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.annotation import read_annotation, read_extracted
+from report_lib.assembling.tables import to_frames, write_tables
 from report_lib.errors import ReportError
+from report_lib.measuring.annotation import read_annotation, read_extracted
 from report_lib.records import (
     GOVERNORATES,
     MEASURES,
@@ -18,7 +19,6 @@ from report_lib.records import (
     Count,
     Incident,
 )
-from report_lib.tables import to_frames, write_tables
 
 GOLD = Path("tests/gold")
 TEXTS = {"seeds": Path("seeds/articles"), "seeds-bare": Path("seeds/articles"), "annotated": GOLD / "annotated"}

@@ -16,10 +16,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from report_lib import archives
-from report_lib.articles import ArticleText, read_articles
 from report_lib.errors import Problem
-from report_lib.metadata import COLUMNS
+from report_lib.reading import archives
+from report_lib.reading.articles import ArticleText, read_articles
+from report_lib.reading.metadata import COLUMNS
 
 TEXT = "مقتل 17 عنصراً\r\nقُتل سبعة عشر عنصراً."
 PARAGRAPH = "قُتل سبعة عشر عنصراً من قوات النظام في هجوم شنه تنظيم داعش على حقل التيم جنوبي دير الزور أمس الجمعة. "

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.articles import ArticleText, iter_articles, read_articles
 from report_lib.errors import Problem
+from report_lib.reading.articles import ArticleText, iter_articles, read_articles
 
 SEEDS = Path("seeds/articles")
 ARABIC = "مقتل 17 عنصراً\r\nقُتل سبعة عشر عنصراً.\n"

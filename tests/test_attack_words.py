@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from report_lib.actors import find_actors
-from report_lib.attack_words import Clause, breaks, opens_elsewhere, words
+from report_lib.arabic.text import Token, fold, fold_word
+from report_lib.conflict.actors import find_actors
+from report_lib.conflict.attack_words import Clause, breaks, opens_elsewhere, words
 from report_lib.records import ATTACK_TYPES, PERPETRATORS
-from report_lib.text import Token, fold, fold_word
 
 
 def tokens(text: str) -> tuple[Token, ...]:

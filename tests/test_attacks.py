@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.attacks import Attack, attack_type_at, find_attacks, perpetrator
+from report_lib.arabic.text import Folded, fold, fold_word
+from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.records import ATTACK_TYPES, PERPETRATOR_STATUSES, PERPETRATORS, VICTIMS
-from report_lib.text import Folded, fold, fold_word
 
 GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles"

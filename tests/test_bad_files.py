@@ -94,7 +94,7 @@ def test_the_exit_status_and_the_messages_say_so(parsed: Parsed) -> None:
 
 
 def test_a_file_that_vanishes_or_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from report_lib.parsing import parse_articles
+    from report_lib.assembling.parsing import parse_articles
 
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(bad_files.GOOD)

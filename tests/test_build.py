@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from report_lib import build as build_module
-from report_lib.build import Built, Project, build, render_editions, run_editions
-from report_lib.editions import NOTEBOOKS, Edition
+from report_lib.building import build as build_module
+from report_lib.building.build import Built, Project, build, render_editions, run_editions
+from report_lib.building.render import page_names
+from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError
 from report_lib.files import write_files
-from report_lib.render import page_names
 
 SOME = ("000_75b3902d17d9828a.txt", "003_0c529a9f9173ff95.txt")  # September and October 2020, a tally of August
 LATER = "002_9f85879f41c62b7f.txt"  # December 2021
@@ -117,7 +117,7 @@ def test_nothing_changed_is_nothing_done(project: Path) -> None:
 
 def test_nothing_changed_takes_a_second_and_loads_no_pandas(project: Path) -> None:
     code = (
-        "import sys; from report_lib.build import build; build(engine='embedded', languages=('en',));"
+        "import sys; from report_lib.building.build import build; build(engine='embedded', languages=('en',));"
         "print(*{'pandas', 'papermill', 'nbconvert', 'matplotlib', 'ipykernel'} & set(sys.modules))"
     )
     seconds = []
@@ -220,7 +220,7 @@ def test_two_builds_take_turns(project: Path) -> None:
 
 def test_the_folder_and_the_time_of_a_build_leave_no_trace(fresh: tuple[Path, Built], tmp_path: Path) -> None:
     root = shutil.copytree(fresh[0], tmp_path / "elsewhere", ignore=shutil.ignore_patterns("reports", "_site"))
-    code = "from report_lib.build import build; build(engine='embedded', languages=('en',))"
+    code = "from report_lib.building.build import build; build(engine='embedded', languages=('en',))"
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True)
     assert contents(root) == contents(fresh[0])

@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from report_lib.charts import range_chart, range_words, series_chart, series_words
-from report_lib.ranges import Range
-from report_lib.tallies import Tally, monitors
+from report_lib.charting.charts import range_chart, range_words, series_chart, series_words
+from report_lib.tallying.ranges import Range
+from report_lib.tallying.tallies import Tally, monitors
 from report_lib.wording import Language
 
 ITEMS = [

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from report_lib import chunks as cutting
-from report_lib.archives import Unread
-from report_lib.articles import iter_unread
-from report_lib.chunks import Chunk, article_ids, chunk_digest, chunks, open_chunk, read_chunk
+from report_lib.assembling.parsing import parse_articles
 from report_lib.errors import Broken, Problem, ReportError
 from report_lib.freshness import code_digest
-from report_lib.metadata import Known
-from report_lib.parsing import parse_articles
+from report_lib.reading.archives import Unread
+from report_lib.reading.articles import iter_unread
+from report_lib.reading.metadata import Known
+from report_lib.scaling import chunks as cutting
+from report_lib.scaling.chunks import Chunk, article_ids, chunk_digest, chunks, open_chunk, read_chunk
 
 SEEDS = Path("seeds/articles")
 

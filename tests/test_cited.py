@@ -2,8 +2,8 @@
 
 import pytest
 
-from report_lib.sources import find_attributions
-from report_lib.text import fold
+from report_lib.arabic.text import fold
+from report_lib.attribution.sources import find_attributions
 
 
 def last_source(text: str, outlet: str = "") -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from report_lib.clauses import (
+from report_lib.arabic.text import fold
+from report_lib.attribution.clauses import (
     clause_start,
     hangs_on_word,
     is_passive,
@@ -11,8 +12,7 @@ from report_lib.clauses import (
     statement_kind,
     subject_start,
 )
-from report_lib.speakers import Line
-from report_lib.text import fold
+from report_lib.attribution.speakers import Line
 
 
 def line_of(text: str) -> Line:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from report_lib import __version__
+from report_lib.assembling.tables import read_tables
 from report_lib.cli import Progress, main
-from report_lib.tables import read_tables
 
 ANNOTATED = Path("tests/gold/annotated")
 SEEDS = Path("seeds/articles")
@@ -31,7 +31,7 @@ def test_help_comes_at_once() -> None:
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys; from report_lib.cli import build_parser; build_parser().format_help(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"pandas", "yaml", "edtf", "report_lib.articles", "report_lib.parsing"} & set(loaded)
+    assert not {"pandas", "yaml", "edtf", "report_lib.reading.articles", "report_lib.assembling.parsing"} & set(loaded)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +158,7 @@ def test_an_interruption_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("report_lib.parsing.parse_articles", interrupt)
+    monkeypatch.setattr("report_lib.assembling.parsing.parse_articles", interrupt)
     assert main(["parse", str(SEEDS), "--out", "unused"]) == 130
     assert "run the command again" in capsys.readouterr().err
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.codebook import codebook, frames, pages
-from report_lib.datasets import MAPPINGS
-from report_lib.evidence import WEIGHTS
+from report_lib.exporting.codebook import codebook, frames, pages
+from report_lib.exporting.datasets import MAPPINGS
+from report_lib.linking.evidence import WEIGHTS
 
 DOCS = Path(__file__).parent.parent / "docs"
 

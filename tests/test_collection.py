@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.collection import Collection, collect, collect_records, months, records
-from report_lib.corrections import Correction, Corrections
+from report_lib.assembling.tables import to_frames
+from report_lib.linking.collection import Collection, collect, collect_records, months, records
+from report_lib.linking.corrections import Correction, Corrections
 from report_lib.records import Article, Count, Incident
-from report_lib.reports import read_reports
-from report_lib.tables import to_frames
-from report_lib.tallies import read_tallies
+from report_lib.tallying.reports import read_reports
+from report_lib.tallying.tallies import read_tallies
 from seed_tables import ROOT, seed_tables
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from report_lib.collection import Collection
-from report_lib.compare import BY_PERPETRATOR, BY_REGION, by_perpetrator, by_region, month_total
+from report_lib.comparing.compare import BY_PERPETRATOR, BY_REGION, by_perpetrator, by_region, month_total
+from report_lib.linking.collection import Collection
 from test_collection import seed_collection
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report_lib.copies import COPIES, near_copies
+from report_lib.linking.copies import COPIES, near_copies
 from report_lib.records import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds/articles"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from report_lib.corrections import APPLIED, Corrected, corrected, read_corrections
+from report_lib.linking.corrections import APPLIED, Corrected, corrected, read_corrections
 from report_lib.records import Article, Count, Incident
 
 SEEDS = Path(__file__).parent.parent / "seeds"

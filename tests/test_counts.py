@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.counts import find_counts, find_refused
-from report_lib.text import fold
+from report_lib.arabic.text import fold
+from report_lib.counting.counts import find_counts, find_refused
 
 K, W, C, M, A, S = "killed", "wounded", "captured", "missing", "attacks", "airstrikes"
 

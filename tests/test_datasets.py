@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.collection import Collection
-from report_lib.datasets import ACLED, UCDP_GED, _names, acled, ucdp_ged
+from report_lib.exporting.datasets import ACLED, UCDP_GED, _names, acled, ucdp_ged
+from report_lib.linking.collection import Collection
 from report_lib.records import ATTACK_TYPES, PERPETRATORS
 from test_collection import seed_collection
 from test_events import report

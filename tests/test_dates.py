@@ -11,10 +11,10 @@ from edtf import parse_edtf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from report_lib.date_words import HIJRI, entries, kinds, lexicon, months, words, years_covered
-from report_lib.dates import DateMention, find_dates, interval, is_edtf, precision, printed_date
+from report_lib.arabic.text import fold
+from report_lib.dating.date_words import HIJRI, entries, kinds, lexicon, months, words, years_covered
+from report_lib.dating.dates import DateMention, find_dates, interval, is_edtf, precision, printed_date
 from report_lib.records import DATE_BASES
-from report_lib.text import fold
 
 KINDS = {"day", "span", "month", "year", "period", "vague"}
 TUESDAY = "2021-03-09"  # the publication date of most examples

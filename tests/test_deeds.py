@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.actors import find_actors
-from report_lib.attack_words import Clause
-from report_lib.deeds import deeds_of
-from report_lib.parties import Deed
-from report_lib.text import fold
+from report_lib.arabic.text import fold
+from report_lib.conflict.actors import find_actors
+from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.deeds import deeds_of
+from report_lib.conflict.parties import Deed
 
 
 def deeds(text: str) -> list[Deed]:

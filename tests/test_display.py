@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from report_lib import display
-from report_lib.display import open_page
-from report_lib.page import Page, anchor_of
+from report_lib.composing import display
+from report_lib.composing.display import open_page
+from report_lib.composing.page import Page, anchor_of
 
 SHOWN = (
     "headline",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.actors import find_actors
-from report_lib.attack_words import Clause
-from report_lib.doubt import accusations, claim, denial
-from report_lib.text import fold
+from report_lib.arabic.text import fold
+from report_lib.conflict.actors import find_actors
+from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.doubt import accusations, claim, denial
 
 
 def clause(text: str) -> Clause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.editions import Edition
+from report_lib.composing.editions import Edition
 from report_lib.errors import ReportError
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.events import LINKS, Decision, link
+from report_lib.linking.events import LINKS, Decision, link
 from report_lib.records import Article, Count, Incident
 
 GOLD = Path(__file__).parent / "gold"

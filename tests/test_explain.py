@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_lib.articles import read_articles
+from report_lib.arabic.numerals import quantities
+from report_lib.arabic.text import fold
+from report_lib.assembling.incidents import parse_article
 from report_lib.cli import main
-from report_lib.explain import explain
-from report_lib.explain_page import page
-from report_lib.explain_text import terminal
-from report_lib.explanation import MARKED, Explanation, Row, printable
-from report_lib.incidents import parse_article
-from report_lib.numerals import quantities
+from report_lib.explaining.explain import explain
+from report_lib.explaining.explain_page import page
+from report_lib.explaining.explain_text import terminal
+from report_lib.explaining.explanation import MARKED, Explanation, Row, printable
+from report_lib.reading.articles import read_articles
 from report_lib.records import Article
-from report_lib.text import fold
 
 ARTICLE = Article(article_id="a", outlet="عنب بلدي", published="2021-08-13", published_basis="metadata")
 TEXT = """مقتل خمسة جنود بهجوم لتنظيم «داعش» في بادية السخنة

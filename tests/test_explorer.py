@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import AGAINST, MONTH
-from report_lib.collection import Collection
-from report_lib.editions import Edition, site_wording
-from report_lib.explorer import explorer_rows, explorer_table, script, script_hash
-from report_lib.page import anchor_of
-from report_lib.project import open_collection
+from report_lib.comparing.project import open_collection
+from report_lib.composing.editions import Edition, site_wording
+from report_lib.composing.explorer import explorer_rows, explorer_table, script, script_hash
+from report_lib.composing.page import anchor_of
+from report_lib.linking.collection import Collection
 from report_lib.records import ATTACK_TYPES
 from report_lib.wording import LANGUAGES
 from test_embedded import Tags

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from report_lib.collection import Collection, collect_records
 from report_lib.errors import ReportError
-from report_lib.exports import FORMATS, all_tables, export, mapping_page
+from report_lib.exporting.exports import FORMATS, all_tables, export, mapping_page
+from report_lib.linking.collection import Collection, collect_records
 from report_lib.records import Article, Incident
 from test_collection import seed_collection
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.collection import Collection, months
-from report_lib.facts import FACTS, KINDS, event_sentence, facts
+from report_lib.exporting.facts import FACTS, KINDS, event_sentence, facts
+from report_lib.linking.collection import Collection, months
 from report_lib.wording import LANGUAGES
 from test_collection import seed_collection
 from test_events import report

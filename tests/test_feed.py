@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from report_lib.collection import Collection
-from report_lib.editions import Edition
-from report_lib.feed import feed, last_day
-from report_lib.project import open_collection
+from report_lib.comparing.project import open_collection
+from report_lib.composing.editions import Edition
+from report_lib.composing.feed import feed, last_day
+from report_lib.linking.collection import Collection
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 EDITIONS = [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from report_lib.errors import ReportError
-from report_lib.floor import fallen, write_floor
+from report_lib.measuring.floor import fallen, write_floor
 
 KINDS = ("headline.number", "headline.unspecified", "other.number", "other.unspecified")
 

@@ -8,7 +8,7 @@ import re
 
 from fontTools.ttLib import TTFont
 
-from report_lib.fonts import FOLDERS, SANS, font_files, web_fonts
+from report_lib.charting.fonts import FOLDERS, SANS, font_files, web_fonts
 
 
 def test_the_screen_face_holds_latin_arabic_and_the_signs_of_a_brief() -> None:

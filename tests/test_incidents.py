@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_lib.incidents import Parsed, parse_article
+from report_lib.assembling.incidents import Parsed, parse_article
 from report_lib.records import Article, Count, Incident
 
 NEAR = "قرب السخنة في 3 نيسان 2022"

@@ -9,10 +9,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from report_lib import runs
+from report_lib.building import runs
+from report_lib.building.kernels import CAN_FORK
+from report_lib.building.runs import run_notebook
 from report_lib.errors import ReportError
-from report_lib.kernels import CAN_FORK
-from report_lib.runs import run_notebook
 
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason=f"{sys.platform} does not fork kernels")
 PARAMETERS = {"month": "2020-10", "against": "2020-08"}

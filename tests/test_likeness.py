@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.collection import Collection, collect_records
-from report_lib.likeness import ASPECTS, LIKENESS, RATES, SIDE_BY_SIDE, likeness, place_text, rates, side_by_side
-from report_lib.tallies import read_tallies
+from report_lib.comparing.likeness import (
+    ASPECTS,
+    LIKENESS,
+    RATES,
+    SIDE_BY_SIDE,
+    likeness,
+    place_text,
+    rates,
+    side_by_side,
+)
+from report_lib.linking.collection import Collection, collect_records
+from report_lib.tallying.tallies import read_tallies
 from seed_tables import ROOT
 from test_collection import seed_collection
 from test_events import report

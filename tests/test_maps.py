@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.maps import region_map, region_words
-from report_lib.page import Page
-from report_lib.tolls import Event
+from report_lib.charting.maps import region_map, region_words
+from report_lib.composing.page import Page
+from report_lib.tallying.tolls import Event
 from report_lib.wording import Language
 from test_charts import gids
 

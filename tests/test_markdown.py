@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from report_lib.embedded import DIALECT
-from report_lib.markdown import (
+from report_lib.building.embedded import DIALECT
+from report_lib.exporting.markdown import (
     anchor,
     div,
     escape_markdown,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_lib.errors import Broken
-from report_lib.metadata import Known, KnownArticles, check_article_id, known_from, one_line, parse_articles_csv
+from report_lib.reading.metadata import Known, KnownArticles, check_article_id, known_from, one_line, parse_articles_csv
 
 HEADER = "article_id,file,outlet,published,published_basis,evidence_url,note\n"
 

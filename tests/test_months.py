@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.collection import Collection, months
-from report_lib.months import FRAMES, month_view
+from report_lib.comparing.months import FRAMES, month_view
+from report_lib.linking.collection import Collection, months
 from test_collection import seed_collection
 
 MONTHS = ("2020-05", "2020-08", "2020-09", "2020-10", "2021-08", "2021-12", "undated")

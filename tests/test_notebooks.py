@@ -14,7 +14,7 @@ import nbformat
 import pytest
 import yaml
 
-from report_lib.editions import NOTEBOOKS, PRINTED, wording
+from report_lib.composing.editions import NOTEBOOKS, PRINTED, wording
 
 FOLDER = Path("notebooks")
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.articles import ArticleText, iter_articles
-from report_lib.editions import wording
-from report_lib.explain import explain
-from report_lib.notes import note_text, notes, rule_text
-from report_lib.page import Page, anchor_of, number_text, open_page, use_of
+from report_lib.composing.editions import wording
+from report_lib.composing.notes import note_text, notes, rule_text
+from report_lib.composing.page import Page, anchor_of, number_text, open_page, use_of
+from report_lib.explaining.explain import explain
+from report_lib.reading.articles import ArticleText, iter_articles
 from report_lib.records import DATE_BASES, PUBLISHED_BASES
 from test_page import fresh, plain
 

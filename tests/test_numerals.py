@@ -9,10 +9,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from report_lib.number_words import number_words
-from report_lib.numerals import Quantity, quantities
+from report_lib.arabic.number_words import number_words
+from report_lib.arabic.numerals import Quantity, quantities
+from report_lib.arabic.text import fold
 from report_lib.records import QUALIFIERS
-from report_lib.text import fold
 
 
 def read(text: str) -> list[Quantity]:

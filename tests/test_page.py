@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from report_lib.facts import Fact
-from report_lib.page import Page, fact_text, number_text, use_of
-from report_lib.ranges import Range
+from report_lib.composing.page import Page, fact_text, number_text, use_of
+from report_lib.exporting.facts import Fact
+from report_lib.tallying.ranges import Range
 
 
 def plain(markdown: str) -> str:

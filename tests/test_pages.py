@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.articles import read_articles
 from report_lib.errors import Broken
-from report_lib.pages import read_page
+from report_lib.reading.articles import read_articles
+from report_lib.reading.pages import read_page
 
 BODY = "أعلن المرصد السوري مقتل 17 عنصراً من قوات النظام في هجوم قرب حقل التيم بريف دير الزور الجنوبي. " * 4
 PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8">

@@ -15,14 +15,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from report_lib import chunks as cutting
-from report_lib import partitions
-from report_lib.chunks import Chunk
+from report_lib.assembling.parsing import parse_articles
+from report_lib.assembling.tables import to_frames
 from report_lib.errors import ReportError
-from report_lib.parsing import parse_articles
-from report_lib.partitions import Partitioned, parse_partitioned, read_months
-from report_lib.tables import to_frames
-from report_lib.workers import Spread, Work, by_cluster, by_processes, here
+from report_lib.scaling import chunks as cutting
+from report_lib.scaling import partitions
+from report_lib.scaling.chunks import Chunk
+from report_lib.scaling.partitions import Partitioned, parse_partitioned, read_months
+from report_lib.scaling.workers import Spread, Work, by_cluster, by_processes, here
 
 SEEDS, ANNOTATED = Path("seeds/articles"), Path("tests/gold/annotated")
 
@@ -148,7 +148,10 @@ def test_a_stop_while_the_months_are_laid_out_leaves_nothing_half_done(
 
 
 def test_a_killed_program_goes_on(undisturbed: Path, tmp_path: Path) -> None:
-    code = "import sys; from report_lib import chunks, cli; chunks.CHUNK_ARTICLES = 2; cli.main(sys.argv[1:])"
+    code = (
+        "import sys; from report_lib import cli; from report_lib.scaling import chunks; "
+        "chunks.CHUNK_ARTICLES = 2; cli.main(sys.argv[1:])"
+    )
     arguments = ["parse", str(SEEDS), str(ANNOTATED), "--out", str(tmp_path), "--partitioned", "--jobs", "1"]
     with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL) as program:
         while program.poll() is None and len(list(tmp_path.glob(".chunks/*.arrow"))) < 3:

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from report_lib.accuracy import SETS
-from report_lib.annotation import Claim, by_article, read_annotation
-from report_lib.articles import read_articles
-from report_lib.incidents import parse_article
-from report_lib.scoring import KINDS, Score, score_article
-from report_lib.text import fold_word
+from report_lib.arabic.text import fold_word
+from report_lib.assembling.incidents import parse_article
+from report_lib.measuring.accuracy import SETS
+from report_lib.measuring.annotation import Claim, by_article, read_annotation
+from report_lib.measuring.scoring import KINDS, Score, score_article
+from report_lib.reading.articles import read_articles
 
 BOUND = 0.01  # of F1, and of the share of right values
 _LETTER = "[\u0621-\u063a\u0641-\u064a]"

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_lib.gazetteer import Place, capitals, gazetteer, governorates, heads, lexicon_rows, place_words
-from report_lib.places import ROLES, PlaceMention, find_places
+from report_lib.arabic.text import fold, fold_word
+from report_lib.placing.gazetteer import Place, capitals, gazetteer, governorates, heads, lexicon_rows, place_words
+from report_lib.placing.places import ROLES, PlaceMention, find_places
 from report_lib.records import GOVERNORATES
-from report_lib.text import fold, fold_word
 
 LEXICON = Path(str(resources.files("report_lib") / "lexicon"))
 TOLERANCE = 0.15  # degrees; the outlines are coarse and stop at the ceasefire line on the Golan

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import AGAINST, MONTH
+from report_lib.comparing.project import Opened, excerpt, excerpt_digest, find_root, open_collection
 from report_lib.errors import ReportError
-from report_lib.project import Opened, excerpt, excerpt_digest, find_root, open_collection
 
 
 @pytest.fixture(scope="module")

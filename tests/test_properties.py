@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invariants import assert_whole
-from report_lib.incidents import STRETCH, parse_article
+from report_lib.assembling.incidents import STRETCH, parse_article
 from report_lib.records import Article
 
 ARTICLE = Article(article_id="a", published="2020-10-03", published_basis="text")

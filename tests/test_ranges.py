@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.ranges import DOWNWARD, UPWARD, Range, spread, stated, total
 from report_lib.records import QUALIFIERS, Count
+from report_lib.tallying.ranges import DOWNWARD, UPWARD, Range, spread, stated, total
 
 
 def number(said: str, count_id: str = "c") -> Range:

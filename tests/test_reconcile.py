@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.collection import Collection, collect_records
-from report_lib.reconcile import QUOTED, RECONCILIATION, quoted, reconciliation, share_text
-from report_lib.tallies import read_tallies
+from report_lib.comparing.reconcile import QUOTED, RECONCILIATION, quoted, reconciliation, share_text
+from report_lib.linking.collection import Collection, collect_records
+from report_lib.tallying.tallies import read_tallies
 from seed_tables import ROOT
 from test_collection import seed_collection
 from test_events import report

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import AGAINST, MONTH
-from report_lib.editions import Edition
+from report_lib.building.render import choose_renderer, page_names, render_edition, render_with_quarto
+from report_lib.composing.editions import Edition
+from report_lib.composing.page import open_page
 from report_lib.errors import ReportError
-from report_lib.page import open_page
-from report_lib.render import choose_renderer, page_names, render_edition, render_with_quarto
 from report_lib.wording import local_digits
 from test_embedded import Tags, assert_harmless, pdf_text
 
@@ -134,8 +134,8 @@ def test_quarto_makes_the_same_pages_at_the_same_addresses(
         shutil.copy(name, tmp_path)
     shutil.copytree("src/report_lib/templates", tmp_path / "src/report_lib/templates")
     shutil.copytree(reports, tmp_path / "reports")
+    from report_lib.charting.fonts import font_files
     from report_lib.files import write_files
-    from report_lib.fonts import font_files
     from report_lib.freshness import manifest
 
     write_files(tmp_path / "reports" / ".fonts", font_files())

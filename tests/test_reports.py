@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from report_lib.errors import Broken
-from report_lib.reports import COLUMNS, date_columns, read_reports
+from report_lib.tallying.reports import COLUMNS, date_columns, read_reports
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOOD = {

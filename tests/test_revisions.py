@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report_lib.collection import Collection, collect_records
-from report_lib.errors import ReportError
-from report_lib.revisions import (
+from report_lib.comparing.revisions import (
     LOG_FILE,
     REVISIONS,
     SNAPSHOT,
@@ -19,6 +17,8 @@ from report_lib.revisions import (
     revisions,
     snapshot,
 )
+from report_lib.errors import ReportError
+from report_lib.linking.collection import Collection, collect_records
 from test_collection import seed_collection
 from test_events import report
 

@@ -14,9 +14,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from conftest import AGAINST, MONTH
-from report_lib.editions import NOTEBOOKS, Edition
+from report_lib.building.runs import _answered, check_parameters, run_month, run_notebook
+from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import ReportError
-from report_lib.runs import _answered, check_parameters, run_month, run_notebook
 
 
 @pytest.fixture

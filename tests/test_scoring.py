@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from report_lib.annotation import Stated, claim_from
 from report_lib.errors import ReportError
-from report_lib.scoring import ATTRIBUTES, ArticleScore, score, score_article
+from report_lib.measuring.annotation import Stated, claim_from
+from report_lib.measuring.scoring import ATTRIBUTES, ArticleScore, score, score_article
 
 BASE = {
     "measure": "killed",

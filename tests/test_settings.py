@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.actors import find_actors
-from report_lib.attacks import find_attacks
-from report_lib.counts import find_counts
-from report_lib.dates import find_dates
-from report_lib.places import find_places
-from report_lib.settings import Setting, Stage
-from report_lib.text import fold
+from report_lib.arabic.text import fold
+from report_lib.assembling.settings import Setting, Stage
+from report_lib.conflict.actors import find_actors
+from report_lib.conflict.attacks import find_attacks
+from report_lib.counting.counts import find_counts
+from report_lib.dating.dates import find_dates
+from report_lib.placing.places import find_places
 
 
 def settings(text: str, published: str = "") -> list[Setting]:

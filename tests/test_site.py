@@ -13,13 +13,13 @@ import pypandoc
 import pytest
 
 from conftest import AGAINST, MONTH
-from report_lib.editions import Edition
+from report_lib.building.site import site_files
+from report_lib.comparing.project import open_collection
+from report_lib.composing.editions import Edition
+from report_lib.composing.front import front_page
+from report_lib.composing.page import open_page
 from report_lib.files import write_files
 from report_lib.freshness import manifest
-from report_lib.front import front_page
-from report_lib.page import open_page
-from report_lib.project import open_collection
-from report_lib.site import site_files
 from report_lib.wording import local_digits
 
 PAGES = ("index.html", "explorer.html", "ar/index.html", "ar/explorer.html")

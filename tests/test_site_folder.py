@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import AGAINST, MONTH
-from report_lib.editions import Edition
+from report_lib.building.site_folder import lay_out_site, make_site, notes_of
+from report_lib.composing.editions import Edition
 from report_lib.files import write_files
 from report_lib.freshness import manifest
-from report_lib.site_folder import lay_out_site, make_site, notes_of
 
 EDITION = Edition(MONTH, AGAINST)
 

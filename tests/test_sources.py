@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_lib.arabic.text import fold
+from report_lib.attribution.sources import Attribution, find_attributions, source_at
+from report_lib.measuring.scoring import _same_source
 from report_lib.records import SOURCE_TYPES
-from report_lib.scoring import _same_source
-from report_lib.sources import Attribution, find_attributions, source_at
-from report_lib.text import fold
 
 GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds/articles"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from report_lib.arabic.text import fold
+from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
 from report_lib.records import SOURCE_TYPES
-from report_lib.speakers import Line, Speaker, name_words, read_speaker, source_type, written
-from report_lib.text import fold
 
 
 def line_of(text: str) -> Line:

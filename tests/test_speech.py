@@ -6,9 +6,9 @@ from importlib import resources
 import pytest
 import yaml
 
+from report_lib.arabic.text import fold, fold_word
+from report_lib.attribution.speech import VERB_KINDS, Lexicon, lexicon
 from report_lib.records import SOURCE_TYPES
-from report_lib.speech import VERB_KINDS, Lexicon, lexicon
-from report_lib.text import fold, fold_word
 
 FILE = yaml.safe_load(resources.files("report_lib").joinpath("lexicon/sources.yml").read_text(encoding="utf-8"))
 

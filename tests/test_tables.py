@@ -14,9 +14,9 @@ from frictionless import Package, system
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from report_lib.assembling.tables import FOREIGN_KEYS, codebook, read_tables, to_frames, write_tables
 from report_lib.errors import Problem, ReportError
 from report_lib.records import GOVERNORATES, TABLES, Article, Count, Incident, columns
-from report_lib.tables import FOREIGN_KEYS, codebook, read_tables, to_frames, write_tables
 
 ARTICLES = (Article(article_id="a1", title="=HYPERLINK(1)", outlet="963+", sha256="0" * 64),)
 INCIDENTS = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.text import Token, fold, fold_word, tokenise
+from report_lib.arabic.text import Token, fold, fold_word, tokenise
 
 ANY_TEXT = st.text(alphabet=st.sampled_from("قتلأإآىئؤة ـًَُّ٠١٢123.,:؛،؟!\"'«»()-_\n\u200f\u00a0…aZ"), max_size=120)
 

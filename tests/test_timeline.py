@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_lib.timeline import timeline_chart, timeline_words
+from report_lib.charting.timeline import timeline_chart, timeline_words
 from report_lib.wording import Language
 from test_charts import gids
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report_lib.records import Article, Count, Incident
-from report_lib.tolls import Event, merged, voice
+from report_lib.tallying.tolls import Event, merged, voice
 
 
 def event(*reports: dict, copy_of: dict[str, str] | None = None) -> Event:

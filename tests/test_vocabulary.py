@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_lib.arabic.text import fold_word
+from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, GoverningKind, noun_forms, read, words
 from report_lib.records import MEASURES
-from report_lib.text import fold_word
-from report_lib.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, GoverningKind, noun_forms, read, words
 
 SOURCES = Path(__file__).parent.parent / "src/report_lib"
 KEYS = {
@@ -27,7 +27,7 @@ PREFIXES = tuple(conj + rest for conj in ("", "و", "ف") for rest in ("", "ال
 
 def flags_asked_for() -> set[str]:
     """The flags that the library's modules look for: `word.has("things")`, `sentence.has("among", 0, 3)`."""
-    texts = (path.read_text(encoding="utf-8") for path in SOURCES.glob("*.py"))
+    texts = (path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
     return {
         node.args[0].value
         for text in texts

@@ -11,10 +11,10 @@ from concurrent.futures import Future
 
 import pytest
 
-from report_lib.archives import Unread
-from report_lib.chunks import Chunk
 from report_lib.errors import ReportError
-from report_lib.workers import by_cluster, by_processes, here, in_order
+from report_lib.reading.archives import Unread
+from report_lib.scaling.chunks import Chunk
+from report_lib.scaling.workers import by_cluster, by_processes, here, in_order
 
 
 def numbered(chunks: int) -> list[Chunk]:

@@ -14,7 +14,7 @@ from report_lib import __version__
 from report_lib.errors import Problem, ReportError, shown
 
 if TYPE_CHECKING:
-    from report_lib.parsing import ParsedArticles
+    from report_lib.assembling.parsing import ParsedArticles
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
 _SHOWN_PROBLEMS = 20
@@ -127,8 +127,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from report_lib.project import tables_of
-    from report_lib.tables import DATA_PACKAGE, write_tables
+    from report_lib.assembling.tables import DATA_PACKAGE, write_tables
+    from report_lib.comparing.project import tables_of
 
     out: Path = options.out
     rule = ""
@@ -160,8 +160,8 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _parse_partitioned(options: argparse.Namespace) -> int:
-    from report_lib.partitions import parse_partitioned
-    from report_lib.workers import by_cluster, by_processes, here
+    from report_lib.scaling.partitions import parse_partitioned
+    from report_lib.scaling.workers import by_cluster, by_processes, here
 
     jobs = options.jobs if options.jobs is not None else os.cpu_count() or 1
     if jobs < 1:
@@ -181,11 +181,11 @@ def _parse_partitioned(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from report_lib.articles import read_articles
-    from report_lib.explain import explain
-    from report_lib.explain_page import page
-    from report_lib.explain_text import terminal
+    from report_lib.explaining.explain import explain
+    from report_lib.explaining.explain_page import page
+    from report_lib.explaining.explain_text import terminal
     from report_lib.files import write_files
+    from report_lib.reading.articles import read_articles
 
     reading = read_articles([options.article], options.articles)
     wanted = [each for each in reading.articles if options.id in (None, each.article.article_id)]
@@ -205,7 +205,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from report_lib.build import build, run_editions
+    from report_lib.building.build import build, run_editions
 
     if options.month:
         editions = run_editions(options.month, options.against, _languages(options), on_step=Steps())
@@ -221,7 +221,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from report_lib.build import render_editions
+    from report_lib.building.build import render_editions
 
     renderer, pages = render_editions(options.month, _languages(options), engine=options.engine, on_step=Steps())
     for page in pages:
@@ -231,7 +231,7 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from report_lib.build import Project, build
+    from report_lib.building.build import Project, build
 
     project = Project()
     built = build(project, engine=options.engine, day=time.strftime("%Y-%m-%d"), on_step=Steps())
@@ -252,9 +252,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from report_lib.exports import export
+    from report_lib.comparing.project import open_collection
+    from report_lib.exporting.exports import export
     from report_lib.files import write_files
-    from report_lib.project import open_collection
 
     out: Path = options.out
     files = export(open_collection(options.data).collection, options.format, options.month)
@@ -278,7 +278,7 @@ def _languages(options: argparse.Namespace) -> tuple[Any, ...]:
 
 
 def _collect(paths: Sequence[Path], articles_csv: Path | None = None) -> ParsedArticles:
-    from report_lib.parsing import parse_articles
+    from report_lib.assembling.parsing import parse_articles
 
     with Progress("articles") as progress:
         return parse_articles(paths, articles_csv, on_article=progress.step)
@@ -297,9 +297,9 @@ def _score(options: argparse.Namespace) -> int:
     import json
     from dataclasses import asdict
 
-    from report_lib.annotation import by_article, read_extracted
-    from report_lib.floor import fallen, write_floor
-    from report_lib.scoring import score
+    from report_lib.measuring.annotation import by_article, read_extracted
+    from report_lib.measuring.floor import fallen, write_floor
+    from report_lib.measuring.scoring import score
 
     if options.write_floor and not options.floor:
         raise ReportError(Problem("--write-floor", "", "no floor is named", "add --floor FILE"))
@@ -332,7 +332,7 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _print_figures(figures: dict[str, Any]) -> None:
-    from report_lib.scoring import KINDS
+    from report_lib.measuring.scoring import KINDS
 
     print(f"{'':22}     F1   95 % interval  precision  recall  right  wrong  missed")
     for kind in KINDS:

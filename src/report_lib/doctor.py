@@ -44,14 +44,14 @@ def _packages() -> Finding:
 
 
 def _renderer() -> Finding:
-    from report_lib.render import choose_renderer
+    from report_lib.building.render import choose_renderer
 
     renderer = choose_renderer()
     return Finding("renderer", True, f"{renderer.name}: {renderer.reason}")
 
 
 def _fonts() -> Finding:
-    from report_lib.fonts import FOLDERS
+    from report_lib.charting.fonts import FOLDERS
 
     missing = [folder.parent.name for folder in FOLDERS if not any(folder.glob("*.ttf"))]
     if missing:

@@ -1,0 +1,186 @@
+"""Read the bare numbers of a sentence, in digits and in words, without asking what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from report_lib.arabic.number_words import (
+    HALF,
+    HEAD,
+    HUNDRED,
+    NONE,
+    ONE,
+    SCALE,
+    SCALES,
+    TEN,
+    TENS,
+    TWO,
+    UNIT,
+    NumberWord,
+    number_words,
+)
+from report_lib.arabic.text import Token
+
+LARGEST = 10**9  # from here on it is no number of people or attacks
+_NO_LIMIT = 10**19
+WHOLE = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
+ARTICLES = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
+_PADDING = [""] * 12  # looking a few words past either end of a sentence finds nothing
+_ONE_OR_ELEVEN = "واحد"  # also «وأحد» of «وأحد عشر», once hamza is gone
+_NO_WORD = NumberWord(NONE, 0, lead="-")
+
+
+class Number(NamedTuple):
+    """A bare number up to the token before `stop`; `value` is 0 for one too large to count anything here."""
+
+    value: int
+    stop: int
+    form: str  # digits | word | dual | one
+    scale: int = 1  # the last multiplier: 1000 in «خمسة آلاف»
+
+
+class Numbers:
+    """The words of one sentence and the numbers they spell; every method looks at a bounded number of words."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.forms = [token[0] for token in tokens] + _PADDING
+        self.vocabulary = number_words()
+        self.words = self.vocabulary.words
+        self.lists = self.vocabulary.lists
+
+    def number(self, i: int) -> Number | None:
+        """The number at `i`: parts of falling size, joined by «و»."""
+        total, stop, limit, form, at = 0, i, _NO_LIMIT, "", i
+        while part := self._part(at):
+            if part.value >= limit:
+                break
+            total, stop, limit, form = total + part.value, part.stop, part.scale, form or part.form
+            at = self.joined(stop)
+            if limit == 1 or not at:
+                break
+        if not total:
+            return None
+        if form == "word" and stop == i + 1 and total <= 2:
+            form = "one" if total == 1 else "dual"
+        return Number(total if total < LARGEST else 0, stop, form, limit)
+
+    def joined(self, i: int) -> int:
+        """Where the number is that «و» joins on at `i`, «و» being a prefix or a word; 0 if there is none."""
+        form = self.forms[i]
+        if form in ("و", "وال"):
+            return i + 1 if self.forms[i + 1][:1].isdigit() or self.word(i + 1).lead in ("", "ال") else 0
+        word = self.words.get(form)
+        if word and word.kind == ONE and form == _ONE_OR_ELEVEN:
+            return i if self.word(i + 1).kind == TEN or self.word(self.joined(i + 1)).kind == TENS else 0
+        return i if word and word.lead in ("و", "وال") else 0
+
+    def opened(self, i: int) -> int:
+        """Where a number that is expected at `i` is, after a bracket or an article written apart."""
+        if self.forms[i] in ("(", "/"):
+            i += 1
+        return i + 1 if self.forms[i] in ARTICLES and self.forms[i + 1][:1].isdigit() else i
+
+    def word(self, i: int) -> NumberWord:
+        return self.words.get(self.forms[i], _NO_WORD)
+
+    def on(self, key: str, i: int) -> bool:
+        """Whether the word at `i` is on the vocabulary's list `key`."""
+        return self.forms[i] in self.lists[key]
+
+    def noun_at(self, i: int) -> bool:
+        """Whether a noun that a number counts may stand at `i`: an indefinite word, no preposition."""
+        form = self.forms[i]
+        return form[:1].isalpha() and not form.startswith(("ال", "و")) and form not in self.lists["no_noun"]
+
+    def glued(self, i: int) -> bool:
+        """Whether the token at `i` is written on to the one before it."""
+        return 0 < i < len(self.tokens) and self.tokens[i - 1].end == self.tokens[i].start
+
+    def _part(self, i: int) -> Number | None:
+        """A number below a thousand, or so many thousands or millions and the «ونصف» after them."""
+        word = self.words.get(self.forms[i])
+        if word is None:
+            return self._digits(i)
+        if word.kind == SCALE:
+            # «ألفا شخص» is two thousand, «ألفا ومئة» eleven hundred.
+            twice = word.value == word.scale and self.forms[i].endswith("ا") and self.noun_at(i + 1)
+            return self._with_half(word.value * (2 if twice else 1), word.scale, i + 1, "word")
+        if word.kind == HALF:
+            scale = self._scale(i + 1)
+            return Number(scale // 2, i + 2, "word", scale) if scale else None
+        below = self._below_thousand(i, word)
+        if below and (scale := self._scale(below.stop)):
+            return self._with_half(below.value * scale, scale, below.stop + 1, "word")
+        return below
+
+    def _digits(self, i: int) -> Number | None:
+        form = self.forms[i]
+        if not form[:1].isdigit():
+            return None
+        scale = self._scale(i + 1)
+        if WHOLE.fullmatch(form):
+            value = int(form.replace(",", "").replace(".", ""))
+            return self._with_half(value * scale, scale, i + 2, "digits") if scale else Number(value, i + 1, "digits")
+        if scale and _DECIMAL.fullmatch(form):
+            return Number(int(Decimal(form.replace(",", ".")) * scale), i + 2, "digits", scale)
+        return None
+
+    def _scale(self, i: int) -> int:
+        """The multiplier at `i`: 1000 for «ألف», «آلاف»; 0 if there is none."""
+        word = self.words.get(self.forms[i])
+        if word is None or word.kind not in (SCALE, SCALES) or word.value != word.scale:
+            return 0
+        return word.scale if word.lead in ("", "ال") else 0
+
+    def _with_half(self, value: int, scale: int, stop: int, form: str) -> Number:
+        half = self.joined(stop)
+        if half and self.word(half).kind == HALF:
+            return Number(value + scale // 2, half + (2 if self._scale(half + 1) == scale else 1), form, scale)
+        return Number(value, stop, form, scale)
+
+    def _below_thousand(self, i: int, word: NumberWord) -> Number | None:
+        if word.kind == HUNDRED:
+            hundreds, stop = word.value, i + 1
+        elif word.kind == UNIT and self._hundred_at(i + 1):
+            hundreds, stop = word.value * 100, i + 2  # «ثلاث مئة»
+        else:
+            return self._below_hundred(i, word)
+        joined = self.joined(stop)
+        rest = self._below_hundred(joined, self.word(joined)) if joined else None
+        if rest is None or self._hundred_at(rest.stop):  # «مئة وثلاث مئة» are two numbers
+            return Number(hundreds, stop, "word")
+        return Number(hundreds + rest.value, rest.stop, "word")
+
+    def _hundred_at(self, i: int) -> bool:
+        word = self.word(i)
+        return word.kind == HUNDRED and word.value == 100 and not word.lead
+
+    def _below_hundred(self, i: int, word: NumberWord) -> Number | None:
+        if word.kind in (TEN, TENS):
+            return Number(word.value, i + 1, "word")
+        if word.kind not in (ONE, TWO, UNIT, HEAD):
+            return None
+        ten, joined = self.word(i + 1), self.joined(i + 1)
+        tens = self.word(joined) if joined else _NO_WORD
+        # «الأحد» and «الاثنين» are days: «قتل الأحد عشرة», but «القتلى الأحد عشر», «الاثنين والعشرين».
+        day = word.kind in (TWO, HEAD) and word.lead.endswith("ال") and self.forms[i].endswith(("احد", "اثنين"))
+        unit = word.kind in (UNIT, HEAD) or self.forms[i] == _ONE_OR_ELEVEN
+        teen = unit and ten.kind == TEN and not ten.lead
+        if teen and not (day and (self.forms[i + 1].endswith("ة") or self.noun_at(i + 2))):
+            return Number(word.value + 10, i + 2, "word")
+        if tens.kind == TENS and (not day or tens.definite) and not self._follows_its_noun(i, word):
+            return Number(word.value + tens.value, joined + 1, "word")
+        return None if word.kind == HEAD else Number(word.value, i + 1, "word")
+
+    def _follows_its_noun(self, i: int, word: NumberWord) -> bool:
+        """Whether one or two is said of the noun before it: «قتيل واحد وعشرون جريحا» are one and twenty."""
+        noun = self.forms[i - 1]
+        if word.kind == ONE:
+            return noun in self.lists["single_nouns"]
+        dual = len(noun) > 4 and noun.endswith(("ان", "ين")) and not noun.startswith("ال") and noun not in self.words
+        return word.kind == TWO and dual

@@ -1,0 +1,153 @@
+"""The words of the number grammar (lexicon/numerals.yml), looked up by folded word with its prefixes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from report_lib.arabic.text import fold_word
+from report_lib.lexicon_files import lexicon_file
+
+NONE, ONE, TWO, UNIT, TEN, TENS, HEAD, HUNDRED, SCALE, SCALES, HALF = range(11)
+
+
+class NumberWord(NamedTuple):
+    """A number word, or a part of one."""
+
+    kind: int
+    value: int
+    scale: int = 1  # 1000 of «ألف», «ألفان» and «آلاف»
+    doubt: str = ""  # also another word, unless something beside it speaks for a number: "alone" | "always"
+    lead: str = ""  # the prefixes in front
+
+    @property
+    def definite(self) -> bool:
+        return self.lead.endswith(("ال", "لل"))
+
+    @property
+    def prepositional(self) -> bool:
+        return self.lead.lstrip("وف") in ("ب", "ل", "ك", "بال", "لل", "كال")
+
+
+class Hedge(NamedTuple):
+    """A hedge after its first word; "~" is where «عددهم» or «عدد القتلى» may stand."""
+
+    words: tuple[str, ...]
+    qualifier: str
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The vocabulary file as the grammar wants it; everything is folded."""
+
+    words: Mapping[str, NumberWord]
+    vague: frozenset[str]
+    vague_from: frozenset[str]
+    number_of: frozenset[str]
+    before: Mapping[str, Mapping[str, tuple[Hedge, ...]]]  # first word → second word, or "" → hedges, longest first
+    after: Mapping[str, Mapping[str, tuple[Hedge, ...]]]
+    phrases: frozenset[tuple[str, ...]]  # names of two words and «في المئة»
+    starts: Mapping[str, frozenset[str] | None]  # where something may begin → the words that must follow, if any must
+    lists: Mapping[str, frozenset[str]]  # the plain lists by their key in the file, with prefixes on
+
+
+@cache
+def number_words() -> NumberWords:
+    data: dict[str, Any] = lexicon_file("numerals.yml")
+    proclitics = data["proclitics"]
+    leads = sorted(map("".join, product(proclitics["conjunctions"], proclitics["prefixes"])), key=len)
+    indefinite = [lead for lead in leads if not lead.endswith(("ال", "لل"))]
+    hedge_leads = list(map("".join, product(proclitics["conjunctions"], proclitics["hedge_prefixes"])))
+    refused = _folded(data["not_numbers"])
+
+    def spelled(forms: Iterable[Any], before: Iterable[str]) -> frozenset[str]:
+        return frozenset(lead + form for form, lead in product(_folded(forms), before)) - refused
+
+    words: dict[str, NumberWord] = {}
+    bare = [(fold_word(form), word) for form, word in _spelled_numbers(data)]
+    for lead, (form, word) in product(leads, bare):  # bare words first: «واحد» is one, not «و» and «أحد»
+        if lead + form not in refused:
+            words.setdefault(lead + form, word._replace(lead=lead))
+
+    vague, vague_from = (
+        spelled(data[key]["plain"], indefinite) | spelled(data[key]["any"], leads) for key in ("vague", "vague_from")
+    )
+    number_of = spelled(data["number_of"], indefinite)
+    before, after = _hedges(data["before"], hedge_leads), _hedges(data["after"], [""])
+    lists = {
+        key: spelled(forms, leads if key in data["prefixed"] else proclitics["conjunctions"])
+        for key, forms in data.items()
+        if isinstance(forms, list)
+    }
+    lists["attributive"] = _folded(data["attributive"])
+    seconds = {first: {*before.get(first, ()), *after.get(first, ())} for first in (*before, *after)}
+    starts = {first: None if "" in needed else frozenset(needed) for first, needed in seconds.items()}
+    starts |= dict.fromkeys(
+        (*words, *vague, *vague_from, *number_of, *lists["excess"], *lists["below"], *lists["above"])
+    )
+    return NumberWords(
+        words=words,
+        vague=vague,
+        vague_from=vague_from,
+        number_of=number_of,
+        before=before,
+        after=after,
+        phrases=frozenset(tuple(fold_word(phrase).split()) for key in ("names", "percent") for phrase in data[key]),
+        starts=starts,
+        lists=lists,
+    )
+
+
+def _folded(forms: Iterable[Any]) -> frozenset[str]:
+    return frozenset(fold_word(str(form)) for form in forms)
+
+
+def _spelled_numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, NumberWord]]:
+    """The number words of the file without prefixes; the first reading of a form is the one that counts."""
+    doubts = {form: "alone" for form in data["doubtful_alone"]} | {form: "always" for form in data["doubtful"]}
+
+    def read_as(kind: int, value: int, forms: Iterable[str], scale: int = 1) -> Iterator[tuple[str, NumberWord]]:
+        for form in forms:
+            word = NumberWord(kind, value, scale, doubts.get(form, ""))
+            yield form, word
+            if form.endswith("ة"):
+                yield form[:-1] + "ه", word
+
+    yield from read_as(ONE, 1, data["one"])
+    yield from read_as(TWO, 2, data["two"])
+    for value, forms in data["units"].items():
+        yield from read_as(UNIT, value, forms)
+    yield from read_as(TEN, 10, data["ten"])
+    for value, stems in data["tens"].items():
+        yield from read_as(TENS, value, [stem + ending for stem in stems for ending in ("ون", "ين")])
+    for value, forms in data["heads"].items():
+        yield from read_as(HEAD, value, forms)
+    for value, forms in data["hundreds"].items():
+        yield from read_as(HUNDRED, value, forms)
+    for value, stems in data["hundred_stems"].items():
+        yield from read_as(HUNDRED, value, [stem + hundred for stem in stems for hundred in data["hundreds"][100]])
+    for value, forms in data["scales"].items():
+        yield from read_as(SCALE, value, forms["one"], value)
+        yield from read_as(SCALE, 2 * value, forms["two"], value)
+        yield from read_as(SCALES, value, forms["many"], value)
+    yield from read_as(HALF, 0, data["half"])
+
+
+def _hedges(by_qualifier: Mapping[str, Iterable[str]], leads: Iterable[str]) -> dict[str, dict[str, tuple[Hedge, ...]]]:
+    """First word → second word → hedges, longest first; under "" those that may end, or have a gap, after the first."""
+    spelled = {
+        (lead + words[0], Hedge(words[1:], qualifier))
+        for qualifier, phrases in by_qualifier.items()
+        for phrase in phrases
+        for words in product(*([fold_word(word) for word in part.split("/")] for part in phrase.split()))
+        for lead in leads
+    }
+    table: dict[str, dict[str, tuple[Hedge, ...]]] = {}
+    for first, hedge in sorted(spelled, key=lambda entry: (-len(entry[1].words), entry)):
+        second = "" if hedge.words[:1] in ((), ("~",)) else hedge.words[0]
+        found = table.setdefault(first, {})
+        found[second] = (*found.get(second, ()), hedge)
+    return table

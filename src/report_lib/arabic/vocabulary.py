@@ -1,0 +1,162 @@
+"""Look up the casualty vocabulary (lexicon/words.yml) by folded word, with its prefixes taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from report_lib.arabic.text import fold_word
+from report_lib.lexicon_files import lexicon_file
+
+SINGULAR, DUAL, PLURAL = 1, 2, 3
+# Words of a language are many, but not endless: a long-running process keeps no more than these.
+_REMEMBERED_WORDS = 100_000
+
+Phrase = tuple[str, ...]
+
+
+GoverningKind = Literal["either", "passive", "object", "noun", "losing"]  # as lexicon/words.yml explains them
+
+
+class Governing(NamedTuple):
+    """What a verb or verbal noun does to the people it governs."""
+
+    measure: str
+    kind: GoverningKind
+
+
+@dataclass(frozen=True)
+class Word:
+    """Everything the vocabulary says of one spelling; a word may be several things at once («إصابة»)."""
+
+    counted: str = ""  # measure, for a noun that is itself a casualty or an attack
+    person: bool = False
+    others: bool = False  # «آخرون»
+    number: int = 0  # SINGULAR, DUAL, PLURAL of the noun; 0 for no noun
+    lemma: str = ""
+    governing: Governing | None = None
+    flags: frozenset[str] = frozenset()
+
+    def has(self, flag: str) -> bool:
+        return flag in self.flags
+
+
+class Reading(NamedTuple):
+    """A token as the vocabulary reads it: the word, and the prefixes that were taken off."""
+
+    word: Word
+    conj: bool = False  # و or ف
+    prep: str = ""  # ب, ل or ك
+    definite: bool = False
+
+
+NOTHING = Reading(Word())
+
+# (letters, conj, prep, definite) in the order they are tried: conjunction, preposition, article; ل and ال make لل.
+_PREFIXES = tuple(
+    (conj + letters, bool(conj), prep, definite)
+    for letters, prep, definite in (
+        *(("", "", False), ("ال", "", True), ("ب", "ب", False), ("بال", "ب", True), ("ل", "ل", False)),
+        *(("ك", "ك", False), ("لل", "ل", True)),
+    )
+    for conj in ("", "و", "ف")
+)
+_SHORTEST = 2  # letters; what is left of a shorter word is chance
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def read(form: str) -> Reading:
+    """What a folded token is; NOTHING for a word outside the vocabulary."""
+    table = _table()
+    for letters, conj, prep, definite in _PREFIXES:
+        if form.startswith(letters) and len(form) - len(letters) >= _SHORTEST:
+            word = table.get(form[len(letters) :])
+            if word is not None:
+                return Reading(word, conj, prep, definite)
+    return NOTHING
+
+
+def words() -> Mapping[str, Any]:
+    """The vocabulary file as loaded: keys as in lexicon/words.yml, normal orthography."""
+    loaded: dict[str, Any] = lexicon_file("words.yml")
+    return loaded
+
+
+def phrases_by_first(entries: Iterable[str]) -> Mapping[str, Sequence[Phrase]]:
+    """First word → the folded phrases that begin with it, each cut into words, longest first."""
+    table: dict[str, list[Phrase]] = {}
+    for entry in entries:
+        phrase = tuple(fold_word(entry).split())
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in table.items()}
+
+
+@cache
+def governing_phrases() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+    """First word → (phrase, measure), longest first: «في عداد المفقودين»."""
+    table: dict[str, list[tuple[Phrase, str]]] = {}
+    for measure, entries in words()["phrases"].items():
+        for first, phrases in phrases_by_first(entries).items():
+            table.setdefault(first, []).extend((phrase, measure) for phrase in phrases)
+    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in table.items()}
+
+
+@cache
+def required_company(key: str) -> Mapping[str, frozenset[str]]:
+    """Folded word → the words of which one must stand in its sentence; `key` is only_with or needs_context."""
+    return {fold_word(word): frozenset(map(fold_word, company)) for word, company in words()[key].items()}
+
+
+def noun_forms(entry: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """(folded form, number) of [singular, plural, …]: with accusative alif, duals, and their construct forms."""
+    singular, *plurals = (fold_word(form) for form in entry)
+    yield singular, SINGULAR
+    if singular.endswith("ة"):
+        stem = singular[:-1] + "ت"
+        yield stem + "ي", DUAL  # جثتي مراهقين
+    else:
+        stem = singular
+        yield singular + "ا", SINGULAR
+    for ending in ("ان", "ين"):
+        yield stem + ending, DUAL
+    for plural in plurals:
+        yield plural, PLURAL
+        if not plural.endswith(("ون", "ين", "ات", "ي", "ا", "ة")):
+            yield plural + "ا", PLURAL
+
+
+@cache
+def _table() -> Mapping[str, Word]:
+    table: dict[str, Word] = {}
+
+    def put(form: str, **changes: Any) -> None:
+        table[form] = replace(table.get(form, Word()), **changes)
+
+    vocabulary = words()
+    for entry in vocabulary["people"]:
+        for form, number in noun_forms(entry):
+            # «مقاتلين» is both dual and plural; a plural listed by name wins, the number beside it decides.
+            if table.get(form, Word()).number != PLURAL:
+                put(form, person=True, number=number, lemma=fold_word(entry[0]))
+    for form in map(fold_word, vocabulary["not_people"]):
+        table.pop(form, None)
+    for entry in vocabulary["others"]:
+        for form, number in noun_forms(entry):
+            put(form, others=True, number=number)
+    for measure, entries in vocabulary["counted"].items():
+        for entry in entries:
+            for form, number in noun_forms(entry):
+                if table.get(form, Word()).number != PLURAL or not table[form].counted:
+                    put(form, counted=measure, person=False, number=number, lemma=fold_word(entry[0]))
+    for measure, kinds in vocabulary["governing"].items():
+        for kind, forms in kinds.items():
+            for form in forms:
+                put(fold_word(form), governing=Governing(measure, kind))
+    for flag, forms in vocabulary["flags"].items():
+        for form in map(fold_word, forms):
+            put(form, flags=table.get(form, Word()).flags | {flag})
+    for form in governing_phrases():
+        put(form, flags=table.get(form, Word()).flags | {"opens_phrase"})
+    return table

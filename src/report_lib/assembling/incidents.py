@@ -1,0 +1,145 @@
+"""Assemble one article's counts into incidents: where, when, by whom, whose dead and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from report_lib.arabic.text import Folded, fold
+from report_lib.assembling.repetitions import told_once
+from report_lib.assembling.statements import Statement, read_statements
+from report_lib.dating.dates import interval, precision, printed_date
+from report_lib.records import Article, Count, Incident
+
+STRETCH = 30_000  # characters; the longest news text we know of has a fifth of that
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An article with what was read from it."""
+
+    article: Article
+    incidents: tuple[Incident, ...]
+    counts: tuple[Count, ...]
+
+
+def parse_article(article: Article, text: str) -> Parsed:
+    """Read one article; the published date printed in the text is used where `article` has none.
+
+    A text longer than a `STRETCH` is read in stretches, each by itself: the time is linear in the length.
+    """
+    incidents: list[Incident] = []
+    counts: list[Count] = []
+    for start, end in _stretches(text):
+        folded = fold(text[start:end])
+        article = _dated(article, folded) if start == 0 else article
+        statements = told_once(read_statements(article, folded))
+        parsed = _tables(article, folded, statements, start)
+        incidents += parsed.incidents
+        counts += parsed.counts
+    return Parsed(article, tuple(incidents), tuple(counts))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches of a text begin and end: at the end of a line where there is one, else of a word."""
+    start = 0
+    while len(text) - start > STRETCH:
+        places = (text.rfind(mark, start + STRETCH // 2, start + STRETCH) + 1 for mark in "\n ")
+        end = next((place for place in places if place), start + STRETCH)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _dated(article: Article, folded: Folded) -> Article:
+    if article.published:
+        return article
+    printed = printed_date(folded)
+    return replace(article, published=printed, published_basis="text") if printed else article
+
+
+def _tables(article: Article, folded: Folded, statements: Sequence[Statement], offset: int) -> Parsed:
+    incidents: dict[tuple[object, ...], Incident] = {}
+    counts: list[Count] = []
+    ids: list[str] = []
+    for statement in statements:
+        start, _ = folded.raw_span(statement.found.position, statement.found.position + 1)
+        ids.append(f"{article.article_id}-{offset + start}-{statement.found.measure}")
+    for statement, count_id in zip(statements, ids, strict=True):
+        key = _incident_key(statement)
+        if key not in incidents:
+            incidents[key] = _incident(article, statement, incident_id=count_id.rsplit("-", 1)[0])
+        found = statement.found
+        start, end = folded.raw_span(found.start, found.end)
+        counts.append(
+            Count(
+                count_id=count_id,
+                incident_id=incidents[key].incident_id,
+                article_id=article.article_id,
+                measure=found.measure,
+                low=found.low,
+                high=found.high,
+                qualifier=found.qualifier,
+                victims=statement.victims,
+                part_of=ids[found.part_of] if found.part_of is not None else "",
+                quote=folded.raw[start:end],
+                start=offset + start,
+                end=offset + end,
+            )
+        )
+    return Parsed(article, tuple(incidents.values()), tuple(counts))
+
+
+def _incident_key(statement: Statement) -> tuple[object, ...]:
+    setting = statement.setting
+    return (
+        setting.aggregate,
+        setting.date,
+        setting.governorates,
+        setting.place.place.name if setting.place else "",
+        statement.perpetrator,
+        statement.status,
+        statement.source.source if statement.source else "",
+    )
+
+
+def _incident(article: Article, statement: Statement, incident_id: str) -> Incident:
+    setting = statement.setting
+    place = setting.place.place if setting.place else None
+    start, end = interval(setting.date) if setting.date else ("", "")
+    month, month_basis = _month(start, end, article)
+    return Incident(
+        incident_id=incident_id,
+        article_id=article.article_id,
+        scope="aggregate" if setting.aggregate else "event",
+        date=setting.date,
+        date_start=start,
+        date_end=end,
+        date_precision=precision(setting.date) if setting.date else "unknown",
+        date_basis=setting.date_basis,
+        governorates=setting.governorates,
+        place=place.name if place else "",
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        geo_precision=place.geo_precision if place else None,
+        perpetrator=statement.perpetrator,
+        perpetrator_status=statement.status,
+        month=month,
+        month_basis=month_basis,
+        attack_type=statement.attack_type,
+        source=statement.source.source if statement.source else "",
+        source_type=statement.source.source_type if statement.source else "outlet",
+        source_chain=statement.source.chain if statement.source else "",
+    )
+
+
+def _month(start: str, end: str, article: Article) -> tuple[str, str]:
+    """The month of an incident, or for an undated one the month it was reported in, labelled as such."""
+    if start and end and start[:7] == end[:7]:
+        return start[:7], "incident"
+    if start and end:
+        return end[:7], "incident"
+    first, last = interval(article.published) if article.published else ("", "")
+    if first and first[:7] == last[:7]:
+        return first[:7], "publication"
+    return "", ""

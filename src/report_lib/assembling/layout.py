@@ -1,0 +1,159 @@
+"""Lay an article out by sentences: their counts, dates and places, and how each sentence stands to the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.vocabulary import words
+from report_lib.counting.counts import Found
+from report_lib.dating.dates import DateMention
+from report_lib.placing.places import PlaceMention
+from report_lib.records import GOVERNORATES
+
+_LOCATING = frozenset({"where", "toward", "distance", "road_end"})
+# A comma, or a word that opens another clause, puts what follows this many characters further away.
+CLAUSE = 60.0
+# «أعلن في 9 أيار أن …»: what is said begins after it.
+_THAT = " ان "
+# How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
+_BEGINNING_REACH, _NEAR_REACH = 70, 25
+_SINCE_BEGINNING = re.compile(
+    rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])}) [^،.]*$"
+)
+SYRIAN = frozenset(GOVERNORATES)
+CUES = {
+    kind: tuple(fold_word(cue) + (" " if kind == "aside" else "") for cue in cues)
+    for kind, cues in words()["settings"].items()
+    if kind != "bare_relative_rules"
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the sentences so far have established."""
+
+    date: DateMention | None = None
+    told: bool = False  # the date stands with casualties, not only with something said
+    place: PlaceMention | None = None
+    governorates: tuple[str, ...] = ()
+    period: DateMention | None = None  # the period of a running tally
+
+
+class Layout:
+    """An article's sentences, each with the counts, dates and places that stand in it; lists are by sentence."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        counts: Sequence[Found],
+        dates: Sequence[DateMention],
+        places: Sequence[PlaceMention],
+        attack_sentences: Collection[int],
+        published: str = "",
+    ) -> None:
+        self.folded = folded
+        self.text = folded.text
+        self.last = len(folded.sentences) - 1
+        self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
+        self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
+        self.counts: list[list[Found]] = [[] for _ in folded.sentences]
+        for date in dates:
+            if date.rule != "dateline" and not self._is_of_a_state(date):
+                self.dates[self._sentence_of(date.start)].append(self._since(date, published))
+        self._add_hours(dates)
+        for place in places:
+            here = self.places[self._sentence_of(place.start)]
+            if place.role in _LOCATING and self._locates(place) and not (here and self._is_near(here[-1], place)):
+                here.append(place)
+        for count in counts:
+            self.counts[count.sentence].append(count)
+        self.attack_sentences = attack_sentences
+        self.markers = [self._marker(i) for i in range(len(folded.sentences))]
+
+    def _add_hours(self, dates: Sequence[DateMention]) -> None:
+        """«هاجموا النقطة قرابة الخامسة فجراً» under a printed date: that day."""
+        printed = next((d for d in dates if d.rule == "dateline" and d.kind == "day" and d.edtf), None)
+        if printed is None:
+            return
+        for index, sentence in enumerate(self.folded.sentences):
+            hour = next((token for token in sentence.tokens if token.form in CUES["hour"]), None)
+            if hour is not None and not self.dates[index]:
+                rule = "an hour of the day of writing"
+                self.dates[index].append(DateMention(hour.start, hour.end, printed.edtf, "relative", "day", rule))
+
+    def _sentence_of(self, position: int) -> int:
+        for index, sentence in enumerate(self.folded.sentences):
+            if position < sentence.end:
+                return index
+        return self.last
+
+    def sentence_text(self, index: int) -> str:
+        sentence = self.folded.sentences[index]
+        return self.text[sentence.start : sentence.end]
+
+    def governorates_named(self, index: int) -> frozenset[str]:
+        """The governorates of the places where something happens in a sentence; empty if it names none."""
+        return frozenset(g for place in self.places[index] for g in place.place.governorates)
+
+    def tallies(self, index: int) -> bool:
+        """Whether the sentence speaks of a total, a report, a year's or month's attacks."""
+        text = self.sentence_text(index)
+        return any(cue in text for cue in CUES["tally"])
+
+    def distance(self, start: int, end: int, count: Found) -> float:
+        """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
+        if start >= count.end:
+            gap, between = start - count.end, self.text[count.end : start]
+        elif end <= count.start:
+            gap, between = count.start - end, self.text[end : count.start]
+        else:
+            return 0.0
+        marks = sum(between.count(mark) for mark in "،؛:") + between.count(_THAT)
+        return gap + CLAUSE * (marks + sum(between.count(cue) for cue in CUES["aside"]))
+
+    def _since(self, date: DateMention, published: str) -> DateMention:
+        """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
+        begun = _SINCE_BEGINNING.search(self.text, max(0, date.start - _BEGINNING_REACH), date.start)
+        if date.kind != "day" or not date.edtf or not published or begun is None or date.edtf > published:
+            return date
+        return date._replace(edtf=f"{date.edtf}/{published}", kind="period", rule=f"since, {date.rule}")
+
+    def _is_of_a_state(self, date: DateMention) -> bool:
+        """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""
+        before = self.text[: date.start].rstrip()
+        return date.kind == "period" and before.endswith(CUES["states"])
+
+    def _is_near(self, place: PlaceMention, other: PlaceMention) -> bool:
+        """«دوما قرب العاصمة دمشق», «الغوطة الشرقية، القريبة من دمشق»: the second only says where the first lies."""
+        between = self.text[place.end : other.end]
+        apart = other.start - place.end > _NEAR_REACH or place.place.governorates == other.place.governorates
+        return bool(place.place.governorates) and not apart and between.lstrip(' ،"').startswith(CUES["near"])
+
+    def _locates(self, mention: PlaceMention) -> bool:
+        """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
+        before = self.text[: mention.start].rsplit(None, 1)[-1:]
+        if mention.place.kind != "country" and set(mention.place.governorates) <= SYRIAN:
+            return not (before and before[0] in CUES["acting"])  # «غارات شنتها دمشق»
+        if any(word in CUES["seat"] for word in self.text[: mention.start].rsplit(None, 2)[-2:]):
+            return False  # «المرصد من مقره في بريطانيا»
+        inside = bool(before) and before[0].strip('"(«') in CUES["inside"]
+        return (
+            inside
+            or self.text[mention.start] == "ب"
+            or self.text[mention.start : mention.end].startswith(CUES["inside"])
+        )
+
+    def _marker(self, index: int) -> str:
+        """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
+        opening = self.sentence_text(index)[:60].lstrip("\"'(- \n")
+        for kind in ("background", "other"):
+            if opening.startswith(CUES[kind]) and not self._goes_on(opening):
+                return kind
+        return ""
+
+    def _goes_on(self, opening: str) -> bool:
+        """«وكان أعنفها …», «وكانت حصيلة سابقة …»: no background for all that «كان»."""
+        return opening.partition(" ")[2].startswith(CUES["goes_on"]) and "كان" in opening.partition(" ")[0]

@@ -1,0 +1,162 @@
+"""Choose where a count happened among the places of its clause, its sentence, and what was told before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_lib.arabic.vocabulary import read
+from report_lib.assembling.layout import CLAUSE, CUES, SYRIAN, Layout, Scene
+from report_lib.counting.counts import Found
+from report_lib.placing.places import PlaceMention
+
+# (governorates, place, the rule that decided)
+Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
+WEAK = frozenset({"toward", "distance", "road_end"})
+_VAGUE_KINDS = frozenset({"desert", "region", "country"})
+
+
+class PlaceChooser:
+    """Chooses among the places of one article."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def of_event(self, count: Found, scene: Scene, *, carried: bool) -> Whereabouts:
+        """Where an event happened; unless `carried`, no place of another sentence is its own."""
+        index = count.sentence
+        here = [p for p in self.layout.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
+        strong = [p for p in here if p.role not in WEAK and not self._is_home(p)]
+        strong = strong or (here if scene.place is None or not carried else [])
+        if strong:
+            chosen = self.nearest(strong, count)
+            narrower = self._narrowed_next(index, chosen)
+            if narrower is not None:
+                return narrower.place.governorates, narrower, "narrowed by the next sentence on the same attack"
+            return self.with_list(index, chosen), chosen, "nearest in the sentence"
+        if not carried:
+            return (), None, "another incident, without a place"
+        if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.layout.counts[index]):
+            return (), None, "several attacks, whose places follow"
+        home = next(
+            (p for p in self.layout.places[index] if p.place.kind == "country" and not p.place.governorates), None
+        )
+        if home is not None and not set(scene.governorates) <= SYRIAN:
+            return (), home, "the country named, where the article was told of another"
+        if scene.place is not None:
+            return scene.governorates, scene.place, "in an earlier sentence"
+        for later in range(index + 1, min(index + 6, self.layout.last + 1)):
+            if self.layout.markers[later]:
+                break
+            places = [p for p in self.layout.places[later] if p.role not in WEAK and p.place.governorates]
+            if len({g for p in places for g in p.place.governorates}) > 2:
+                break  # a survey of many places says nothing of this one
+            if places:
+                chosen = self.narrowest(places[0], places)
+                return self.with_list(later, chosen), chosen, "in the next sentences"
+        return (), None, "no place in the text"
+
+    def of_tally(self, count: Found, scene: Scene) -> Whereabouts:
+        """A tally's region is one it names itself: a list, a place beside it, or «المنطقة»."""
+        index = count.sentence
+        here = [p for p in self.layout.places[index] if p.place.governorates]
+        shared_out = any(c.part_of is not None for c in self.layout.counts[index])
+        lists = [] if shared_out else [p for p in here if len(self.with_list(index, p)) > 1]
+        if lists:
+            return self.with_list(index, lists[0]), lists[0], "the list in the sentence"
+        beside = [p for p in here if self._is_beside(p, count)]
+        if beside:
+            chosen = self.nearest(beside, count)
+            return self.with_list(index, chosen), chosen, "beside the tally"
+        if len({p.place.governorates for p in here}) == 1 and not any(self._is_own(p, count) for p in here):
+            return here[0].place.governorates, here[0], "the only place in the sentence"
+        if scene.place is not None and any(cue in self.layout.sentence_text(index) for cue in CUES["same place"]):
+            return scene.governorates, scene.place, "the region told of before"
+        return (), None, "no region named for the tally"
+
+    def nearest(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
+        return self.narrowest(min(here, key=lambda p: self.layout.distance(p.start, p.end, count)), here)
+
+    def narrowest(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
+        """The narrowest of a chain of mentions that contain one another («حقل التيم جنوب مدينة دير الزور»)."""
+
+        def width(mention: PlaceMention) -> int:
+            """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""
+            directed = self.layout.text[mention.start : mention.end].lstrip("وفبل").startswith(CUES["directions"])
+            return 4 if directed else mention.place.geo_precision or 5
+
+        at = list(here).index(chosen)
+        for step in (-1, 1):
+            while 0 <= at + step < len(here):
+                other = here[at + step]
+                first, second = (other, chosen) if step < 0 else (chosen, other)
+                contained = set(chosen.place.governorates) & set(other.place.governorates)
+                if not contained or second.start - first.end > 40 or width(other) >= width(chosen):
+                    break
+                chosen, at = other, at + step
+        return chosen
+
+    def with_list(self, index: int, chosen: PlaceMention) -> tuple[str, ...]:
+        """The governorates of a place, and of those listed with it («بمحافظات حمص ودير الزور والرقة»)."""
+        here = self.layout.places[index]
+        governorates = list(chosen.place.governorates)
+        if chosen in here:
+            at = here.index(chosen)
+            for step in (1, -1):
+                other = at + step
+                while 0 <= other < len(here) and self._listed(*sorted((here[other - step], here[other]), key=_start)):
+                    governorates += [g for g in here[other].place.governorates if g not in governorates]
+                    other += step
+        return tuple(governorates)
+
+    def _listed(self, first: PlaceMention, second: PlaceMention) -> bool:
+        between = self.layout.text[first.end : second.start].strip()
+        return between in ("و", "،", ",") or (between == "" and self.layout.text[second.start] == "و")
+
+    def _is_home(self, mention: PlaceMention) -> bool:
+        """«رائد من بلدة القدموس»: where somebody comes from."""
+        *before, last = self.layout.text[: mention.start].rsplit(None, 3)[-3:] or [""]
+        return last == "من" and any(read(word.strip('"()،:')).word.person for word in before)
+
+    def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
+        """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""
+        later = index + 1
+        if (
+            (chosen.place.geo_precision or 0) < 4
+            or later > self.layout.last
+            or self.layout.counts[later]
+            or self.layout.markers[later]
+        ):
+            return None
+        if not any(cue in self.layout.sentence_text(later) for cue in CUES["same attack"]):
+            return None
+        inside = [p for p in self.layout.places[later] if p.place.governorates == chosen.place.governorates]
+        return next((p for p in inside if (p.place.geo_precision or 5) < 3), None)
+
+    def _is_beside(self, place: PlaceMention, count: Found) -> bool:
+        if self.layout.distance(place.start, place.end, count) >= CLAUSE * 1.7:
+            return False
+        return not self._counted_between(place, self._first_of_run(count))
+
+    def _is_own(self, place: PlaceMention, count: Found) -> bool:
+        """Whether another count of the sentence stands beside the place: «… ودير الزور 12»."""
+        return any(
+            abs(c.position - place.end) < 15 or abs(place.start - c.end) < 15
+            for c in self.layout.counts[count.sentence]
+            if c is not count
+        )
+
+    def _counted_between(self, place: PlaceMention, count: Found) -> bool:
+        low, high = sorted((place.start, count.position))
+        return any(low < c.position < high for c in self.layout.counts[count.sentence] if c is not count)
+
+    def _first_of_run(self, count: Found) -> Found:
+        """«19 قتيلاً و5 مفقودين»: counts side by side share what stands beside the first."""
+        here = self.layout.counts[count.sentence]
+        at = here.index(count)
+        while at and here[at].start - here[at - 1].end < 4:
+            at -= 1
+        return here[at]
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.start

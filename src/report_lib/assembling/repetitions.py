@@ -1,0 +1,153 @@
+"""Take what an article tells twice for one: the title and the body, a number said again, a toll and what it rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from report_lib.arabic.text import fold_word
+from report_lib.assembling.settings import Setting
+from report_lib.assembling.statements import Statement, lemma
+from report_lib.counting.counts import Found
+from report_lib.dating.dates import interval
+
+_WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
+_ANYBODY = frozenset(
+    map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
+) | {""}
+
+
+def told_once(statements: list[Statement]) -> list[Statement]:
+    """The statements without repetitions, without habits, and with shares of their own incident's totals alone."""
+    return _merge_repeated(_with_own_totals(_without_habits(statements)))
+
+
+def _without_habits(statements: list[Statement]) -> list[Statement]:
+    """Drop what happens again and again without a number («يوقع قتلى وجرحى بشكل متكرر»)."""
+    habits = {i for i, s in enumerate(statements) if s.found.qualifier == "unspecified" and s.setting.habitual}
+    return _without(statements, habits)
+
+
+def _with_own_totals(statements: list[Statement]) -> list[Statement]:
+    """A toll that has risen over a period, or elsewhere, does not take in the counts of other incidents before it."""
+
+    def is_foreign(index: int, statement: Statement) -> bool:
+        total = statement.found.part_of
+        return total is not None and total > index and not _compatible(statement.setting, statements[total].setting)
+
+    return [
+        replace(statement, found=replace(statement.found, part_of=None)) if is_foreign(index, statement) else statement
+        for index, statement in enumerate(statements)
+    ]
+
+
+def _merge_repeated(statements: list[Statement]) -> list[Statement]:
+    """The same number of the same incident told again is one count; the best attributed telling stays."""
+    kept: list[Statement] = []
+    moved: dict[int, int] = {}  # index of a statement → index of the one that stands for it
+    for index, statement in enumerate(statements):
+        home = next((i for i, other in enumerate(kept) if _repeats(statement, other)), None)
+        if home is None:
+            moved[index] = len(kept)
+            kept.append(statement)
+        else:
+            moved[index] = home
+            kept[home] = _better(kept[home], statement)
+    merged = [_with_part_of(s, i, moved) for i, s in enumerate(kept)]
+    return _without(merged, [i for i, s in enumerate(merged) if _says_nothing_new(i, s, merged)])
+
+
+def _with_part_of(statement: Statement, index: int, moved: Mapping[int, int]) -> Statement:
+    part_of = statement.found.part_of
+    target = moved.get(part_of) if part_of is not None else None
+    return replace(statement, found=replace(statement.found, part_of=target if target != index else None))
+
+
+def _without(statements: list[Statement], dropped: Collection[int]) -> list[Statement]:
+    keep = [i for i in range(len(statements)) if i not in dropped]
+    new = {old: position for position, old in enumerate(keep)}
+    return [_with_part_of(statements[old], position, new) for position, old in enumerate(keep)]
+
+
+def _repeats(statement: Statement, other: Statement) -> bool:
+    one, two = statement.found, other.found
+    if not _same_number(one, two) or (one.sentence == two.sentence and one.position != two.position):
+        return False
+    if (statement.headline or other.headline) and one.low is not None:
+        return True  # a headline's number is the body's
+    if not _compatible(statement.setting, other.setting) or (one.part_of is None) != (two.part_of is None):
+        return False
+    if one.low == two.low == 1 and len({lemma(one), lemma(two)} - _ANYBODY) == 2:
+        return False  # «قُتل ضابط … وقُتل طفل»: two people
+    return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
+
+
+def _same_number(one: Found, other: Found) -> bool:
+    return (one.measure, *_number(one)) == (other.measure, *_number(other))
+
+
+def _number(found: Found) -> tuple[int | None, int | None, bool]:
+    return found.low, found.high, found.qualifier == "unspecified"
+
+
+def _compatible(one: Setting, other: Setting) -> bool:
+    """Whether two settings can be those of one incident."""
+    if one.aggregate != other.aggregate:
+        return False
+    here, there = set(one.governorates), set(other.governorates)
+    if here and there and (not here & there or (here != there and max(len(here), len(there)) > 2)):
+        return False
+    if one.date and other.date and one.date != other.date:
+        (a_start, a_end), (b_start, b_end) = interval(one.date), interval(other.date)
+        if not (a_start and b_start) or a_end < b_start or b_end < a_start:
+            return False
+    named = [s.place.place.name for s in (one, other) if s.place and s.place.place.kind not in _WIDE_KINDS]
+    return len(named) < 2 or named[0] == named[1]
+
+
+def _better(one: Statement, two: Statement) -> Statement:
+    """The telling with a named source, then in the body, then with the narrower place; gaps filled from the other."""
+
+    def rank(statement: Statement) -> tuple[bool, bool, int]:
+        place = statement.setting.place
+        precision = (place.place.geo_precision or 5) if place else 6
+        return statement.source is None, statement.headline, precision
+
+    best, rest = (one, two) if rank(one) <= rank(two) else (two, one)
+    setting = best.setting
+    if not setting.date and rest.setting.date and not setting.aggregate:
+        filled = rest.setting
+        setting = replace(setting, date=filled.date, date_basis=filled.date_basis, date_rule=filled.date_rule)
+    if not setting.governorates and rest.setting.governorates and not setting.aggregate:
+        setting = replace(setting, governorates=rest.setting.governorates, place=rest.setting.place)
+    agent, status = best.perpetrator, best.status
+    if agent == "unknown" and rest.perpetrator != "unknown":
+        agent, status = rest.perpetrator, rest.status
+    victims = rest.victims if best.victims == "people" else best.victims
+    part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of
+    found = replace(best.found, part_of=part_of)
+    return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
+
+
+def _says_nothing_new(index: int, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """A headline that only announces what the body counts."""
+    found = statement.found
+    if not statement.headline:
+        return False
+    body = [s.found for i, s in enumerate(statements) if i != index and not s.headline]
+    same = [f for f in body if f.measure == found.measure]
+    if found.qualifier == "unspecified":
+        return bool(same)
+    if found.qualifier in ("more_than", "about") and any(_rounds(found, f) for f in same):
+        return True
+    if found.low is not None and any(f.low == found.low and f.measure != found.measure for f in body):
+        return True  # «143 منهم تحولوا إلى مختفين» over a body that counts them as missing
+    return any(
+        a.low is not None and b.low is not None and a.low + b.low == found.low and a.sentence == b.sentence
+        for a, b in pairwise(same)
+    )
+
+
+def _rounds(headline: Found, body: Found) -> bool:
+    return headline.low is not None and body.low is not None and 0 <= body.low - headline.low <= 0.15 * body.low

@@ -1,0 +1,78 @@
+"""Follow what an article has established by the beginning of each sentence: day, place, the period of a tally."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from report_lib.assembling.layout import CLAUSE, Layout, Scene
+from report_lib.assembling.place_choice import WEAK, PlaceChooser
+from report_lib.dating.dates import DateMention, interval
+
+TIMED = frozenset({"day", "span"})
+# A date this far away in its sentence gives way to the date that the article has established.
+REMOTE = 2 * CLAUSE
+# «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
+_LASTING_DAYS = 10
+
+
+class SceneReader:
+    """Reads the scenes of one article, from its first sentence to its last."""
+
+    def __init__(self, layout: Layout, chooser: PlaceChooser) -> None:
+        self.layout = layout
+        self.chooser = chooser
+
+    def scenes(self) -> list[Scene]:
+        """The scene that holds when each sentence begins."""
+        scenes: list[Scene] = []
+        scene = Scene()
+        for index in range(len(self.layout.folded.sentences)):
+            scenes.append(scene)
+            if self.layout.markers[index] != "background":
+                scene = self._next_scene(index, scene)
+        return scenes
+
+    def _next_scene(self, index: int, scene: Scene) -> Scene:
+        events = [c for c in self.layout.counts[index] if c.part_of is None]
+        tells = bool(events) or index in self.layout.attack_sentences
+        timed = [d for d in self.layout.dates[index] if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
+        date, told = scene.date, scene.told
+        if self.layout.markers[index] == "other":
+            date, told = None, False
+        if timed and (tells or date is None):
+            near = [d for d in timed if not events or self.layout.distance(d.start, d.end, events[0]) < REMOTE]
+            if near or not told:
+                # Of two dates in one sentence the later is the report's, the earlier the event's.
+                date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
+        period = None if timed and events else self._running_period(index, scene)
+        located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
+        place, governorates = scene.place, scene.governorates
+        if located and period is None and (tells or place is None):
+            place = self.chooser.nearest(located, events[0]) if events else self.chooser.narrowest(located[0], located)
+            governorates = self.chooser.with_list(index, place)
+        return Scene(date, told, place, governorates, period)
+
+    def _running_period(self, index: int, scene: Scene) -> DateMention | None:
+        found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)
+        if found is None or (scene.period is not None and within(found.edtf, scene.period.edtf)):
+            return scene.period
+        return found
+
+    def _is_tally_period(self, date: DateMention, index: int) -> bool:
+        if date.kind == "period":
+            # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
+            counted = bool(self.layout.counts[index]) or self.layout.tallies(index) or not date.rule.startswith("since")
+            return counted and bool(date.edtf) and not is_short(date.edtf)
+        return date.kind in ("month", "year") and self.layout.tallies(index)
+
+
+def is_short(edtf: str) -> bool:
+    """Whether a period is no longer than one event may last."""
+    start, end = interval(edtf)
+    return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days <= _LASTING_DAYS
+
+
+def within(inner: str, outer: str) -> bool:
+    """Whether the one EDTF period lies in the other."""
+    (inner_start, inner_end), (outer_start, outer_end) = interval(inner), interval(outer)
+    return bool(inner_start and outer_start) and outer_start <= inner_start and inner_end <= outer_end

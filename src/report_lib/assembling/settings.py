@@ -1,0 +1,111 @@
+"""Decide for each count where and when it happened, and whether it tells of one event or of a tally of many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from report_lib.arabic.text import Folded
+from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
+from report_lib.assembling.layout import CUES, Layout
+from report_lib.assembling.place_choice import PlaceChooser
+from report_lib.assembling.scenes import REMOTE, TIMED, SceneReader, is_short, within
+from report_lib.counting.counts import Found
+from report_lib.dating.dates import DateMention
+from report_lib.placing.places import PlaceMention
+
+# More dead than any one event of this war; such a number counts years of it.
+WAR_TOLL = 2000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where and when a count happened; empty fields are unknown. `…_rule` says what decided."""
+
+    date: str = ""
+    date_basis: str = "unknown"
+    governorates: tuple[str, ...] = ()
+    place: PlaceMention | None = None
+    aggregate: bool = False
+    habitual: bool = False  # told as what happens again and again, or as background
+    date_rule: str = ""
+    place_rule: str = ""
+    scope_rule: str = ""
+
+
+class Stage:
+    """The article's sentences with their dates and places, read once; `setting` answers for one count."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        counts: Sequence[Found],
+        dates: Sequence[DateMention],
+        places: Sequence[PlaceMention],
+        attack_sentences: Collection[int],
+        published: str = "",
+    ) -> None:
+        self.layout = Layout(folded, counts, dates, places, attack_sentences, published)
+        self.chooser = PlaceChooser(self.layout)
+        self.dating = DateChooser(self.layout)
+        self.scenes = SceneReader(self.layout, self.chooser).scenes()
+
+    def governorates_named(self, index: int) -> frozenset[str]:
+        """The governorates of the places where something happens in a sentence; empty if it names none."""
+        return self.layout.governorates_named(index)
+
+    def setting(self, count: Found) -> Setting:
+        """Where and when `count` happened."""
+        index, scene = count.sentence, self.scenes[count.sentence]
+        nearest = self.dating.nearest(count, vague=True)
+        habitual = (nearest is not None and nearest.kind == "vague") or self.layout.markers[index] == "background"
+        if nearest is None and any(cue in self.layout.text[count.start : count.end] for cue in CUES["hundreds"]):
+            habitual = True
+        if any(cue in self.layout.sentence_text(index) for cue in CUES["habit"]):
+            habitual = True
+        period, scope_rule = self._period(count)
+        if period is not None:
+            governorates, place, place_rule = self.chooser.of_tally(count, scene)
+            date, date_rule, basis = period.edtf, period.rule, period.basis if period.edtf else "unknown"
+        else:
+            mention, date_rule = self.dating.of_event(count, scene)
+            elsewhere = mention is None and date_rule.startswith(BEFORE)
+            governorates, place, place_rule = self.chooser.of_event(count, scene, carried=not elsewhere)
+            date = moment(mention, count) if mention else ""
+            basis = mention.basis if mention and mention.edtf else "unknown"
+        return Setting(
+            date, basis, governorates, place, period is not None, habitual, date_rule, place_rule, scope_rule
+        )
+
+    def _period(self, count: Found) -> tuple[DateMention | None, str]:
+        index = count.sentence
+        nearest = self.dating.nearest(count)
+        running = self.scenes[index].period
+        if nearest is not None and self.dating.is_after(nearest, count):
+            return None, ""
+        long = nearest is not None and nearest.kind == "period" and not is_short(nearest.edtf)
+        if count.measure in ("killed", "wounded") and (count.low or 0) >= WAR_TOLL and not long and running is None:
+            at = count.position
+            return DateMention(at, at, "", "unknown", "period", "no period named"), "a toll of a war"
+        if (
+            nearest is not None
+            and nearest.kind in TIMED
+            and self.layout.distance(nearest.start, nearest.end, count) < REMOTE
+        ):
+            return None, ""
+        if nearest is not None and nearest.kind == "period" and self.dating.is_aside(nearest, count):
+            nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
+        if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
+            lasting = is_short(nearest.edtf) or (count.measure == "missing" and moment(nearest, count) != nearest.edtf)
+            return (None, "") if lasting else (nearest, "a period in the sentence")
+        if nearest is not None and nearest.kind in ("month", "year"):
+            many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
+            if many or self.layout.tallies(index) or (running is not None and within(nearest.edtf, running.edtf)):
+                return nearest, "a tally's month or year in the sentence"
+            return None, ""
+        if running is not None:
+            return running, "the tally goes on"
+        return None, ""
+
+    def _is_long(self, mention: DateMention) -> bool:
+        return any(cue in self.layout.text[mention.start : mention.end] for cue in CUES["long"])

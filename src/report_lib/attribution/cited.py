@@ -1,0 +1,182 @@
+"""Remembers who has spoken in a text, so that «المصدر», «عليان» and «التقرير» lead to the name given before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
+from report_lib.attribution.speech import Verb, lexicon
+
+_COMMAS = ("،", ",")
+_NEAR = 9  # words within which a document names whoever issued it
+_BACK = 4  # speakers among whom the gender of a verb may choose
+_MEMORY = 40  # speakers back to whom a short form may lead
+
+
+class Voice(NamedTuple):
+    """A source that has been named: as written, its folded words, its kind, who passes it on."""
+
+    name: str
+    words: tuple[str, ...]
+    kind: str
+    relayed_by: tuple[str, ...] = ()
+
+
+class Named(NamedTuple):
+    """A voice, or None for a name that cites nobody, and the token after everything that belongs to the name."""
+
+    voice: Voice | None
+    after: int
+
+
+class Voices:
+    """The sources of one text in the order they are named."""
+
+    def __init__(self) -> None:
+        self.heard: list[Voice] = []
+        self.issuers: dict[str, Voice] = {}  # «بيان» → who issued it
+
+    def hear(self, voice: Voice) -> None:
+        """Remember a voice."""
+        self.heard.append(voice)
+
+    def issue(self, line: Line, voice: Voice) -> None:
+        """Remember the documents that a sentence mentions as those of the source it cites."""
+        cited_again = line.words.cited_again
+        if voice.words[0] not in line.words.documents and not cited_again.keys().isdisjoint(line.forms):
+            for form in line.forms:
+                if form in cited_again:
+                    self.issuers[cited_again[form]] = voice
+
+    def goes_on(self, verb: Verb) -> Voice | None:
+        """Who speaks in «وأضافت أن»: the last one named whom the verb's gender fits, else the last one."""
+        for voice in self.heard[: -_BACK - 1 : -1]:
+            if not verb.gender or _gender(voice) in ("", verb.gender):
+                return voice
+        return self.heard[-1] if self.heard else None
+
+    def name(self, line: Line, speaker: Speaker) -> Named:
+        """Whom the words of `speaker` mean: the issuer of a document, the person behind a title, the fuller name."""
+        found = _issuer(line, speaker)
+        if found is None:
+            return Named(None, speaker.after)
+        relays, speaker = _relay(line, found)
+        speaker = _with_apposition(line, speaker)
+        words = name_words(line, speaker)
+        if not words or words[0] in line.words.ourselves:
+            return Named(None, speaker.after)
+        kind = source_type(words)
+        told = () if relays else _told(line, speaker.after)
+        bare = _without_titles(line, speaker)
+        words = name_words(line, bare) if bare is not speaker else words
+        voice = Voice(written(line, bare), words, kind, relays or told)
+        return Named(self._resolved(line, voice), speaker.after)
+
+    def _resolved(self, line: Line, voice: Voice) -> Voice:
+        """The fuller name given earlier that a short form stands for."""
+        words = line.words
+        parts = tuple(part for part in voice.words if part not in words.same)
+        if not parts:
+            return voice
+        first = parts[0].removeprefix("ال")
+        if len(parts) <= 2 and parts[0] in words.documents and parts[-1] in words.cited_again:
+            return self.issuers.get(words.cited_again[parts[-1]], voice)
+        head = words.heads.get(parts[0])
+        if not self.heard or (not parts[0].startswith("ال") and (head or parts[0] in words.documents)):
+            return voice  # indefinite: somebody new
+        memory = self.heard[: -_MEMORY - 1 : -1]
+        for earlier in memory:
+            same_head = (head or parts[0] != first) and earlier.words[0].removeprefix("ال") == first
+            if same_head and len(parts) == 1:
+                return earlier
+            named = same_head or (head is None and parts[0] in earlier.words[1:])  # عليان → جاسم عليان
+            if named and len(earlier.words) > len(parts) and set(parts[1:]) <= set(earlier.words):
+                return earlier
+        if voice.words[0] in words.roles:
+            for earlier in memory:
+                if earlier.kind == voice.kind and earlier.words[0] not in words.heads:
+                    return earlier
+        return voice
+
+
+def _gender(voice: Voice) -> str:
+    """`f` or `m` where the head word shows it, empty for a name."""
+    first = voice.words[0]
+    words = lexicon()
+    if first not in words.heads:
+        return ""
+    return "f" if first.endswith(("ة", "ات")) or first.removeprefix("ال") in words.plural_things else "m"
+
+
+def _issuer(line: Line, speaker: Speaker) -> Speaker | None:
+    """Whoever issued the document that is cited: «أرقام المرصد», «تقرير صدر اليوم عن الشبكة»; None if nobody did."""
+    words, forms = line.words, line.forms
+    form = forms[speaker.first][len(speaker.prefix) :]
+    if form not in words.documents:
+        return speaker
+    definite = form.startswith("ال")
+    for at in range(speaker.first + 1, min(speaker.first + _NEAR, line.count)):
+        word = forms[at]
+        begins = at
+        if word in words.issuing:
+            begins += 1
+            while forms[begins] in words.asides:
+                begins += 1
+        elif word in ("ل", "عن"):
+            begins += 1
+        elif not line.opens_quote(at):
+            head = line.head(at)
+            # «التقرير» is definite, so what follows it is an adjective or its object, unless joined with «ل».
+            if head is None or (definite and head.prefix not in ("ل", "لل")):
+                if word in words.that or word in words.verbs or not word[0].isalnum():
+                    break
+                continue
+        found = read_speaker(line, begins)
+        if found is not None:
+            return found
+    return None if form.removeprefix("ال") in words.anonymous_documents else speaker
+
+
+def _relay(line: Line, speaker: Speaker) -> tuple[tuple[str, ...], Speaker]:
+    """«وكالة سانا نقلاً عن مصدر عسكري»: the agency relays, the source speaks."""
+    for at in range(speaker.after, min(speaker.after + 8, line.count - 1)):
+        if line.forms[at] == "نقلا" and line.forms[at + 1] == "عن":
+            inner = read_speaker(line, at + 2)
+            return ((written(line, speaker),), inner) if inner else ((), speaker)
+    return (), speaker
+
+
+def _with_apposition(line: Line, speaker: Speaker) -> Speaker:
+    """«المتحدث باسم التحالف، العقيد جويل هاربر» is one speaker."""
+    at = speaker.after
+    if line.forms[at] in _COMMAS and line.forms[at + 1].removeprefix("ال") in line.words.titles:
+        person = read_speaker(line, at + 1)
+        if person is not None:
+            return speaker._replace(last=person.last, after=person.after)
+    return speaker
+
+
+def _told(line: Line, at: int) -> tuple[str, ...]:
+    """The outlet that was told, if the text names one: «لـ"العربي الجديد"»."""
+    at += line.forms[at] in _COMMAS
+    form = line.forms[at]
+    if not line.tells(at) or form[1:] in line.words.addressees:
+        return ()
+    prefix = "" if form == "ل" else "لل" if form.startswith("لل") else "ل"
+    outlet = read_speaker(line, at + (form == "ل"), prefix=prefix)
+    return (written(line, outlet),) if outlet else ()
+
+
+def _without_titles(line: Line, speaker: Speaker) -> Speaker:
+    """«الناشط جاسم عليان» → «جاسم عليان»; «الناشط في تدمر» stays."""
+    title = name_words(line, speaker)[0]
+    if not title.startswith("ال") or title[2:] not in line.words.titles:
+        return speaker
+    first = speaker.first + 1
+    while first < speaker.last and line.forms[first].startswith("ال"):
+        first += 1
+    form = line.forms[first]
+    words = line.words
+    personal = form[:1].isalpha() and form not in words.prepositions and form not in words.same
+    personal = personal and not form.startswith(("باسم", "بال"))
+    return speaker._replace(first=first, prefix="") if first < speaker.last and personal else speaker

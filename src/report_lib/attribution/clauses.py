@@ -1,0 +1,116 @@
+"""What stands around a verb of saying: its clause, its subject, and how what is said is joined on."""
+
+from __future__ import annotations
+
+from report_lib.attribution.speakers import Line
+from report_lib.attribution.speech import Verb
+
+REACH = 25  # words between a source and its «أن»
+COMMAS = ("،", ",")
+
+_STOPS = (".", "؛", "!", "؟", "?")
+_PASSIVE_MARK = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
+
+
+def opens_sentence(line: Line, at: int) -> bool:
+    """Whether tokens[at] is the sentence's first word; a bullet may stand before it."""
+    return at <= line.first
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Where the clause of tokens[at] opens: «في حين قال»."""
+    forms = line.forms
+    while at and (forms[at - 1] in line.words.openers or forms[at - 1] in ("في", "من", "علي")):
+        at -= 1
+    return at
+
+
+def is_passive(line: Line, at: int) -> bool:
+    """Whether the raw word shows a passive: سُجّلت."""
+    token = line.tokens[at]
+    start = line.folded.raw_position(token.start)
+    letters = line.folded.raw[start : start + 3]
+    return letters[1:2] == _PASSIVE_MARK or (letters[0] in "وف" and letters[2:3] == _PASSIVE_MARK)
+
+
+def subject_start(line: Line, at: int) -> int:
+    """Where the subject of a verb begins: past times, occasions («في بيان») and who is told («لموقعنا»)."""
+    forms, words = line.forms, line.words
+    stop = min(at + REACH, line.count)
+    while at < stop:
+        form = forms[at]
+        if form in COMMAS:
+            comma = next((n for n in range(at + 1, min(at + 9, stop)) if forms[n] in COMMAS), at)
+            at = comma + 1
+        elif form in words.asides or form in words.pronouns:
+            at += 1
+        elif (form == "في" and forms[at + 1] in words.occasions) or (form[0] == "ل" and line.tells(at)):
+            at = _next_anchor(line, at + 1 + (form in ("في", "ل")), stop)
+        else:
+            break
+    return at
+
+
+def _next_anchor(line: Line, at: int, stop: int) -> int:
+    """The next source, «أن» or mark of punctuation."""
+    for found in range(at, min(at + 8, stop)):
+        form = line.forms[found]
+        if form in line.words.that or form in (":", *COMMAS) or line.starts_speech(found):
+            return found
+        head = line.head(found)
+        if head is not None and head.prefix == "" and not (head.definite and found == at):
+            return found
+    return min(at, stop)
+
+
+def is_statement(line: Line, at: int) -> bool:
+    """Whether what is said begins at tokens[at], so that no subject follows the verb."""
+    form, words = line.forms[at], line.words
+    if not form or (not form[0].isalpha() and form != "("):
+        return True
+    if form in words.that or form in words.name_ends or form in words.prepositions or form in words.reported:
+        return True
+    return line.starts_speech(at)
+
+
+def statement_kind(line: Line, at: int) -> str:
+    """How what is said is joined on from tokens[at]: "that" (أن, a colon, quoted speech), "object", "" if not."""
+    forms, words = line.forms, line.words
+    for found in range(at, min(at + REACH, line.count)):
+        form = forms[found]
+        if form in words.that:
+            if forms[found - 1] not in words.not_that_after:
+                return "that"
+        elif form == ":" or form in words.quoting or line.starts_speech(found):
+            return "that"
+        elif form in _STOPS or (found > at and form in words.verbs):
+            break
+    return joined_kind(line, subject_start(line, at))
+
+
+def joined_kind(line: Line, at: int) -> str:
+    """The same, but at tokens[at] itself: «إن», «إلى أن», «عن مقتل»."""
+    form, words = line.forms[at], line.words
+    about = form in words.about
+    following = line.forms[at + 1] if about else form
+    if following in words.that or following == ":" or line.starts_speech(at):
+        return "that"
+    return "object" if about or form in words.reported else ""
+
+
+def hangs_on_word(line: Line, at: int, verb: Verb) -> bool:
+    """Whether the verb goes with the word right before it: «المراقبين يؤكدون», «في هجوم قالت السلطات إنه»."""
+    before = line.forms[at - 1]
+    joined = not verb.conj and before.isalpha()
+    return joined and before not in line.words.openers and before not in line.words.asides
+
+
+def find_about(line: Line, at: int) -> int:
+    """The «عن» of «نقلت وكالة سانا عن مصدر» from tokens[at] on; -1 if there is none."""
+    for found in range(at, min(at + 12, line.count)):
+        form = line.forms[found]
+        if form == "عن":
+            return found
+        if form in line.words.that or form in _STOPS or form in line.words.verbs:
+            break
+    return -1

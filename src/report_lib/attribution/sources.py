@@ -1,0 +1,215 @@
+"""Finds who says so: each attribution of a text, the stretch of text it vouches for, and who passed it on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from report_lib.arabic.text import Folded, Sentence, fold_word
+from report_lib.attribution.citations import Finder, Mark, cues
+from report_lib.attribution.cited import Voice, Voices
+from report_lib.attribution.clauses import COMMAS, opens_sentence
+from report_lib.attribution.speakers import Line
+from report_lib.attribution.speech import REPORT, TALLY, lexicon
+from report_lib.placing.gazetteer import gazetteer
+
+_LONGEST_SPEECH = 1500  # characters of quoted speech that are followed over sentence ends
+_LONGEST_CHUNK = 60  # words of reported speech that a citation at its end may take for itself
+_LONGEST_ITEM = 15  # words of an item in a list
+_SHORTEST_LEAD = 10  # words; shorter lines before the lead are bylines and buttons
+
+
+class Attribution(NamedTuple):
+    """folded.text[start:end] is vouched for by `source`; `cue` spans the words that decided, `rule` names the pattern.
+
+    `source` is as the raw text writes it, trimmed to the name; a short form («المصدر») is replaced by the name it
+    stands for. `source_type` is one of records.SOURCE_TYPES. `chain` is empty unless the text passes the report on:
+    «وكالة سانا → مصدر عسكري», with the citing outlet before it where that is known.
+    """
+
+    start: int
+    end: int
+    source: str
+    source_type: str
+    chain: str
+    cue: tuple[int, int]
+    rule: str
+
+
+def find_attributions(folded: Folded, outlet: str = "") -> list[Attribution]:
+    """All attributions in reading order; stretches may lie inside one another. Linear in the length of the text.
+
+    `outlet` is the publisher of the text; it opens the chains.
+    """
+    reader = _Reader(folded, outlet)
+    for sentence in folded.sentences:
+        reader.read(sentence)
+    # «درعا: …» in a round-up names a place, not a speaker.
+    return [found for found in reader.finish() if found.source not in gazetteer()]
+
+
+def source_at(attributions: Sequence[Attribution], position: int) -> Attribution | None:
+    """The attribution that vouches for folded.text[position]: the narrowest stretch around it, the later of equals."""
+    best = None
+    for found in attributions:
+        if found.start <= position < found.end and (best is None or found.end - found.start <= best.end - best.start):
+            best = found
+    return best
+
+
+@cache
+def _same_outlet(name: str) -> str:
+    """One spelling for an outlet that is also written in Latin letters."""
+    return lexicon().outlets.get(name.casefold()) or fold_word(name).replace('"', "")
+
+
+class _Reader:
+    """Reads sentence by sentence and remembers who has spoken."""
+
+    def __init__(self, folded: Folded, outlet: str) -> None:
+        self.folded = folded
+        self.outlet = outlet
+        self.words = lexicon()
+        self.found: list[Attribution] = []
+        self.voices = Voices()
+        self.going_on: tuple[Voice, int] | None = None  # who spoke to the end of the sentence before, its paragraph
+        self.lead: Voice | None = None  # cited for the whole lead, and nobody else since
+        self.listing: Voice | None = None  # whose list follows a colon at the end of a line
+        self.report: Voice | None = None  # whose report on a period the article sums up
+        self.body_seen = False
+        self.unissued: list[tuple[int, str]] = []  # attributions to a document of which no author is known so far
+        self.line: Line  # the sentence being read
+        self.marks: list[Mark] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the attributions of the next sentence."""
+        self.marks = []
+        forms = [token[0] for token in sentence.tokens]
+        if found := cues(forms):
+            self.line = Line(self.folded, sentence, forms)
+            self.marks = Finder(self.line, self.voices).find(found)
+        if self.marks:
+            self.voices.issue(self.line, self.marks[0].voice)
+            self._stretch()
+            self._look_ahead()
+        else:
+            self._speak_on(sentence)
+        if len(sentence.tokens) >= _SHORTEST_LEAD and sentence.paragraph:
+            self.body_seen = True
+
+    def finish(self) -> list[Attribution]:
+        """All attributions; «تقرير حقوقي» in a title is the report whose author the body names."""
+        for at, document in self.unissued:
+            if issuer := self.voices.issuers.get(document):
+                chain = self._chain(issuer)
+                self.found[at] = self.found[at]._replace(source=issuer.name, source_type=issuer.kind, chain=chain)
+        return self.found
+
+    def _stretch(self) -> None:
+        """Give every attribution of the sentence the text it vouches for."""
+        tokens, sentence, marks = self.line.tokens, self.line.sentence, self.marks
+        stops = []  # of each attribution: where the next one that vouches forward begins
+        stop = sentence.end
+        for mark in reversed(marks):
+            stops.append(stop)
+            stop = tokens[mark.opens].start if mark.forward else stop
+        past = sentence.start
+        forward: Mark | None = None
+        for n, (mark, stop) in enumerate(zip(marks, reversed(stops), strict=True)):
+            ends = tokens[mark.last - 1].end
+            if mark.forward:
+                start = past if mark.both or opens_sentence(self.line, mark.opens) else tokens[mark.opens].start
+                forward = mark
+                if n + 1 == len(marks):
+                    stop = self._end_of_speech(tokens[mark.cue[0]].start, stop)
+            elif forward is not None:
+                start, stop = tokens[self._chunk(forward, mark)].start, ends
+            else:
+                start, past = past, ends
+                if stop == sentence.end and n + 1 < len(marks):  # «3 بحسب المرصد، و5 بحسب الدفاع المدني»
+                    stop = ends
+            self._vouch(start, stop, mark)
+
+    def _chunk(self, forward: Mark, mark: Mark) -> int:
+        """Where the part of a reported sentence begins that a citation at its end takes for itself."""
+        forms, words = self.line.forms, self.words
+        far = max(forward.last, mark.cue[0] - _LONGEST_CHUNK)
+        said = next((n for n in range(far, mark.cue[0]) if forms[n] in words.that), far)
+        for at in range(mark.cue[0] - 2, said, -1):
+            if forms[at] in COMMAS or forms[at] in words.contrasts:
+                return at
+        return mark.cue[0]
+
+    def _end_of_speech(self, start: int, end: int) -> int:
+        """Where quoted speech that is still open at the sentence's end closes, in the same paragraph."""
+        text = self.folded.text
+        if not self.line.quoted or text.count('"', start, end) % 2 == 0:
+            return end
+        paragraph = text.find("\n", end - 1, end + _LONGEST_SPEECH)
+        close = text.find('"', end, paragraph if paragraph >= 0 else end + _LONGEST_SPEECH)
+        return close if close >= 0 else end
+
+    def _look_ahead(self) -> None:
+        """Note what the sentences after this one may lean on."""
+        line, words, first, last = self.line, self.words, self.marks[0], self.marks[-1]
+        self.going_on = (last.voice, line.sentence.paragraph) if last.forward else None
+        self.listing = last.voice if line.forms[line.count - 1] == ":" else None
+        self.lead = None if self.body_seen or any(mark.forward for mark in self.marks) else last.voice
+        if self.report is not None and first.voice.name != self.report.name:
+            self.report = None
+        in_lead = line.sentence.paragraph and not self.body_seen and line.count >= _SHORTEST_LEAD
+        verb = words.verbs.get(line.forms[first.cue[0]])
+        if in_lead and self._is_on_period():
+            counts = first.forward and verb and verb.kind in (TALLY, REPORT) and first.voice.kind == "monitor"
+            if counts or not words.reports.isdisjoint(line.forms):
+                self.report = first.voice
+                self.voices.issuers.setdefault("تقرير", first.voice)
+
+    def _is_on_period(self) -> bool:
+        """Whether the sentence speaks of a month or year, not of a day in it."""
+        forms, words = self.line.forms, self.words
+        if not words.periods.isdisjoint(forms):
+            return True
+        return any(form in words.months and not forms[at - 1][:1].isdigit() for at, form in enumerate(forms))
+
+    def _speak_on(self, sentence: Sentence) -> None:
+        """A sentence that cites nobody may still be somebody's: «وأن …», the parts of a toll, a report summed up."""
+        if self.going_on and self.going_on[1] == sentence.paragraph:
+            opening = [token.form for token in sentence.tokens[:4] if token.is_word]
+            though = len(opening) > 1 and opening[1] in self.words.openers  # «وإن كانت»
+            if opening and opening[0] in self.words.carry_on and not though:
+                return self._lend(sentence, self.going_on[0], "goes on")
+        self.going_on = None
+        if self.listing and len(sentence.tokens) < _LONGEST_ITEM:
+            return self._lend(sentence, self.listing, "item of a list")
+        self.listing = None
+        # «ووقع الانفجار الأول …» after a lead that gave the total of both
+        if self.lead and any(token.form in self.words.parts for token in sentence.tokens[:5]):
+            return self._lend(sentence, self.lead, "part of what the lead reports")
+        self.lead = None
+        if self.report and sentence.paragraph:
+            self._lend(sentence, self.report, "report on a period")
+
+    def _lend(self, sentence: Sentence, voice: Voice, rule: str) -> None:
+        cue = (sentence.tokens[0].start, sentence.tokens[0].end)
+        self._add(sentence.start, sentence.end, voice, cue, rule)
+
+    def _vouch(self, start: int, stop: int, mark: Mark) -> None:
+        first, last = mark.cue
+        cue = (self.line.tokens[first].start, self.line.tokens[last - 1].end)
+        self._add(start, max(stop, start + 1), mark.voice, cue, mark.rule)
+
+    def _add(self, start: int, stop: int, voice: Voice, cue: tuple[int, int], rule: str) -> None:
+        document = self.words.cited_again.get(voice.words[0])
+        if document:
+            self.unissued.append((len(self.found), document))
+        self.found.append(Attribution(start, stop, voice.name, voice.kind, self._chain(voice), cue, rule))
+
+    def _chain(self, voice: Voice) -> str:
+        if not voice.relayed_by:
+            return ""
+        links = [*voice.relayed_by, voice.name]
+        if self.outlet and _same_outlet(self.outlet) != _same_outlet(links[0]):
+            links.insert(0, self.outlet)
+        return " → ".join(links)

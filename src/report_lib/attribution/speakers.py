@@ -1,0 +1,257 @@
+"""Reads the name of a source where a sentence gives one, trimmed to the name, and says which kind of source it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import category
+
+from report_lib.arabic.text import Folded, Sentence
+from report_lib.attribution.speech import Head, Lexicon, lexicon
+
+LONGEST_NAME = 11  # words; what runs on is no name
+LONGEST_BRACKETS = 20
+LONGEST_QUOTED_NAME = 5  # words between quotation marks; what is longer is quoted speech
+
+_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
+_PAST_THE_END = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
+
+
+class Line:
+    """A sentence as this reader sees it: `forms[at]` is the folded word, or "" outside the sentence."""
+
+    __slots__ = ("count", "first", "folded", "forms", "quoted", "sentence", "tokens", "words")
+
+    def __init__(self, folded: Folded, sentence: Sentence, forms: list[str]) -> None:
+        self.folded = folded
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.count = len(sentence.tokens)
+        self.forms = forms + _PAST_THE_END
+        self.first = next((at for at, form in enumerate(forms) if form[0].isalnum()), 0)  # a bullet may come before
+        self.words: Lexicon = lexicon()
+        self.quoted = folded.text.find('"', sentence.start, sentence.end) >= 0
+
+    def is_word(self, at: int) -> bool:
+        return self.forms[at][:1].isalpha()
+
+    def opens_quote(self, at: int) -> bool:
+        """Whether a quotation mark opens right before tokens[at]."""
+        if not self.quoted or at >= self.count:
+            return False
+        text, start = self.folded.text, self.tokens[at].start
+        if not start or text[start - 1] != '"':
+            return False
+        # The mark clings to the word it quotes, or to a one-letter prefix: لـ"سانا".
+        return start < 2 or text[start - 2] in ' \n":(' or (at > 0 and len(self.forms[at - 1]) == 1)
+
+    def closes_quote(self, at: int) -> bool:
+        """Whether a quotation mark stands right after tokens[at]."""
+        return self.quoted and self.folded.text.startswith('"', self.tokens[at].end)
+
+    def quoted_name_end(self, at: int) -> int:
+        """The token after a short quoted name that opens at tokens[at]; 0 if none does."""
+        if self.opens_quote(at):
+            for last in range(at, min(at + LONGEST_QUOTED_NAME, self.count)):
+                if self.closes_quote(last):
+                    return last + 1
+        return 0
+
+    def starts_speech(self, at: int) -> bool:
+        """Whether quoted speech, longer than a name, opens at tokens[at]."""
+        return self.opens_quote(at) and not self.quoted_name_end(at)
+
+    def head(self, at: int) -> Head | None:
+        """The head word or known name that begins at tokens[at], if any."""
+        form = self.forms[at]
+        for rest, head in self.words.names.get(form, ()):
+            if not rest or tuple(self.forms[at + 1 : at + head.length]) == rest:
+                return head
+        return self.words.heads.get(form)
+
+    def tells(self, at: int) -> bool:
+        """Whether tokens[at] is the person told: لموقعنا، لوكالة فرانس برس، لنورث برس، للصحفيين."""
+        form = self.forms[at]
+        if form[:1] != "ل" or len(form) < 3:
+            return form == "ل"
+        told = "ال" + form[2:] if form.startswith("لل") else form[1:]
+        if told in self.words.addressees or told.isascii():
+            return True
+        head = self.head(at)
+        return head is not None and head.prefix in ("ل", "لل") and head.source_type in ("outlet", "local network")
+
+    def past_brackets(self, at: int) -> int:
+        """The first token after a bracketed addition at `at`: المتحدث (…) أن."""
+        while self.forms[at] == "(" or self.forms[at] == ")":
+            close = next((n for n in range(at, min(at + LONGEST_BRACKETS, self.count)) if self.forms[n] == ")"), at)
+            at = close + 1
+        return at
+
+
+class Speaker(NamedTuple):
+    """A source's name as tokens[first:last] of its sentence, without `prefix`; the text goes on at `after`."""
+
+    first: int
+    last: int
+    after: int
+    prefix: str = ""
+    known: bool = False  # begins with a head word or name of the vocabulary
+    group: bool = False
+
+
+def read_speaker(line: Line, first: int, *, accusative: bool = False, prefix: str = "") -> Speaker | None:
+    """The name of the source that begins at tokens[first], or None if none can begin there.
+
+    The name ends before «أن», a relative clause, the person told («لموقعنا»), the occasion («في بيان»), a time,
+    a verb of saying and what is reported; after a quoted name; at punctuation.
+    """
+    opening = line.forms[first]
+    if opening == "(":
+        return _bracketed(line, first)
+    words = line.words
+    bare = opening[len(prefix) :]
+    if not line.is_word(first) or opening in words.never_first or bare in words.not_sources:
+        return None
+    if len(opening) == 1:  # a prefix left alone by quotation marks: لـ"سانا"
+        return read_speaker(line, first + 1) if line.opens_quote(first + 1) else None
+    if end := line.quoted_name_end(first):
+        return Speaker(first, end, end, known=True)
+    head = line.head(first)
+    if head is None and bare not in words.documents and (opening in words.ends and opening not in words.addressees):
+        return None
+    last = _name_end(line, first, head, accusative)
+    while last > first + 1 and line.forms[last - 1] in words.prepositions:
+        last -= 1
+    known, group = (True, head.group) if head else (False, False)
+    return Speaker(first, last, line.past_brackets(last), prefix or (head.prefix if head else ""), known, group)
+
+
+def _bracketed(line: Line, first: int) -> Speaker | None:
+    """((سانا)) and (رويترز): a name that is bracketed instead of quoted."""
+    inner = first
+    while line.forms[inner] == "(":
+        inner += 1
+    last = inner
+    while last < line.count and last - inner < LONGEST_QUOTED_NAME and line.forms[last] != ")":
+        last += 1
+    if last == inner or last >= line.count or line.forms[last] != ")":
+        return None
+    return Speaker(inner, last, line.past_brackets(last), known=line.head(inner) is not None)
+
+
+def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> int:
+    words, forms = line.words, line.forms
+    if forms[first] in words.ourselves:
+        return first + 1
+    loose = False  # «مصدر …», «صفحات …»: an indefinite head that says little by itself
+    if head is not None and not head.definite:
+        loose = head.source_type == "qualified" or forms[first].endswith("ات")
+    at = first + (head.length if head else 1)
+    while at < line.count and at - first < LONGEST_NAME:
+        form = forms[at]
+        if line.closes_quote(at - 1) and form != "في":  # صفحة «…» في سلمية
+            return at
+        if end := line.quoted_name_end(at):
+            if is_definite(forms[at - 1]):  # a name in quotes goes with «شبكة», not with «الشبكة»
+                return at
+            at = end
+            continue
+        if form == "(" and at == first + 1 and (bracketed := _bracketed(line, at)):  # وكالة ((سانا))
+            return bracketed.after
+        if not form[0].isalnum() or line.starts_speech(at):
+            return at
+        if loose and _stem(form) in words.loose:
+            at += 1
+            continue
+        if at == first + 1 and head and head.source_type == "activist" and is_definite(form):
+            at += 1  # ذوو الضحايا
+            continue
+        described = at == first + 1 or _stem(forms[at - 1]) in words.loose
+        if loose and described and form[0] in "يت" and len(form) > 3:
+            return at  # مصدر عسكري يخدم في المنطقة
+        if _ends_name(line, at, loose, accusative):
+            return at
+        at += 1
+    return min(at, line.count)
+
+
+def _stem(form: str) -> str:
+    return form[:-1] if form.endswith("ة") else form
+
+
+def is_definite(form: str) -> bool:
+    """Whether the word carries the article, with or without a preposition."""
+    return form.startswith(("ال", "لل", "وال", "بال"))
+
+
+def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
+    words, form, following = line.words, line.forms[at], line.forms[at + 1]
+    if form in words.ends or (form[0] == "ل" and line.tells(at)):
+        return True
+    if form == "في":
+        return following in words.occasions or following[:1].isdigit()
+    bounded = not following[:1].isalnum() or following in words.that or following in words.verbs
+    if form[0].isdigit():
+        return not (line.tokens[at].start == line.tokens[at - 1].end or bounded)
+    head = words.heads.get(form)
+    if head is not None:  # «حمّل التقرير قوات النظام …»: no adjective, so an object
+        return head.group and not head.definite and line.forms[at - 1].startswith("ال")
+    if form[0] == "و" and not form.startswith("وال") and len(form) > 4:
+        return not bounded
+    if loose and form.startswith("ال") and form[2:] in words.titles:
+        return True  # نعت صفحات موالية العميد
+    adverbial = form[-1] == "ا" and len(form) > 3 and not form.startswith("ال") and not accusative
+    return adverbial and not bounded and form not in words.words_in_alif
+
+
+def name_words(line: Line, speaker: Speaker) -> tuple[str, ...]:
+    """The folded words of the name, without its prefix."""
+    forms = [form for form in line.forms[speaker.first : speaker.last] if form not in "()"]
+    if forms:
+        stripped = forms[0][len(speaker.prefix) :]
+        forms[0] = "ال" + stripped if speaker.prefix.endswith("لل") else stripped
+    return tuple(form for form in forms if form)
+
+
+def written(line: Line, speaker: Speaker) -> str:
+    """The name as the raw text has it, on one line, nothing unseen in it; a quotation mark only with its fellow."""
+    text = line.folded.text
+    start, end = line.tokens[speaker.first].start, line.tokens[speaker.last - 1].end
+    if line.quoted and text.count('"', start, end) % 2:
+        if line.closes_quote(speaker.last - 1):
+            end += 1
+        elif text.startswith('"', start - 1):
+            start -= 1
+    seen = "".join(c for c in line.folded.quote(start, end) if category(c) != "Cf")
+    name = " ".join(seen.split())
+    article = speaker.prefix.endswith("لل")  # للمجلس is ل + المجلس
+    for _ in range(len(speaker.prefix) - article):
+        name = name[1:].lstrip(_MARKS)
+    return "ا" + name if article else name
+
+
+@lru_cache(maxsize=4096)
+def source_type(name: tuple[str, ...]) -> str:
+    """The kind of source that the folded words of a name denote: by name, else by head word, else `official`."""
+    words = lexicon()
+    first = words.heads.get(name[0])
+    if first is not None and first.source_type in ("correspondent", "activist"):
+        return first.source_type  # whomever he reports for
+    padded = f" {' '.join(name)} "
+    for known, kind in words.name_types:
+        if f" {known} " in padded:
+            return kind
+    for form in name:
+        head = words.heads.get(form)
+        if head is not None:
+            return _qualified(name, words) if head.source_type == "qualified" else head.source_type
+    return "official"
+
+
+def _qualified(name: tuple[str, ...], words: Lexicon) -> str:
+    for form in name:
+        bare = form.removeprefix("و").removeprefix("ال")
+        for stem in (form, bare, *(bare.removesuffix(ending) for ending in ("ة", "ين", "ون", "ا"))):
+            if stem in words.qualifiers:
+                return words.qualifiers[stem]
+    return words.qualified_otherwise

@@ -1,0 +1,229 @@
+"""The words with which news prose cites its sources (lexicon/sources.yml), as folded text spells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, NamedTuple
+
+from report_lib.arabic.text import fold_word
+from report_lib.lexicon_files import lexicon_file
+
+# Kinds of verbs; what each needs to count as citing is said in lexicon/sources.yml.
+SPEECH, REPORT, FURTHER, TALLY, CLAIM = "speech", "report", "further", "tally", "claim"
+REVISE, DENY, DOUBTFUL, MOURN = "revise", "deny", "doubtful", "mourn"
+PASS_ON, LEARN, APPEAR = "pass_on", "learn", "appear"
+VERB_KINDS = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
+
+
+class Verb(NamedTuple):
+    """A verb of saying in one of its spellings."""
+
+    kind: str
+    perfect: bool
+    gender: str  # "m", "f", or "" for a plural
+    conj: bool = False  # with و or ف
+
+
+class Head(NamedTuple):
+    """The first word or words of a source: its kind, the prefix to take off, whether it is a group that mostly acts."""
+
+    source_type: str
+    prefix: str = ""
+    definite: bool = False
+    group: bool = False
+    length: int = 1
+
+
+class Citing(NamedTuple):
+    """The words after the first one of a phrase that cites; whether a verb of saying must follow («على ما أفاد»)."""
+
+    rest: list[str]
+    joins: bool  # «ل» is written together with the name: وفقاً للمرصد
+    clause: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """lexicon/sources.yml, folded; what each list is for is said there."""
+
+    that: frozenset[str]
+    not_that_after: frozenset[str]
+    about: frozenset[str]
+    quoting: frozenset[str]
+    own_words: frozenset[str]
+    what: frozenset[str]
+    not_sources: frozenset[str]
+    asides: frozenset[str]
+    occasions: frozenset[str]
+    name_ends: frozenset[str]
+    events: frozenset[str]
+    reported: frozenset[str]
+    addressees: frozenset[str]
+    ourselves: frozenset[str]
+    documents: frozenset[str]
+    issuing: frozenset[str]
+    anonymous_documents: frozenset[str]
+    reports: frozenset[str]
+    periods: frozenset[str]
+    months: frozenset[str]
+    flashes: frozenset[str]
+    openers: frozenset[str]
+    contrasts: frozenset[str]
+    negations: frozenset[str]
+    prepositions: frozenset[str]
+    pronouns: frozenset[str]
+    about_him: frozenset[str]
+    impersonal: frozenset[str]
+    carry_on: frozenset[str]
+    parts: frozenset[str]
+    was: frozenset[str]
+    relatives: frozenset[str]
+    same: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    words_in_alif: frozenset[str]
+    plural_things: frozenset[str]
+    loose: frozenset[str]
+    verbs: Mapping[str, Verb]
+    owned_verbs: Mapping[str, Verb]
+    citing: Mapping[str, tuple[Citing, ...]]
+    heads: Mapping[str, Head]
+    names: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]]
+    name_types: tuple[tuple[str, str], ...]  # (folded name, kind), longest first
+    qualifiers: Mapping[str, str]
+    qualified_otherwise: str
+    cited_again: Mapping[str, str]  # spelling of a document that is cited by its bare name → that name
+    outlets: Mapping[str, str]  # other spelling, case-folded → the name
+    ends: frozenset[str]  # whatever ends a name
+    never_first: frozenset[str]  # whatever cannot begin one
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, read once."""
+    loaded: dict[str, Any] = lexicon_file("sources.yml")
+    sets = {f.name: folded(loaded[f.name]) for f in fields(Lexicon) if f.type == "frozenset[str]" and f.name in loaded}
+    sets["reported"] |= {prefix + word for prefix in ("ب", "ل") for word in sets["reported"]}
+    sets["documents"] |= {"ال" + word for word in sets["documents"]}
+    sets["not_sources"] |= {"ال" + word for word in sets["not_sources"]}
+    sets["occasions"] |= sets["months"]
+    verbs, owned = _verbs(loaded["verbs"]), _owned_verbs(loaded["verbs"])
+    sets["issuing"] |= {form for form, verb in owned.items() if verb.kind != DENY}
+    ends = sets["name_ends"] | sets["that"] | sets["events"] | sets["reported"] | sets["addressees"]
+    citing = _citing(loaded)
+    return Lexicon(
+        **sets,
+        verbs=verbs,
+        owned_verbs=owned,
+        citing=citing,
+        heads=_heads(loaded["heads"], loaded["groups"]),
+        names=_names(loaded["names"]),
+        name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
+        qualifiers={word: kind for word, kind in reversed(list(_typed(loaded["qualifiers"])))},
+        qualified_otherwise=str(loaded["qualified_otherwise"]),
+        cited_again=_cited_again(loaded["cited_again"]),
+        outlets={other.casefold(): fold_word(name) for name, others in loaded["outlets"].items() for other in others},
+        ends=ends | verbs.keys() | owned.keys(),
+        never_first=sets["events"] | sets["that"] | sets["negations"] | sets["prepositions"] | citing.keys(),
+    )
+
+
+def _cited_again(documents: Iterable[Any]) -> dict[str, str]:
+    """«التقرير», «بتقريرها» → «تقرير»."""
+    bare = folded(documents)
+    suffixes = ("", "ه", "ها", "هم", "ا")
+    return {prefix + word + end: word for prefix in ("", "ال", "ب", "بال") for word in bare for end in suffixes}
+
+
+def folded(entries: Iterable[Any]) -> frozenset[str]:
+    """The folded words of a plain list."""
+    return frozenset(fold_word(str(word)) for word in entries)
+
+
+def _typed(kinds: Mapping[str, Iterable[Any]]) -> Iterator[tuple[str, str]]:
+    return ((fold_word(str(entry)), kind) for kind, entries in kinds.items() for entry in entries)
+
+
+def _verbs(kinds: Mapping[str, list[list[str]]]) -> dict[str, Verb]:
+    table: dict[str, Verb] = {}
+    for kind, entries in kinds.items():
+        for entry in entries:
+            for form, perfect, gender in _persons(*entry):
+                for conj in ("", "و", "ف"):
+                    table.setdefault(conj + form, Verb(kind, perfect, gender, bool(conj)))
+    return table
+
+
+def _persons(perfect: str, feminine: str, imperfect: str) -> Iterator[tuple[str, bool, str]]:
+    masculine = fold_word(perfect)
+    yield masculine, True, "m"
+    yield fold_word(feminine), True, "f"
+    yield (masculine[:-1] if perfect.endswith(("ى", "ا")) else masculine) + "وا", True, ""
+    if imperfect:
+        later = fold_word(imperfect)
+        yield later, False, "m"
+        yield "ت" + later[1:], False, "f"
+        yield (later[:-1] if later.endswith("ي") else later) + "ون", False, ""
+
+
+def _owned_verbs(kinds: Mapping[str, list[list[str]]]) -> dict[str, Verb]:
+    """Verbs with an object pronoun: «ما رواه», «أوردته»."""
+    table: dict[str, Verb] = {}
+    for kind, entries in kinds.items():
+        for perfect, feminine, imperfect in entries:
+            stem = fold_word(perfect)[:-1] + "ا" if perfect.endswith("ى") else fold_word(perfect)
+            later = [imperfect, "ت" + imperfect[1:]] if imperfect else []
+            for form in [stem, fold_word(feminine), stem + "و", *map(fold_word, later)]:
+                for pronoun in ("ه", "ها", "هم"):
+                    table.setdefault(form + pronoun, Verb(kind, True, ""))
+    return table
+
+
+def _heads(kinds: Mapping[str, Iterable[Any]], groups: Mapping[str, Iterable[Any]]) -> dict[str, Head]:
+    plain: dict[str, tuple[str, bool]] = {}
+    for listed, group in ((kinds, False), (groups, True)):
+        for word, kind in _typed(listed):
+            for form in _noun_forms(word):
+                plain.setdefault(form, (kind, group))
+    table: dict[str, Head] = {}
+    for prefix in ("", "و", "ف", "ب", "ل", "ول", "ال", "وال", "فال", "بال", "لل", "ولل"):
+        definite = prefix.endswith(("ال", "لل"))
+        for form, (kind, group) in plain.items():
+            table.setdefault(prefix + form, Head(kind, prefix.removesuffix("ال"), definite, group))
+    return table
+
+
+def _noun_forms(word: str) -> Iterator[str]:
+    """The accusative, and the other cases and the construct of a sound plural."""
+    yield word
+    if word.endswith("ون"):
+        yield from (word[:-2] + "ين", word[:-1], word[:-2] + "ي")
+    elif not word.endswith(("ة", "ا", "ات", "ين")):
+        yield word + "ا"
+
+
+def _names(kinds: Mapping[str, Iterable[Any]]) -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
+    """First word → (the words after it, what it is), longest first; with و, ف, ل, ب on the first word too."""
+    table: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+    for name, kind in _typed(kinds):
+        first, *rest = name.split()
+        for prefix in ("", "و", "ف", "ل", "ب"):
+            joined = "لل" + first[2:] if prefix == "ل" and first.startswith("ال") else prefix + first
+            head = Head(kind, "لل" if joined.startswith("لل") else prefix, definite=True, length=len(rest) + 1)
+            table.setdefault(joined, []).append((tuple(rest), head))
+    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+
+
+def _citing(loaded: Mapping[str, Any]) -> dict[str, tuple[Citing, ...]]:
+    table: dict[str, list[Citing]] = {}
+    for key, clause in (("citing", False), ("citing_clause", True)):
+        for entry in loaded[key]:
+            first, *rest = fold_word(entry).split()
+            joins = rest[-1:] == ["ل"]
+            found = Citing(rest[:-1] if joins else rest, joins, clause)
+            for conj in ("", "و", "ف"):
+                table.setdefault(conj + first, []).append(found)
+    # The longest phrase is tried first, and «لما» before the «ل» it begins with.
+    return {first: tuple(sorted(c, key=lambda f: (-len(f.rest), f.joins))) for first, c in table.items()}

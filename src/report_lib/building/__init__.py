@@ -1,0 +1,1 @@
+"""Runs the notebooks and renders the site, with Quarto or without, anew only where something changed."""

@@ -1,0 +1,1 @@
+"""Draws charts, maps and timelines in one house style."""

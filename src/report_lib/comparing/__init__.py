@@ -1,0 +1,1 @@
+"""Sets numbers side by side, says what makes them unlike, and what editions revised."""

@@ -1,0 +1,175 @@
+"""The words of attacks and of doubt (lexicon/attacks.yml), and a sentence seen through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from report_lib.arabic.text import Folded, Sentence, Token, fold_word
+from report_lib.conflict.actors import ActorMention, Phrases, with_particles
+from report_lib.lexicon_files import lexicon_file
+from report_lib.placing.gazetteer import gazetteer
+
+_NONE: frozenset[str] = frozenset()
+_COMMAS = frozenset("،,؛")
+_STOPS = frozenset("،,؛:")
+
+
+class Cue(NamedTuple):
+    """What a word says of an attack: verb, noun, act, harm verb, harm act, suffering, by, doer, claimed or none."""
+
+    kind: str
+    type: str = ""  # one of records.ATTACK_TYPES, or ""
+    its: bool = False  # a verb with an object pronoun: «شنه»
+
+
+class _Words(NamedTuple):
+    cues: Phrases[Cue]
+    nouns: Mapping[str, Cue]  # the verbal noun of a spelling that is a verb too: «قصف»
+    flags: Mapping[str, frozenset[str]]  # form, particles included → the lists of the lexicon it stands in
+    elsewhere: Phrases[bool]
+    mouthpieces: Mapping[str, str]  # outlet → the party it speaks for
+
+
+@cache
+def words() -> _Words:
+    """lexicon/attacks.yml, folded and ready to look up."""
+    loaded: dict[str, Any] = lexicon_file("attacks.yml")
+    cues: Phrases[Cue] = Phrases()
+    nouns: dict[str, Cue] = {}
+    abductions = frozenset(loaded["abductions"].split())
+    for attack_type, kinds in loaded["deeds"].items():
+        for kind, forms in kinds.items():
+            _add(cues, nouns, kind.removesuffix("s"), forms.split(), attack_type)
+    for kind, forms in loaded["harms"].items():
+        for form in forms.split():
+            _add(cues, nouns, "harm " + kind.removesuffix("s"), [form], "abduction" if form in abductions else "")
+    kinds = {"suffering": "suffering", "by": "by", "doer": "doers", "claimed": "claimed", "none": "no_deed"}
+    for kind, name in kinds.items():
+        _add(cues, nouns, kind, loaded[name].split())
+    elsewhere: Phrases[bool] = Phrases()
+    for opening in loaded["opening_elsewhere"].split():
+        elsewhere.add(opening.replace("|", " "), True)
+    flags: dict[str, frozenset[str]] = {}
+    for name, entries in loaded.items():
+        for word in entries.split() if isinstance(entries, str) else ():
+            if "|" not in word:
+                for _, form in with_particles(fold_word(word)):
+                    flags[form] = flags.get(form, _NONE) | {name}
+    mouthpieces = {form: party for outlet, party in loaded["mouthpieces"].items() for form in _forms(outlet)}
+    for form in mouthpieces:
+        flags[form] = flags.get(form, _NONE) | {"mouthpieces"}
+    return _Words(cues.seal(), nouns, flags, elsewhere.seal(), mouthpieces)
+
+
+def _forms(word: str) -> Iterator[str]:
+    return (form for _, form in with_particles(fold_word(word)))
+
+
+def _add(cues: Phrases[Cue], nouns: dict[str, Cue], kind: str, forms: Sequence[str], attack_type: str = "") -> None:
+    """Add each form with what grammar makes of it: a verb's object pronouns, a noun's article."""
+    for form in forms:
+        phrase, cue = form.replace("|", " "), Cue(kind, attack_type)
+        cues.add(phrase, cue)
+        if kind.endswith("verb") and "|" not in form:
+            for with_object in _with_object(fold_word(form)):
+                cues.add(with_object, cue._replace(its=True))
+        elif kind.endswith(("noun", "act")):
+            nouns[fold_word(phrase)] = cue
+            if not phrase.startswith("ال"):
+                cues.add("ال" + phrase, cue)
+
+
+def _with_object(verb: str) -> Iterator[str]:
+    """«شن» → شنه شنها …; «شنوا» → شنوه …"""
+    stem = verb[:-1] if verb.endswith("وا") else verb[:-1] + "ا" if verb.endswith("ي") else verb
+    for pronoun in ("ه", "ها", "هم", "هما"):
+        yield stem + pronoun
+
+
+class Clause:
+    """One sentence: the parties named in it, the cue words found, and the lists that each of its words stands in."""
+
+    def __init__(self, folded: Folded, number: int, mentions: Sequence[ActorMention]) -> None:
+        self.folded = folded
+        self.number = number
+        self.sentence: Sentence = folded.sentences[number]
+        self.tokens = self.sentence.tokens
+        self.mentions = mentions
+        self.flags = flags_of(self.tokens)
+        self.marked = [(index, flags) for index, flags in enumerate(self.flags) if flags]
+        self._where: dict[str, list[int]] = {}
+        for index, flags in self.marked:
+            for name in flags:
+                self._where.setdefault(name, []).append(index)
+        self.at = {mention.first: mention for mention in mentions}
+        self.ending = {mention.last: mention for mention in mentions}
+        # «فجر» is dawn unless a party follows that blew something up.
+        self.cues: list[tuple[int, int, str, Cue]] = []
+        done = 0
+        for cue in words().cues.scan(self.tokens):
+            if cue[3].kind == "none":
+                done = cue[1]
+            elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
+                self.cues.append(cue)
+        self.cue_at = {first for first, _, _, cue in self.cues if cue.kind not in ("by", "doer")}
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether the word at `index` stands in the list `name`."""
+        return 0 <= index < len(self.flags) and name in self.flags[index]
+
+    def any(self, first: int, last: int, name: str) -> bool:
+        """Whether one of tokens[first:last] stands in the list `name`."""
+        return any(first <= index < last for index in self._where.get(name, ()))
+
+    def find(self, name: str) -> int | None:
+        """The first word that stands in the list `name`."""
+        found = self._where.get(name)
+        return found[0] if found else None
+
+    def form(self, index: int) -> str:
+        """The word at `index`, "" outside the sentence."""
+        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+
+    def stops(self, index: int) -> bool:
+        """Whether a punctuation mark within the sentence stands at `index`."""
+        return self.form(index) in _STOPS
+
+    def numbered(self, index: int) -> bool:
+        """Whether a number stands at `index`, in digits or words."""
+        return self.has(index, "number_words") or (0 <= index < len(self.tokens) and self.tokens[index].is_number)
+
+
+def flags_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """The lists of the lexicon that each token stands in."""
+    flags = words().flags
+    return [flags.get(token[0], _NONE) for token in tokens]
+
+
+def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How many clauses begin beside another in tokens[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
+
+    A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
+    """
+    flags, count = words().flags, 0
+    for index in range(start + 1, min(end + 1, len(tokens))):
+        form = tokens[index].form
+        here = flags.get(form, _NONE)
+        following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
+        around = here | flags.get(following.form, _NONE)
+        if "clause_openings" in here:
+            count += "casualties" not in around
+        elif form.startswith("و") and tokens[index - 1].form in _COMMAS and "joining" not in here:
+            count += around.isdisjoint(("casualties", "number_words")) and not following.is_number
+    return count
+
+
+def opens_elsewhere(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
+    return next(words().elsewhere.scan(tokens[:5]), None) is not None or _opens_with_place(tokens)
+
+
+def _opens_with_place(tokens: Sequence[Token]) -> bool:
+    colon = next((index for index, token in enumerate(tokens[:4]) if token.form == ":"), 0)
+    return colon > 0 and " ".join(token.form for token in tokens[:colon]) in gazetteer()

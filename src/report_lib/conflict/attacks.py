@@ -1,0 +1,211 @@
+"""Read who attacked whom, and how sure the text is of it, so that each count of casualties finds its perpetrator."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from report_lib.arabic.text import Folded, Token
+from report_lib.conflict.actors import ActorMention, find_actors, side_of
+from report_lib.conflict.attack_words import Clause, breaks, flags_of, opens_elsewhere
+from report_lib.conflict.story import FLIERS, Story, Told
+
+# How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
+_CARRY = 4
+# How far, in characters, after a number the force whose people it counts may begin.
+_COUNTED_REACH = 25
+# Casualties that may be of any side.
+_ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
+# What one party did to some people, told in a word; it tells little of the casualties in later sentences.
+_LOCAL = frozenset({"harm verb", "harm act", "by", "share"})
+# Nobody is abducted by these.
+_TAKES_NO_ONE = frozenset({"landmine", "airstrike", "shelling", "bombing"})
+
+
+class Attack(NamedTuple):
+    """One attack as one place of the text tells it; spans index the folded text."""
+
+    start: int
+    end: int
+    sentence: int
+    agent: str  # perpetrator code; "unknown" where the text says unknown gunmen, or nothing
+    status: str  # reported, claimed, suspected, disputed, unknown
+    target: str  # victims code of who was attacked, "" if not said
+    attack_type: str  # one of records.ATTACK_TYPES, or ""
+    rule: str  # what decided the agent
+    cue: tuple[int, int]  # the words that decided it
+    defender: str = ""  # perpetrator code of the target, for the attackers' own dead
+    own: str = ""  # victims code of the agent's people
+    first: int = 0  # token where it begins, and the token after its last, in its sentence
+    last: int = 0
+    two_sided: bool = False  # «بين … و…»: each side's dead are the other's, anyone else's are of both
+    infighting: bool = False
+    listed: bool = False  # one party's share in a list; explains the number beside it and nothing else
+    local: bool = False  # what one party did to some people; tells little of the casualties in later sentences
+
+
+def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> list[Attack]:
+    """Every attack told in the text, in order, each with the agent that the whole text gives it."""
+    mentions: dict[int, list[ActorMention]] = {}
+    for mention in find_actors(folded) if actors is None else actors:
+        mentions.setdefault(mention.sentence, []).append(mention)
+    story = Story()
+    for number in range(len(folded.sentences)):
+        clause = Clause(folded, number, mentions.get(number, ()))
+        if clause.cues or clause.mentions:
+            story.tell(clause)
+    return [_frozen(told, folded.sentences[told.sentence].tokens) for told in story.told]
+
+
+def _frozen(told: Told, tokens: Sequence[Token]) -> Attack:
+    deed = told.deed
+    agent, rule = told.agent or "unknown", told.rule if told.agent else "the text does not say who"
+    if told.infighting:
+        agent, rule = (agent if told.target and told.agent else "other"), "infighting"
+    target, defender = told.target, told.defender
+    if target and (agent == "landmine" or (not told.infighting and side_of(target) == side_of(agent))):
+        target, defender = "", ""
+    return Attack(
+        start=tokens[deed.first].start,
+        end=tokens[deed.last - 1].end,
+        sentence=told.sentence,
+        agent=agent,
+        status=told.status or ("reported" if told.infighting else "unknown"),
+        target=target,
+        attack_type=told.type,
+        rule=rule,
+        cue=told.cue,
+        defender=defender,
+        own=told.own,
+        first=deed.first,
+        last=deed.last,
+        two_sided=told.two_sided,
+        infighting=told.infighting,
+        listed=deed.listed,
+        local=deed.kind in _LOCAL,
+    )
+
+
+# --- Which attack explains a count
+
+
+def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victims: str) -> tuple[str, str, str]:
+    """(perpetrator, status, rule) of the casualties of code `victims` that are counted at the folded `position`.
+
+    The attack of the same clause decides, then of the sentence, then the one told last before, then the next one.
+    A party's own dead are laid to the side it attacked. ("unknown", "unknown", …) where the text does not say.
+    """
+    rule = "no attack is told"
+    if victims == "other":
+        victims = _foreigners(folded, position)
+    for attack in _explaining(folded, attacks, position, victims):
+        if _own(attack, victims) and (not attack.defender or side_of(attack.defender) == side_of(victims)):
+            rule = "the attackers' own dead, and no one said to have fought them"
+            continue
+        return _blame(attack, victims)
+    return "unknown", "unknown", rule
+
+
+def attack_type_at(folded: Folded, attacks: Sequence[Attack], position: int) -> str:
+    """The type of the attack that explains a count at the folded `position`, one of records.ATTACK_TYPES or ""."""
+    return next((a.attack_type for a in _explaining(folded, attacks, position, "people")), "")
+
+
+def _foreigners(folded: Folded, position: int) -> str:
+    """The perpetrator code of the foreign force whose people are counted at `position` («8 من جنوده»), or "other"."""
+    forces = (m for m in find_actors(folded) if m.kind == "force" and m.victims == "other")
+    near = (m for m in forces if position - 1 <= m.start <= position + _COUNTED_REACH)
+    return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in FLIERS), "other")
+
+
+def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victims: str) -> Iterator[Attack]:
+    """Attacks that may explain the count, the likeliest first."""
+    sentences = folded.sentences
+    if not sentences:
+        return
+    number = max(0, bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1)
+    tokens = sentences[number].tokens
+    at = max(0, bisect_right(tokens, position, key=lambda token: token.start) - 1)
+    told = [a for a in attacks if a.sentence <= number + _CARRY]
+    around = frozenset[str]().union(*flags_of(tokens[max(0, at - 3) : at + 3]))
+    if "arrests" in around:
+        # Arrests are no part of an attack told before.
+        told = [a for a in told if a.sentence == number or a.attack_type == "abduction"]
+    elif "abductions" in around:
+        told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
+    here = _of_this_count(tokens, at, [a for a in told if a.sentence == number])
+    told = [a for a in told if a.sentence != number or a in here]
+    near = [(cost, a) for a in here if (cost := _distance(tokens, at, a, victims)) is not None]
+    yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
+    before = [a for a in told if a.sentence < number and not a.listed]
+    if not before:
+        yield from (a for a in told if a.sentence >= number and not a.listed)
+    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(tokens):
+        latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
+        yield from sorted(latest, key=lambda a: a.local)[:4]
+
+
+def _of_this_count(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> list[Attack]:
+    """The sentence's attacks without those that explain other counts of a breakdown alone.
+
+    A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
+    «…: 235 قُتلوا بغارات …، و144 مدنياً».
+    """
+    colon = next((index for index, token in enumerate(tokens) if token.form == ":"), None)
+    if colon is not None and at > colon:
+        if len({a.agent for a in here if a.first > colon}) < 2:
+            return list(here)
+        return [a for a in here if a.first < colon or not _shares_between(tokens, min(at, a.last), max(at, a.first))]
+    later = [a for a in here if a.first > at and (a.local or (colon is not None and a.first > colon))]
+    if len({a.agent for a in later}) < 2 or not any(token.is_number for token in tokens[at + 3 : later[0].first]):
+        return list(here)
+    return [a for a in here if a not in later]
+
+
+def _shares_between(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a further count of a list begins in tokens[start + 1 : end + 1]: «، و144»."""
+    for index in range(start + 1, end + 1):
+        if tokens[index - 1].form in ("،", ",") and tokens[index].form.startswith("و"):
+            following = tokens[index + 1 : index + 2] if tokens[index].form == "و" else tokens[index : index + 1]
+            if any(token.is_number or "number_words" in flags_of([token])[0] for token in following):
+                return True
+    return False
+
+
+def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) -> int | None:
+    """How far, in words, the attack is from the count; None if a clause of its own keeps them apart."""
+    if attack.first <= at < attack.last:
+        cost = 0
+    elif attack.first > at:
+        if attack.listed or breaks(tokens, at, attack.first):
+            return None
+        before, first = flags_of(tokens[attack.first - 1 : attack.first])[0], tokens[attack.first].form
+        tied = first.startswith("ب") or "ties" in before
+        cost = attack.first - at - 10 * tied
+    else:
+        cost = at - attack.last + 8 * breaks(tokens, attack.last - 1, at) - 20 * attack.listed
+    if _own(attack, victims):
+        return cost + 6
+    if not attack.target or victims in _ANYBODY:
+        return cost
+    return cost - 3 if attack.target == victims else cost + 3 * (side_of(attack.target) != side_of(victims))
+
+
+def _own(attack: Attack, victims: str) -> bool:
+    """Whether the casualties are of the attackers' side."""
+    if attack.infighting or victims in _ANYBODY:
+        return False
+    return attack.own == victims or side_of(attack.agent) == side_of(victims)
+
+
+def _blame(attack: Attack, victims: str) -> tuple[str, str, str]:
+    if attack.infighting and attack.own == victims and attack.defender:
+        return attack.defender, attack.status, attack.rule
+    if _own(attack, victims):
+        return attack.defender, attack.status, "the attackers' own dead: " + attack.rule
+    one_of_two = attack.target == victims or side_of(attack.target) == side_of(victims)
+    if attack.two_sided and not attack.infighting and not one_of_two:
+        return "other", "reported", "dead of a clash between two sides"
+    decided = attack.agent != "unknown" or attack.status == "disputed"
+    return attack.agent, attack.status if decided else "unknown", attack.rule

@@ -1,0 +1,210 @@
+"""Read from one sentence what was done, by whom and to whom, as far as the sentence itself says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report_lib.conflict.attack_words import Clause, Cue, breaks, words
+from report_lib.conflict.parties import (
+    ANNEXING,
+    Deed,
+    act_parties,
+    harm_parties,
+    noun_parties,
+    party,
+    sides_of,
+    verb_parties,
+)
+
+# Of several words for one attack the most telling gives its type.
+_TYPES = (
+    "landmine",
+    "suicide bombing",
+    "bombing",
+    "airstrike",
+    "ambush",
+    "execution",
+    "assassination",
+    "abduction",
+    "shelling",
+    "clash",
+    "armed assault",
+    "other",
+    "",
+)
+
+
+_THREAT_REACH = 5  # tokens between a threat and its attack
+
+
+def deeds_of(clause: Clause) -> list[Deed]:
+    """The deeds that the sentence tells, in order; words of one attack in one clause are one deed."""
+    found = [_deed(clause, *cue) for cue in clause.cues]
+    deeds = [deed for deed in found if deed is not None and not _is_threatened(clause, deed)]
+    for mention in clause.mentions:
+        if mention.kind == "weapon":
+            mine = Deed(mention.first, mention.last, "noun", "landmine", mention, rule="a mine or remnant of war")
+            mine.definite = clause.has(mention.first, "the_mine")
+            deeds.append(mine)
+    deeds += _shares(clause, deeds)
+    if not deeds and (led := clause.find("consequences")) is not None:
+        deeds += _unnamed(clause, led)
+    return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
+
+
+def _is_threatened(clause: Clause, deed: Deed) -> bool:
+    """«هددت واشنطن بشن ضربات»: an attack that is only spoken of."""
+    return not deed.definite and clause.any(deed.first - _THREAT_REACH, deed.first + 1, "threatening")
+
+
+def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
+    """A deed of any verb: «اعترضت خلايا … قافلة …، ما أدى إلى مقتل…»."""
+    subject = party(clause.at.get(1)) or party(clause.at.get(2))
+    leads = clause.form(led - 1) in ("ما", "مما") or clause.stops(led - 1)
+    if leads and subject is not None and subject.last < led and not subject.prefix.endswith(ANNEXING):
+        yield Deed(0, subject.last, "verb", "other", subject, rule="party that opens a sentence of consequences")
+
+
+def _deed(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
+    """The deed of one cue; a spelling that is verb and verbal noun is the noun where grammar asks for one."""
+    if cue.its or cue.kind not in ("verb", "harm verb"):
+        return _read(clause, first, last, prefix, cue)
+    noun = words().nouns.get(clause.form(first)[len(prefix) :]) if last - first == 1 else None
+    if prefix.endswith(ANNEXING) or (noun and clause.has(first - 1, "governing")):
+        return _read(clause, first, last, prefix, noun) if noun else None
+    deed = _read(clause, first, last, prefix, cue)
+    return deed if noun is None or (deed and deed.agent) else _read(clause, first, last, prefix, noun)
+
+
+def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
+    deed = Deed(first, last, cue.kind, cue.type)
+    needs_agent = clause.has(first, "needing_agent")
+    match cue.kind:
+        case "verb":
+            verb_parties(clause, deed, its=cue.its)
+            deed.another = clause.has(first, "answering")
+            needs_agent = cue.its or (cue.type == "other" and needs_agent)
+        case "claimed":
+            verb_parties(clause, deed, its=True)
+            deed.claimed = needs_agent = True
+        case "harm verb":
+            harm_parties(clause, deed, its=cue.its)
+            needs_agent = True
+        case "by":
+            deed.by(party(clause.at.get(last)), "«by» and the party after it")
+            needs_agent = True
+            none_at_all = any(clause.form(index) == "اي" for index in range(first - 4, first))
+            if none_at_all and clause.any(first - 10, first, "negations"):
+                return None  # «لم يوثق أي حالة … على يد»
+        case "doer":
+            deed.type, deed.definite = "other", True
+        case "suffering":
+            after = next((clause.at[k] for k in range(last, last + 6) if k in clause.at), None)
+            deed.target, deed.type = after or clause.ending.get(first), "other"
+            return deed if deed.target else None
+        case "noun":
+            _mark(clause, deed, prefix)
+            if not (cue.type in ("clash", "other") and sides_of(clause, deed)):
+                noun_parties(clause, deed)
+                if clause.has(first, "quarrels"):
+                    return None
+        case _:
+            _mark(clause, deed, prefix)
+            act_parties(clause, deed)
+            needs_agent = cue.kind == "harm act"
+    return None if needs_agent and deed.agent is None else deed
+
+
+def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
+    """Which attack a noun means: the one told before, one more like it, another, or a number of them."""
+    form = clause.form(deed.first)[len(prefix) :]
+    following = clause.form(deed.last)
+    annexed = following.startswith("ال") and not clause.has(deed.last, "relative") and deed.last not in clause.at
+    deed.definite = form.startswith("ال") or (prefix.endswith("ل") and form.startswith("ل")) or annexed
+    near = range(deed.last, deed.last + 3)
+    deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1))
+    deed.another = any(clause.has(index, "another") for index in near) and not deed.again
+    dual = form.endswith(("تان", "تين", "ومين", "ومان"))
+    deed.counted = dual or any(clause.numbered(index) for index in range(deed.first - 2, deed.last + 1))
+    if deed.type == "clash":
+        deed.infighting = clause.any(deed.first, deed.last + 14, "infighting")
+
+
+def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
+    """«وحمّل … قوات النظام مسؤولية ٩٧ حالة، و«قسد» ٧٦»: each number has the party right before it."""
+    starts = [index for name in ("blaming", "accusing") if (index := clause.find(name)) is not None]
+    starts += [deed.first for deed in deeds if deed.agent and deed.kind == "harm verb"]
+    if not starts:
+        return
+    sharing = [
+        mention
+        for mention in clause.mentions
+        if mention.first > min(starts)
+        and any(token.is_number for token in clause.tokens[mention.last : mention.last + 3])
+    ]
+    if len({mention.actor for mention in sharing}) > 1:
+        for mention in sharing:
+            yield Deed(mention.first, mention.last, "share", "", mention, rule="party before the number", listed=True)
+
+
+# --- Words of one attack
+
+
+def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
+    """«شن … هجوماً بقذائف على …» is one deed."""
+    joined: list[Deed] = []
+    for deed in deeds:
+        group = joined[-1] if joined else None
+        if group is None or not _same(clause, group, deed):
+            answered = group is not None and group.agent and clause.any(deed.first - 3, deed.first, "answered")
+            deed.another |= bool(answered) and not clause.form(deed.first).startswith("ال")
+            joined.append(deed)
+            continue
+        if group.agent is None:
+            group.by(deed.agent, deed.rule)
+        group.target = group.target or deed.target
+        group.last = max(group.last, deed.last)
+        group.again = group.again or deed.again
+        group.definite = group.definite or (deed.definite and deed.type != "clash")  # «ألغام خلفتها المعارك»
+        group.counted, group.claimed = group.counted or deed.counted, group.claimed or deed.claimed
+        group.two_sided, group.infighting = group.two_sided or deed.two_sided, group.infighting or deed.infighting
+        group.kind = next((kind for kind in ("verb", "noun") if kind in (group.kind, deed.kind)), deed.kind)
+        group.type = min(group.type, deed.type, key=_TYPES.index)
+    return joined
+
+
+def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
+    """Whether a word tells of the same attack as the words before it in the sentence."""
+    if deed.another or deed.listed or group.listed:
+        return False
+    if group.agent is not None and deed.agent is not None:
+        laid = group if deed.agent.actor == "landmine" else deed if group.agent.actor == "landmine" else None
+        if laid is not None and laid.kind == "verb":
+            # Who laid the mine does not make it anything but a mine.
+            if laid is group:
+                group.by(deed.agent, deed.rule)
+            return deed.first - group.last < 6
+        if group.agent.actor != deed.agent.actor:
+            return False
+    between = range(group.last, deed.first)
+    if breaks(clause.tokens, group.last, deed.first):
+        return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
+    if deed.kind == "noun" and any(_another_count(clause, index) for index in between):
+        return False
+    if (
+        group.agent is not None
+        and deed.agent is None
+        and clause.any(max(group.last, deed.first - 3), deed.first, "answered")
+    ):
+        return False
+    # «وعقب الهجوم، قصف الطيران…» are two attacks, «الهجوم الذي شنه…» is one.
+    apart = group.agent is None and group.definite and deed.agent is not None
+    return not (apart and any(clause.form(index) in ("،", ",") for index in between))
+
+
+def _another_count(clause: Clause, index: int) -> bool:
+    """«15 منهم بغارات … وستة في اشتباكات»: a further count begins."""
+    form = clause.form(index)
+    if form == "و":
+        return clause.numbered(index + 1)
+    return form.startswith("و") and clause.has(index, "number_words") and clause.has(index + 1, "ties")

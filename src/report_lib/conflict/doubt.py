@@ -1,0 +1,127 @@
+"""Read whom a sentence suspects or accuses of an attack, who claims it, and whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from report_lib.conflict.actors import ActorMention, owner_of, side_of
+from report_lib.conflict.attack_words import Clause, words
+
+# How far, in words, a party may stand from the word of doubt, and from a claim.
+_DOUBT_REACH, _CLAIM_REACH = 25, 10
+_DOUBTING = frozenset({"suspecting", "accusing", "attributing", "blaming"})
+
+
+class Accusation(NamedTuple):
+    """A party that the sentence suspects or accuses, and the token of the word that does."""
+
+    cue: int
+    party: ActorMention
+    rule: str  # suspected, accused, attributed to, blamed
+
+
+class Claim(NamedTuple):
+    """A party that claims an attack; `span` of the words in the folded text."""
+
+    party: str  # perpetrator code
+    victims: str
+    span: tuple[int, int]
+    mouthpiece: bool  # an outlet of the party speaks, and says nothing of responsibility
+    enemy: str = ""  # perpetrator code of those whose dead it boasts of
+
+
+def accusations(clause: Clause) -> Iterator[Accusation]:
+    """Each party that the sentence suspects or accuses, in order."""
+    parties = [m for m in clause.mentions if m.kind not in ("media", "weapon", "unnamed")]
+    for index, flags in clause.marked:
+        if flags.isdisjoint(_DOUBTING):
+            continue
+        after = [m for m in parties if index < m.first <= index + _DOUBT_REACH]
+        if "suspecting" in flags:
+            party = _owned_by(clause, index) or _suspected(clause, index, after)
+            if party is not None:
+                yield Accusation(index, party, "suspected")
+        elif "accusing" in flags and after:
+            # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
+            instrument = next((k for k in range(after[0].last, len(clause.tokens)) if _instrument(clause, k)), None)
+            named = [m for m in after if instrument is None or m.last <= instrument]
+            if named:
+                yield Accusation(index, named[-1], "accused")
+        elif "attributing" in flags:
+            to = next((m for m in after if m.prefix.endswith("ل") or clause.form(m.first - 1) == "الي"), None)
+            if to is not None:
+                yield Accusation(index, to, "attributed to")
+        elif "blaming" in flags and after and clause.any(index, index + 12, "responsibility"):
+            accuser_first = len(after) > 1 and after[0].first == index + 1
+            yield Accusation(index, after[1] if accuser_first else after[0], "blamed")
+
+
+def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMention | None:
+    """«رجّح أن تكون خلايا داعش وراء»: the party after the suspicion, if it is one of having done it."""
+    if not after or clause.any(index + 1, after[0].first, "not_deeds"):
+        return None
+    party = after[0]
+    before = clause.any(index + 1, party.first, "deed_words")
+    return party if before or clause.any(party.last, party.last + 5, "deed_words") else None
+
+
+def _owned_by(clause: Clause, index: int) -> ActorMention | None:
+    """«يرجح أنها إسرائيلية»: the owner that an adjective names after a suspicion."""
+    for at in range(index + 1, min(index + 4, len(clause.tokens))):
+        token = clause.tokens[at]
+        owner = owner_of(token.form) if clause.has(at - 1, "deed_words") else ""
+        if owner:
+            return ActorMention(
+                token.start, token.end, owner, "other", token.form, "aircraft", clause.number, at, at + 1
+            )
+    return None
+
+
+def _instrument(clause: Clause, index: int) -> bool:
+    """Whether what a party is accused of begins here: «بـ…», «بارتكاب»."""
+    form = clause.form(index)
+    return form.startswith("ب") and len(form) != 2 and index not in clause.at and not clause.has(index, "no_instrument")
+
+
+def denial(clause: Clause) -> int | None:
+    """The token of the first word that denies."""
+    return clause.find("denying")
+
+
+def _boast(clause: Clause, index: int) -> Claim | None:
+    """«أعلن تنظيم داعش مقتل 32 عنصراً من الجيش»: an armed party that announces the dead of another side."""
+    forces = [m for m in clause.mentions if m.kind == "force" and m.first > index]
+    if not forces or forces[0].first > index + 3:
+        return None
+    party = forces[0]
+    for other in forces[1:]:
+        if side_of(other.actor) != side_of(party.actor) and clause.any(other.first - 6, other.first, "harm_words"):
+            return Claim(party.actor, party.victims, (party.start, party.end), False, other.actor)
+    return None
+
+
+def claim(clause: Clause) -> Claim | None:
+    """The party that claims an attack in this sentence, negated claims left out."""
+    mouthpieces = words().mouthpieces
+    for index, flags in clause.marked:
+        if "mouthpieces" in flags:
+            token = clause.tokens[index]
+            party = mouthpieces[token.form]
+            return Claim(party, party, (token.start, token.end), True)
+        if "announcing" in flags and (boast := _boast(clause, index)) is not None:
+            return boast
+        announced = "announcing" in flags and clause.any(index + 1, index + 8, "responsibility")
+        if not announced and "claiming" not in flags:
+            continue
+        if clause.any(index - 2, index, "negations") or clause.any(index + 1, index + 4, "other_claims"):
+            continue
+        near = [
+            m for m in clause.mentions if m.kind in ("force", "government") and abs(m.first - index) <= _CLAIM_REACH
+        ]
+        after = [m for m in near if index < m.first <= index + 3]
+        chosen = after[:1] or [m for m in near if m.last <= index][-1:]
+        if chosen:
+            mention = chosen[0]
+            return Claim(mention.actor, mention.victims, (mention.start, mention.end), False)
+    return None

@@ -1,0 +1,254 @@
+"""Find the agent and the target that the grammar of a sentence gives to one word of attack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_lib.conflict.actors import ActorMention, side_of, victims_of
+from report_lib.conflict.attack_words import Clause
+
+# How far, in words, a party may stand from the word that makes it an agent or a target.
+_SUBJECT_REACH, _OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 9, 12, 8, 14
+_TOPIC_REACH, _ABLE_REACH, _BETWEEN_REACH, _SIDES_REACH = 12, 14, 26, 30
+ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
+_REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
+
+
+@dataclass
+class Deed:
+    """What one word, or several words in one clause, tell of an attack: tokens[first:last] of the sentence."""
+
+    first: int
+    last: int
+    kind: str  # as Cue.kind, or share, accusation
+    type: str  # one of records.ATTACK_TYPES, or ""
+    agent: ActorMention | None = None
+    target: ActorMention | None = None
+    rule: str = ""
+    definite: bool = False  # «الهجوم»: the one told before
+    again: bool = False  # «هجوم مماثل»
+    another: bool = False  # «هجوم آخر»
+    counted: bool = False  # «ثلاث غارات»
+    two_sided: bool = False  # «اشتباكات بين … و…»
+    infighting: bool = False
+    claimed: bool = False
+    listed: bool = False  # one party's share in a list of numbers
+
+    def by(self, agent: ActorMention | None, rule: str) -> None:
+        """Lay the deed to `agent`."""
+        self.agent, self.rule = agent, rule
+
+
+def party(mention: ActorMention | None) -> ActorMention | None:
+    """The mention, unless it names an outlet."""
+    return mention if mention is not None and mention.kind != "media" else None
+
+
+# --- Verbs
+
+
+def verb_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
+    before = _subject_before(clause, deed.first)
+    after = _subject_after(clause, deed.last, its=its)
+    if before is not None and (not its or after is None):
+        deed.by(before, "subject of the verb, before it")
+        deed.target = None if its else _object(clause, deed.last, before)
+    elif after is not None:
+        later = _object(clause, after.last, after)
+        if not its and later is None and _is_hit(clause, deed, after):
+            deed.target = after
+        else:
+            deed.by(after, "subject of the verb, after it")
+            deed.target = later
+    else:
+        deed.target = _object(clause, deed.last, None)
+
+
+def _is_hit(clause: Clause, deed: Deed, mention: ActorMention) -> bool:
+    """«استهدف عناصر من …» with nothing else to hit: they are the ones hit."""
+    hit = mention.people and not mention.head.endswith("ون") and clause.has(deed.first, "hitting")
+    return hit and not clause.any(mention.last, mention.last + 4, "targets")
+
+
+def _subject_before(clause: Clause, first: int) -> ActorMention | None:
+    """«تنظيم … هاجم», «خلايا … التي هاجمت», «أعلن … أنه قصف»."""
+    index = first
+    while index > 0 and clause.has(index - 1, "before_verb") and first - index < 3:
+        index -= 1
+    related = clause.any(index, first, "relative")
+    if related and clause.form(index - 1) in ("،", ","):
+        index -= 1
+    if (speaker := _speaker(clause, index)) is not None:
+        return speaker
+    mention = party(clause.ending.get(index)) or _topic(clause, first)
+    if mention is None or related:
+        return mention
+    between = any(clause.form(k) == "من" for k in range(index, first))
+    aside = clause.has(mention.first - 1, "targets") or clause.has(mention.first - 1, "aside")
+    return None if between or aside or mention.prefix.endswith(ANNEXING) else mention
+
+
+def _speaker(clause: Clause, first: int) -> ActorMention | None:
+    """«أعلنت قوات … أنها قتلت»: the party that speaks of itself."""
+    if not clause.has(first - 1, "speaking_of_itself"):
+        return None
+    before = [m for m in clause.mentions if m.last <= first - 1 and clause.any(m.first - 3, m.first, "able")]
+    return party(before[-1]) if before else None
+
+
+def _topic(clause: Clause, first: int) -> ActorMention | None:
+    """«أن مدفعية قوات النظام الموجودة في مطار … استهدفت»: the party that opens the clause of the verb."""
+    for index in range(first - 1, max(-1, first - _TOPIC_REACH), -1):
+        if (mention := clause.at.get(index)) is not None:
+            return party(mention) if index == 0 or clause.has(index - 1, "complementizers") else None
+        if index in clause.cue_at or clause.stops(index):
+            return None
+    return None
+
+
+def _subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
+    """«هاجم، فجر اليوم، مسلحون من …»: the party after the verb, unless something hit or another deed stands between."""
+    for index in range(last, last + (4 if its else _SUBJECT_REACH)):
+        if (mention := clause.at.get(index)) is not None:
+            return None if mention.prefix.endswith(ANNEXING) else party(mention)
+        if index in clause.cue_at or clause.has(index, "targets") or clause.has(index, "clause_openings"):
+            return None
+    return None
+
+
+def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMention | None:
+    """The party hit: the next force named in the same clause."""
+    for index in range(start, start + _OBJECT_REACH):
+        mention = clause.at.get(index)
+        if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
+            same = agent is not None and mention.actor == agent.actor
+            return None if same or mention.kind == "aircraft" or clause.has(index - 1, "aside") else mention
+        if clause.has(index, "clause_openings") or clause.has(index, "suspecting"):
+            return None
+    return None
+
+
+def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
+    """«قتلت قوات النظام…»: an organisation right beside the verb, or persons if others are counted after them."""
+    if "\u064f" in clause.folded.quote(clause.tokens[deed.first].start, clause.tokens[deed.first].end):
+        return  # vocalised as a passive: «قُتل»
+    after = party(clause.at.get(deed.last))
+    if after is not None and not after.prefix and (its or not after.people or _counts(clause, after.last)):
+        deed.by(after, "subject of the verb, after it")
+    elif its or _counts(clause, deed.last) or not clause.form(deed.last - 1).endswith("وا"):
+        before = _subject_before(clause, deed.first)
+        if before is not None and (not before.people or _counts(clause, deed.last)):
+            deed.by(before, "subject of the verb, before it")
+    if deed.agent is not None:
+        deed.target = _object(clause, max(deed.last, deed.agent.last), deed.agent)
+
+
+def _counts(clause: Clause, index: int) -> bool:
+    """Whether a number or persons follow: «خطف عناصر التنظيم ثمانية» has an object, «قتل عناصر من …» has none."""
+    return clause.numbered(index) or bool(victims_of(clause.form(index)))
+
+
+# --- Nouns
+
+
+def noun_parties(clause: Clause, deed: Deed) -> None:
+    """«هجوم لـ… على …», «قصف قوات …», «مدفعية قوات …», «هجومه», «67 حملة، 61 منها لـ…»."""
+    _complements(clause, deed)
+    weapon = clause.at.get(deed.first)
+    if deed.agent is None and weapon is not None and weapon.last > deed.last:
+        deed.by(party(weapon), "party whose weapon it is")
+    if deed.agent is None and clause.form(deed.last - 1).endswith(("ه", "ها", "هم")):
+        deed.definite = True
+        owners = [m for m in clause.mentions if m.last <= deed.first and m.kind in ("force", "government", "aircraft")]
+        if owners:
+            deed.by(owners[-1], "party that «its» stands for")
+    if deed.agent is None and deed.counted:
+        _divide(clause, deed)
+
+
+def _complements(clause: Clause, deed: Deed) -> None:
+    gate = False  # whether a word for what is hit has been passed: from there on a party is no agent
+    for index in range(deed.last, deed.last + _TARGET_REACH):
+        if (mention := party(clause.at.get(index))) is not None:
+            if gate:
+                aside = mention.kind in ("unnamed", "weapon") or clause.has(index - 1, "aside")
+                deed.target = None if aside else mention
+            elif deed.type == "ambush" and mention.prefix.endswith("ل") and mention.actor in _REGULARS:
+                deed.target = mention  # an ambush «لـ» a regular force is laid for it
+            elif _belongs(clause, deed, mention):
+                deed.by(mention, "party that the attack belongs to")
+                if clause.has(mention.last, "targets"):
+                    deed.target = _object(clause, mention.last, mention)
+            return
+        casualty = clause.has(index, "casualties") and not clause.has(index, "another")
+        if casualty or clause.stops(index) or clause.has(index, "clause_openings"):
+            return
+        gate = gate or clause.has(index, "targets")
+        if not gate and (index in clause.cue_at or index >= deed.last + _NOUN_REACH):
+            return
+
+
+def _belongs(clause: Clause, deed: Deed, mention: ActorMention) -> bool:
+    """«هجوم لـداعش», «هجمات داعش», «غارة من طائرات», «غارات روسية»."""
+    before = clause.form(mention.first - 1)
+    if mention.owner or mention.prefix.endswith("ل") or before == "ل":
+        return True
+    if before == "من":
+        return mention.first - deed.last <= 2 or mention.kind in ("unnamed", "aircraft")
+    return mention.first == deed.last and not deed.definite and not mention.prefix
+
+
+def _divide(clause: Clause, deed: Deed) -> None:
+    """«67 حملة …، 61 منها لـ… و6 لـ…»: the one agent that shares the attacks, or "other" for several."""
+    owners = []
+    for mention in clause.mentions:
+        of_them = clause.numbered(mention.first - 1) or clause.form(mention.first - 1).endswith("منها")
+        if mention.first > deed.last and mention.prefix.endswith("ل") and of_them:
+            owners.append(mention)
+    if owners:
+        single = len({owner.actor for owner in owners}) == 1
+        owner = owners[0] if single else owners[0]._replace(actor="other", victims="other")
+        deed.by(owner, "parties that share the attacks")
+
+
+def act_parties(clause: Clause, deed: Deed) -> None:
+    """«استهداف …»: what follows is hit, unless a second object follows; the agent may be an able subject before."""
+    mention = party(clause.at.get(deed.last))
+    if mention is not None and not mention.prefix:
+        second = clause.at.get(mention.last)
+        if mention.owner or any(clause.form(k).startswith("ل") for k in (mention.last, mention.last + 1)):
+            deed.by(mention, "party that the deed belongs to")
+            deed.target = second
+            return
+        deed.target = mention
+    else:
+        deed.target = _object(clause, deed.last, None)
+    for index in range(deed.first - 1, max(-1, deed.first - _ABLE_REACH), -1):
+        subject = party(clause.at.get(index))
+        if subject is not None and clause.any(index - 3, index, "able"):
+            if subject is not deed.target and not subject.prefix.endswith(ANNEXING):
+                deed.by(subject, "party that says or manages it")
+            return
+
+
+def sides_of(clause: Clause, deed: Deed) -> bool:
+    """«اشتباكات بين … و…», «معارك مع …»: both sides as agent and target; False if none is named."""
+    for index in range(deed.last, deed.last + _BETWEEN_REACH):
+        form = clause.form(index)
+        if form in ("بين", "وبين"):
+            sides = [m for m in clause.mentions if index < m.first < index + _SIDES_REACH and party(m)]
+            others = [side for side in sides[1:] if side.name != sides[0].name]
+            far = not sides or sides[0].first > index + 6 or clause.has(index + 1, "those_sides")
+            if far or (deed.type == "other" and not others):
+                return False
+            deed.by(sides[0], "sides of the clash")
+            deed.two_sided, deed.target = True, others[0] if others else None
+            deed.infighting |= bool(others) and side_of(others[0].actor) == side_of(sides[0].actor)
+            return True
+        other = party(clause.at.get(index + 1))
+        if deed.type == "clash" and form in ("مع", "ضد") and other is not None:
+            deed.by(other, "the other side of the clash")
+            deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
+            deed.two_sided = deed.target is not None
+            return True
+    return False

@@ -1,0 +1,257 @@
+"""Follow an article's attacks from sentence to sentence: which are the same, and who is said to have done each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_lib.conflict.actors import ActorMention, side_of
+from report_lib.conflict.attack_words import Clause, opens_elsewhere
+from report_lib.conflict.deeds import deeds_of
+from report_lib.conflict.doubt import Accusation, accusations, claim, denial
+from report_lib.conflict.parties import Deed
+
+# How far, in sentences, an open attack may be told again with its agent.
+_RETOLD_REACH = 4
+# The same for the attack of a headline; a page's furniture may stand between.
+_TITLE_REACH = 15
+# How many attacks back a definite noun may point.
+_MEMORY = 8
+_UNKNOWN = frozenset({"", "unknown"})
+# Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
+_GENERAL = frozenset({"other", "clash", "armed assault"})
+# One word may stand for either: «القصف».
+_KIN = {"airstrike": "shelling"}
+# Who flies in Syria.
+FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
+# An attack that names no agent and one that does may be the same if both are fought on the ground.
+_GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
+
+
+@dataclass
+class Told:
+    """A deed in the article's story; deeds of one thread are the same attack."""
+
+    deed: Deed
+    sentence: int
+    thread: int
+    agent: str = ""
+    own: str = ""
+    status: str = ""
+    rule: str = ""
+    cue: tuple[int, int] = (0, 0)
+    target: str = ""
+    defender: str = ""
+    type: str = ""
+    two_sided: bool = False
+    infighting: bool = False
+
+    def take(self, agent: str, own: str, status: str, rule: str, cue: tuple[int, int]) -> None:
+        self.agent, self.own, self.status, self.rule, self.cue = agent, own, status, rule, cue
+
+    @property
+    def open(self) -> bool:
+        """Whether the text may still say who did it."""
+        return self.agent in _UNKNOWN and self.status != "disputed"
+
+
+class Story:
+    """Deeds in the order told; each takes its agent from itself, from one it points back to, or from a later word."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+        self.titled = False  # whether the first sentence is a headline, which ends without a full stop
+        self.planes: ActorMention | None = None  # the last aircraft with an owner
+
+    def tell(self, clause: Clause) -> None:
+        """Take up the deeds of the next sentence, and what it says of who did them."""
+        if clause.number == 0:
+            self.titled = clause.tokens[-1].form not in ".!"
+        for mention in clause.mentions:
+            if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
+                self.planes = mention
+        elsewhere = opens_elsewhere(clause.tokens)
+        new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
+        self._accuse(clause, new)
+        self._claim(clause, new)
+
+    def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
+        told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
+        told.two_sided, told.infighting = deed.two_sided, deed.infighting
+        told.cue = clause.tokens[deed.first].start, clause.tokens[deed.last - 1].end
+        if deed.target is not None:
+            told.target, told.defender = deed.target.victims, deed.target.actor
+        if deed.agent is not None:
+            self._by(clause, told, deed.agent)
+            self._retell(clause, told, elsewhere)
+        elif (earlier := self._antecedent(told, elsewhere)) is not None:
+            _repeat(told, earlier)
+        elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
+            told.thread = self.told[-1].thread
+        if not told.defender and told.agent:
+            told.defender = _facing(clause, told)
+        self.told.append(told)
+        self._settle(told.thread)
+        return told
+
+    def _by(self, clause: Clause, told: Told, agent: ActorMention) -> None:
+        status = "claimed" if told.deed.claimed else "reported"
+        told.take(agent.actor, agent.victims, status, told.rule, (agent.start, agent.end))
+        if agent.kind == "aircraft" and told.type in ("other", "armed assault", "shelling"):
+            told.type = "airstrike"
+        if agent.actor == "unknown aircraft" and not agent.owner:
+            flier = _announcer(clause, agent) or self.planes
+            if flier is not None:
+                told.agent, told.rule = flier.actor, "aircraft of the party named before"
+        if told.agent.startswith("unknown"):
+            told.status, told.rule = "unknown", "the text calls them unknown"
+
+    def _retell(self, clause: Clause, told: Told, elsewhere: bool) -> None:
+        """A deed with an agent may be the attack told before, whose agent was left open."""
+        deed, last = told.deed, self.told[-1] if self.told else None
+        earlier_days = clause.any(max(0, deed.first - 12), deed.first, "before_that")
+        new = elsewhere or deed.another or (deed.again and not deed.definite) or earlier_days
+        reach = _RETOLD_REACH if last is not None and last.sentence else _TITLE_REACH
+        if last is not None and not new and 0 < told.sentence - last.sentence <= reach and self._retells(last, told):
+            told.thread = last.thread
+        elif deed.definite and (earlier := self._antecedent(told, elsewhere)) is not None and earlier.open:
+            told.thread = earlier.thread
+
+    def _retells(self, last: Told, told: Told) -> bool:
+        if told.agent == "unknown":
+            return last.agent in _UNKNOWN
+        if last.agent or any(earlier.agent not in _UNKNOWN for earlier in self.told):
+            return False
+        told_in_full = told.deed.kind != "noun" or told.deed.definite
+        return told.type == last.type or ({told.type, last.type} <= _GROUND and told_in_full)
+
+    def _antecedent(self, told: Told, elsewhere: bool) -> Told | None:
+        """The attack that a definite, repeated or counted noun points back to."""
+        deed = told.deed
+        pointing = deed.definite or deed.again or deed.type == "clash"
+        if elsewhere or deed.another or deed.infighting or not (pointing or deed.counted):
+            return None
+        # «حملة ضد خلايا التنظيم» is no attack by the ones it is against.
+        candidates = [t for t in self.told[-_MEMORY:] if not t.deed.listed and not (t.own and t.own == told.target)]
+        for earlier in reversed(candidates):
+            alike = _KIN.get(earlier.type, earlier.type) == _KIN.get(deed.type, deed.type)
+            # «الهجوم» after a raid by others is rather the attack on the ground before it.
+            if alike or (pointing and deed.type in _GENERAL and earlier.type != "airstrike"):
+                return earlier
+        return candidates[-1] if candidates and pointing else None
+
+    def _settle(self, thread: int) -> None:
+        """Give a thread's agent to those of its deeds that name none."""
+        members = [t for t in self.told if t.thread == thread]
+        # A party goes before "unknown", "unknown" before nothing.
+        named = min(members, key=lambda t: (t.agent in _UNKNOWN, not t.agent))
+        if not named.agent:
+            return
+        for told in members:
+            calls_unknown = told.agent == "unknown" != named.agent and told.status == "unknown"
+            if (not told.agent or calls_unknown) and not told.infighting:
+                rule = "the same attack, told elsewhere: " + named.rule
+                told.take(named.agent, named.own, named.status, rule, named.cue)
+            told.target, told.defender = told.target or named.target, told.defender or named.defender
+
+    # Doubt, accusation and claim
+
+    def _accuse(self, clause: Clause, new: list[Told]) -> None:
+        accused = [] if any(told.deed.listed for told in new) else list(accusations(clause))
+        if not accused:
+            self._deny(clause)
+            return
+        first = accused[0]
+        mine = self._accused_of(clause, new, first)
+        contradicted = any(other.party.actor != first.party.actor for other in accused)
+        denied = denial(clause)
+        refused = denied is not None and denied > first.cue and first.rule != "suspected"
+        for told in mine:
+            said_otherwise = told.status == "suspected" and told.agent != first.party.actor
+            if refused and not contradicted:
+                self._dispute(told, first.party, "the accused denies it")
+            elif contradicted or (said_otherwise and told.deed.agent is not first.party):
+                self._dispute(told, first.party, "accusations contradict")
+            else:
+                self._suspect(told, first)
+
+    def _accused_of(self, clause: Clause, new: list[Told], accusation: Accusation) -> list[Told]:
+        """The deeds that the accusation is about: of its own sentence, else the attack just told."""
+        party, before = accusation.party, self.told[: len(self.told) - len(new)]
+        named = {t.agent for t in new or self.told[-1:]} - _UNKNOWN - {"unknown aircraft"}
+        suspected = bool(self.told) and self.told[-1].status == "suspected"
+        if not self.told or (named and party.actor not in named and not suspected):
+            # the accusation is all that is told of the attack
+            deed = Deed(accusation.cue, accusation.cue + 1, "accusation", "")
+            return [self._place(clause, deed)]
+        own = [t for t in new if t.deed.agent is party]
+        open_here = [t for t in new if t.deed.agent is None or t.agent in ("unknown", "unknown aircraft")]
+        mine = own or [t for t in open_here if t.deed.first > accusation.cue] or open_here or self.told[-1:]
+        if before and before[-1].open:  # «ورجحت أن تكون خلايا … هي من هاجمت»: the attack just told
+            for told in mine:
+                if told.deed.kind == "verb" and not told.deed.another:
+                    told.thread = before[-1].thread
+        return mine
+
+    def _suspect(self, told: Told, accusation: Accusation) -> None:
+        party = accusation.party
+        for member in self.told:
+            undecided = member.agent in _UNKNOWN | {"unknown aircraft"} and member.status != "disputed"
+            if member.thread == told.thread and (undecided or (member is told and member.deed.agent is party)):
+                member.take(party.actor, party.victims, "suspected", accusation.rule, (party.start, party.end))
+
+    def _deny(self, clause: Clause) -> None:
+        """«ونفت قسد …» after an accusation."""
+        index, last = denial(clause), self.told[-1] if self.told else None
+        if index is None or last is None or last.status != "suspected":
+            return
+        party = next((m for m in clause.mentions if abs(m.first - index) < 6), None)
+        if party is not None and party.actor == last.agent:
+            self._dispute(last, party, "the accused denies it")
+
+    def _dispute(self, told: Told, party: ActorMention, rule: str) -> None:
+        for member in self.told:
+            if member.thread == told.thread and member.status != "reported":
+                member.take("unknown", "", "disputed", rule, (party.start, party.end))
+
+    def _claim(self, clause: Clause, new: list[Told]) -> None:
+        """A claim settles the attack of its sentence, or the one just told; so does a party's outlet, for its own."""
+        made = claim(clause)
+        if made is None:
+            return
+        if made.enemy and not new:
+            new = [self._place(clause, Deed(len(clause.tokens) - 1, len(clause.tokens), "accusation", ""))]
+        for told in new or self.told[-1:]:
+            if made.enemy and side_of(told.agent) == side_of(made.enemy):
+                told.agent = ""  # «… مقتل جنود من الجيش وأسر آخرين»: theirs, not by them
+            claimed = told.agent == made.party and not made.enemy
+            if claimed or (told.agent in _UNKNOWN and not made.mouthpiece):
+                for member in self.told:
+                    if member.thread == told.thread and member.agent in _UNKNOWN | {made.party}:
+                        member.take(made.party, made.victims, "claimed", "claimed by the party", made.span)
+
+
+def _repeat(told: Told, earlier: Told) -> None:
+    """«الهجوم»: what was told of the attack before holds of this one."""
+    told.thread = earlier.thread
+    rule = "the attack told before: " + earlier.rule.removeprefix("the attack told before: ")
+    told.take(earlier.agent, earlier.own, earlier.status, rule, earlier.cue)
+    told.target, told.defender = told.target or earlier.target, told.defender or earlier.defender
+    told.two_sided, told.infighting = told.two_sided or earlier.two_sided, told.infighting or earlier.infighting
+    if told.type == "other":
+        told.type = earlier.type
+
+
+def _facing(clause: Clause, told: Told) -> str:
+    """The force of another side that the sentence names beside an agent: who fought it, if nothing else says so."""
+    if told.agent in ("landmine", "unknown"):
+        return ""
+    forces = (m for m in clause.mentions if m.kind == "force" and not clause.has(m.first - 1, "aside"))
+    others = [m for m in forces if side_of(m.actor) != side_of(told.agent)]
+    nearest = min(others, key=lambda m: abs(m.first - told.deed.first), default=None)
+    return nearest.actor if nearest is not None else ""
+
+
+def _announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:
+    """«أعلن الجيش الأميركي … بغارة نفذتها طائرة»: the party that announces what aircraft did."""
+    before = (m for m in clause.mentions if m.last <= planes.first and clause.any(m.first - 3, m.first, "able"))
+    return next((m for m in before if m.actor in FLIERS), None)

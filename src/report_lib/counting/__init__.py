@@ -1,0 +1,1 @@
+"""Finds the counts: one for each number that the text reports, with its span."""

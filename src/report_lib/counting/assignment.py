@@ -1,0 +1,177 @@
+"""Settle what befell the people of each candidate, by its own noun, a governing word, or the count it is joined to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_lib.counting.denials import are_doers, is_released
+from report_lib.counting.governing import Governor
+from report_lib.counting.numbered import Candidate
+from report_lib.counting.reach import governor_after, reaches
+from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.shares import is_chained, is_marked_share, is_share
+
+_AMONG_REACH = 6  # tokens between people and «بين القتلى»
+
+
+def assign(
+    sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Each candidate with its measure, governor and the rule that decided; without a measure if nothing befell it."""
+    assignment = _Assignment(sentence, governors, candidates)
+    settled: list[Candidate] = []
+    previous: Candidate | None = None
+    for index in range(len(candidates)):
+        settled.append(assignment.settled(index, previous))
+        previous = settled[-1] if settled[-1].measure else previous
+    return _with_first_of_pairs(settled)
+
+
+def _with_first_of_pairs(settled: list[Candidate]) -> list[Candidate]:
+    """«جنديان وخمسة مقاتلين أُصيبوا»: the verb after the second is the first's too."""
+    for at in range(len(settled) - 1, 0, -1):
+        first, second = settled[at - 1], settled[at]
+        unsettled = not (first.measure or first.refused or first.is_vague) and first.kind in ("person", "group")
+        if unsettled and second.rule == "verb after it" and second.joined and first.stop == second.first:
+            settled[at - 1] = first._replace(measure=second.measure, governor=second.governor, rule=second.rule)
+    return settled
+
+
+class _Assignment:
+    """Candidates are settled from left to right, since a verb that has its people governs no others."""
+
+    def __init__(
+        self, sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
+    ) -> None:
+        self.sentence = sentence
+        self.governors = governors
+        self.candidates = candidates
+        self.used: set[Governor] = set()
+
+    def settled(self, index: int, previous: Candidate | None) -> Candidate:
+        """The candidate with what befell it; `previous` is the nearest before it that something befell."""
+        candidate = self.candidates[index]
+        if candidate.kind == "thing" or self._is_marked_crowd(candidate):
+            return candidate._replace(measure="")
+        if refused := self._refused(candidate):
+            return candidate._replace(measure="", refused=refused)
+        governor = self._governor_before(candidate)
+        share = is_share(self.sentence, self.governors, candidate, self._total(index, previous))
+        if candidate.kind == "counted":
+            return self._counted(candidate._replace(share=share), governor)
+        directly = governor is not None and governor.stop == candidate.first
+        if previous and share and not directly:
+            return candidate._replace(share=True, measure=previous.measure, rule="share of the total before it")
+        if governor and reaches(self.sentence, governor, candidate, used=governor in self.used):
+            subject = governor.kind == "either" and self._is_subject(index)
+            return candidate if subject else self._governed(candidate, governor, f"{governor.kind} before it")
+        settled = (
+            self._by_verb_after(candidate, previous) or self._among(candidate) or self._joined(candidate, previous)
+        )
+        return settled or candidate
+
+    def _is_marked_crowd(self, candidate: Candidate) -> bool:
+        """«بينهم نساء وأطفال»: a share without a number says nothing."""
+        return candidate.is_vague and is_marked_share(self.sentence, candidate)
+
+    def _refused(self, candidate: Candidate) -> str:
+        if is_released(self.sentence, candidate):
+            return "people set free"
+        if are_doers(self.sentence, candidate) and self._governor_after(candidate) is None:
+            return "people who do something, or are somewhere"
+        return ""
+
+    def _total(self, index: int, previous: Candidate | None) -> Candidate | None:
+        """What a share would be of: nothing, where a number of other people is nearer («نزح مئة، بينهم 60 طفلاً»)."""
+        nearest = self.candidates[index - 1] if index else None
+        if previous and nearest and nearest.first > previous.first and nearest.form == "number":
+            return None
+        return previous
+
+    def _counted(self, candidate: Candidate, governor: Governor | None) -> Candidate:
+        if governor and governor.needs_person and candidate.first - governor.stop <= 3:
+            self.used.add(governor)  # «سقط 52 شخصاً قتلى»
+        if governor and self._overrides(governor, candidate):
+            return self._governed(candidate._replace(share=False), governor, "governed counted noun")
+        return candidate
+
+    def _overrides(self, governor: Governor, candidate: Candidate) -> bool:
+        """«وفاة جريحين» are dead, «إعدام ثلاثة أسرى» too; «سقوط خمسة جرحى» are wounded."""
+        reach = 2 if governor.kind == "either" and candidate.measure == "captured" else 0
+        return (
+            not (governor.needs_person or governor in self.used)
+            and candidate.first - governor.stop <= reach
+            and governor.kind in ("noun", "either", "passive")
+            and candidate.measure in ("wounded", "captured", "missing")
+            and governor.measures == ("killed",)
+        )
+
+    def _by_verb_after(self, candidate: Candidate, previous: Candidate | None) -> Candidate | None:
+        """«ذكر أن السائق أُصيب»; but «قُتل مدنيان وطفل أُصيبا بلغم» are joined first."""
+        beside = previous and previous.governor and candidate.joined and previous.stop == candidate.first
+        following = None if beside else self._governor_after(candidate)
+        if following is None:
+            return None
+        return self._governed(candidate, following, "toll after it" if following.is_toll else "verb after it")
+
+    def _among(self, candidate: Candidate) -> Candidate | None:
+        """«ثلاث نساء بين القتلى»: a share of the dead told of before."""
+        toll = next((g for g in self.governors if g.is_toll and g.first > candidate.first), None)
+        if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
+            return None
+        apart = toll.first - candidate.stop > _AMONG_REACH or self.sentence.breaks(candidate.stop, toll.first, "،.:")
+        return None if apart else candidate._replace(share=True, measure=toll.measures[0], rule="among those told of")
+
+    def _joined(self, candidate: Candidate, previous: Candidate | None) -> Candidate | None:
+        if previous is None or not is_chained(self.sentence, self.governors, candidate, previous):
+            return None
+        return candidate._replace(
+            measure=previous.measure,
+            share=previous.share,
+            governor=previous.governor,
+            rule="joined to the count before it",
+        )
+
+    def _governed(self, candidate: Candidate, governor: Governor, rule: str) -> Candidate:
+        """The candidate with the governor's measure, or both: «قُتل وجُرح 15», «قُتل وجُرح عدد من الجنود»."""
+        self.used.add(governor)
+        candidate = candidate._replace(measure=governor.measures[0], governor=governor, rule=rule)
+        if len(governor.measures) == 1:
+            return candidate
+        if candidate.is_vague:
+            return candidate._replace(also=governor.measures[1])
+        if set(governor.measures) == {"killed", "wounded"}:
+            return candidate._replace(measure="killed", combined=True)
+        return candidate
+
+    def _governor_before(self, candidate: Candidate) -> Governor | None:
+        """The nearest governing word before the candidate.
+
+        «القتلى» governs only a number without a noun; «عدد القتلى» one with a noun too, where nothing stands between.
+        """
+        before = [governor for governor in self.governors if governor.stop <= candidate.first]
+        for governor in reversed(before):
+            nearest = governor is before[-1] and governor.kind != "toll"
+            if candidate.kind in ("bare", "group") or nearest or governor.kind not in ("toll", "headed toll"):
+                return governor
+        return None
+
+    def _governor_after(self, candidate: Candidate) -> Governor | None:
+        governor = governor_after(self.sentence, self.governors, self.candidates, candidate)
+        return None if governor in self.used and not governor.is_toll else governor
+
+    def _is_subject(self, index: int) -> bool:
+        """«خطف مسلحون سبعة مدنيين»: the first people are the doers when others follow without «و»."""
+        candidate, following = self.candidates[index], self.candidates[index + 1 : index + 2]
+        if candidate.form not in ("plural", "dual") or candidate.kind != "person" or not following:
+            return False
+        other = following[0]
+        if other.joined or other.kind not in ("person", "group") or other.first - candidate.stop > 5:
+            return False
+        return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
+
+    def _belongs_to_subject(self, at: int) -> bool:
+        """«مسلحون من خلايا التنظيم»: no mark, no verb, no «بينهم»."""
+        word = self.sentence.word(at)
+        share = word.has("among") or word.has("of_them")
+        return self.sentence.is_word(at) and word.governing is None and not share

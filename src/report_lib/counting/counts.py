@@ -1,0 +1,228 @@
+"""Find every reported number of casualties, captives, attacks and air strikes, with the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from report_lib.arabic.text import Folded
+from report_lib.counting.assignment import assign
+from report_lib.counting.denials import is_denied, is_nobodys_attack
+from report_lib.counting.furniture import content_sentences
+from report_lib.counting.governing import Governor, find_governors
+from report_lib.counting.numbered import Candidate, numbered
+from report_lib.counting.reach import is_brought
+from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.unnumbered import unnumbered
+
+# How far, in words, a count's quote reaches: back to its governing word, on to one after it; and what qualifies people.
+_QUOTED_BEFORE, _QUOTED_AFTER, _QUALIFIED = 4, 8, 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """One number as stated: spans are of the folded text; `part_of` is the index of the total in the article's list."""
+
+    measure: str
+    low: int | None
+    high: int | None
+    qualifier: str
+    sentence: int
+    start: int  # the words that state it: governing word, if close, to head noun
+    end: int
+    position: int  # where the number itself stands
+    people_start: int  # the words that tell who: head noun and what qualifies it
+    people_end: int
+    head: str  # folded head noun, "" for a bare number
+    rule: str
+    part_of: int | None = None
+    update: bool = False  # a toll that has risen, and replaces the lower ones before it
+
+
+class Refused(NamedTuple):
+    """Words that count people or attacks, and why they are no count; spans index the folded text."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_counts(folded: Folded) -> list[Found]:
+    """Every count stated in the text, in order; shares point to their total.
+
+    Sentences of site furniture, of denials and of deaths that nobody's attack caused give none.
+    """
+    found: list[Found] = []
+    for counts in _sentences(folded, found):
+        counts.add_to(found)
+    return found
+
+
+def find_refused(folded: Folded) -> list[Refused]:
+    """What the text denies, accidents and illness, people set free, and people who are doers, in order."""
+    refused: list[Refused] = []
+    found: list[Found] = []
+    for counts in _sentences(folded, found):
+        counts.add_to(found)
+        refused += counts.refused()
+    return refused
+
+
+def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCounts]:
+    """The sentences that may count something; `found` is what those before them counted."""
+    for index, sentence in content_sentences(folded):
+        reading = SentenceReading(folded, sentence)
+        governors = find_governors(reading, _announced(found))
+        if governors or reading.names_casualties:
+            yield _SentenceCounts(reading, governors, index)
+
+
+def _announced(found: Sequence[Found]) -> str:
+    """What «العدد» and «الحصيلة» refer to: the first thing counted in the nearest sentence that counts."""
+    measure = ""
+    for count in reversed(found):
+        if count.sentence != found[-1].sentence:
+            break
+        measure = count.measure
+    return measure
+
+
+class _SentenceCounts:
+    """What one sentence states."""
+
+    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int) -> None:
+        self.sentence = sentence
+        self.index = index
+        with_number, taken = numbered(sentence, governors)
+        without_number = unnumbered(sentence, governors, taken, is_title=index == 0)
+        candidates = sorted(with_number + without_number, key=lambda candidate: candidate.first)
+        self.candidates = [self._checked(candidate) for candidate in assign(sentence, governors, candidates)]
+        self.stated = [candidate for candidate in self.candidates if candidate.measure and not candidate.refused]
+
+    def _checked(self, candidate: Candidate) -> Candidate:
+        if not candidate.measure:
+            return candidate
+        if self.is_accident:
+            return candidate._replace(refused="an accident, an illness or a disaster")
+        return (
+            candidate._replace(refused="denied, or not reported") if is_denied(self.sentence, candidate) else candidate
+        )
+
+    @cached_property
+    def is_accident(self) -> bool:
+        return is_nobodys_attack(self.sentence)
+
+    def refused(self) -> Iterator[Refused]:
+        """What could be a count by its words and is none."""
+        for candidate in self.candidates:
+            if candidate.refused and (candidate.measure or candidate.form in ("number", "dual")):
+                start, end = self.sentence.tokens[candidate.first].start, self._end(candidate.stop)
+                yield Refused(start, end, candidate.refused)
+
+    def add_to(self, found: list[Found]) -> None:
+        """Add this sentence's counts to those of the sentences before it."""
+        totals = {found[-1].measure: len(found) - 1} if found else {}  # what a share of each measure is a share of
+        previous: Candidate | None = None
+        risen = False
+        for candidate in self.stated:
+            risen = self._is_risen(candidate) or (risen and _is_beside(previous, candidate))
+            if previous and _is_one_more(previous, candidate):
+                found[-1] = self._with_one_more(found[-1], candidate)
+            else:
+                count = self._found(candidate, totals.get(candidate.measure) if candidate.share else None)
+                if not candidate.share:
+                    totals[candidate.measure] = len(found)
+                if risen and not candidate.share:
+                    count = replace(count, update=True)
+                    _make_parts(found, count)
+                found.append(count)
+                if candidate.also:
+                    found.append(replace(count, measure=candidate.also))
+            previous = candidate
+
+    def _with_one_more(self, count: Found, candidate: Candidate) -> Found:
+        number = (count.low or 0) + 1
+        end, people_end = self._end(candidate.stop), self._end(self._people_stop(candidate))
+        return replace(count, low=number, high=number, end=end, people_end=people_end)
+
+    def _found(self, candidate: Candidate, part_of: int | None) -> Found:
+        tokens, forms = self.sentence.tokens, self.sentence.forms
+        first, stop = self._quoted(candidate)
+        people = candidate.head if candidate.head >= 0 else candidate.first
+        low, high, qualifier = candidate.low, candidate.high, candidate.qualifier
+        if candidate.combined:
+            low, qualifier = None, "at_most"
+        return Found(
+            measure=candidate.measure,
+            low=low,
+            high=high,
+            qualifier="unspecified" if low is None and high is None else qualifier,
+            sentence=self.index,
+            start=tokens[first].start,
+            end=self._end(stop),
+            position=tokens[candidate.first].start,
+            people_start=tokens[people].start,
+            people_end=self._end(self._people_stop(candidate)),
+            head=forms[candidate.head] if candidate.head >= 0 else "",
+            rule=candidate.rule,
+            part_of=part_of,
+        )
+
+    def _quoted(self, candidate: Candidate) -> tuple[int, int]:
+        """The tokens first:stop that state the number: with its governing word, if that is near or announces a toll."""
+        governor = candidate.governor
+        if governor is None:
+            return candidate.first, candidate.stop
+        if governor.stop <= candidate.first:
+            near = candidate.first - governor.stop <= _QUOTED_BEFORE or governor.is_toll
+            return governor.first if near else candidate.first, candidate.stop
+        near = candidate.stop <= governor.first <= candidate.stop + _QUOTED_AFTER
+        return candidate.first, governor.stop if near else candidate.stop
+
+    def _people_stop(self, candidate: Candidate) -> int:
+        """Where what qualifies the people stops: at a mark, a governing word or the next candidate."""
+        others = {other.first for other in self.candidates if other.first != candidate.first}
+        for at in range(candidate.stop, min(candidate.stop + _QUALIFIED + 1, self.sentence.length)):
+            if at in others or not (self.sentence.is_word(at) or self.sentence.is_number(at)):
+                return at
+            if self.sentence.word(at).governing and at > candidate.stop:
+                return at
+        return min(candidate.stop + _QUALIFIED + 1, self.sentence.length)
+
+    def _is_risen(self, candidate: Candidate) -> bool:
+        """«لترتفع الحصيلة إلى 7 قتلى», «وارتفع عدد القتلى إلى 7»."""
+        of_toll = candidate.governor is not None and candidate.governor.is_toll
+        return self.sentence.has("rising", 0, candidate.stop) and (of_toll or is_brought(self.sentence, candidate))
+
+    def _end(self, stop: int) -> int:
+        return self.sentence.tokens[stop - 1].end
+
+
+def _is_beside(previous: Candidate | None, candidate: Candidate) -> bool:
+    """«إلى 19 قتيلاً و 5 مفقودين»."""
+    return previous is not None and candidate.joined and candidate.first - previous.stop <= 1
+
+
+def _is_one_more(previous: Candidate, candidate: Candidate) -> bool:
+    """«مقتل ضابط وجندي»: two singulars joined by «و» are one count of two."""
+    return (
+        candidate.form == previous.form == "singular"
+        and candidate.kind == "person"
+        and candidate.joined
+        and candidate.measure == previous.measure
+        and candidate.governor == previous.governor
+        and not candidate.share
+    )
+
+
+def _make_parts(found: list[Found], risen: Found) -> None:
+    """A risen toll takes the lower totals of its measure before it as its parts."""
+    for index, earlier in enumerate(found):
+        if earlier.measure == risen.measure and earlier.part_of is None and _is_lower(earlier, risen):
+            found[index] = replace(earlier, part_of=len(found))
+
+
+def _is_lower(earlier: Found, later: Found) -> bool:
+    return earlier.low is not None and later.low is not None and earlier.low < later.low

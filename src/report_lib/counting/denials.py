@@ -1,0 +1,86 @@
+"""Tell people who were hit from those whose harm is denied, only feared, or undone, and from those who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
+from report_lib.counting.numbered import Candidate
+from report_lib.counting.sentence_reading import SentenceReading
+
+# How many words before a count, or before the verb that governs it, each kind of word reaches.
+_NEGATION_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 12, 2, 8, 2
+
+
+def is_nobodys_attack(sentence: SentenceReading) -> bool:
+    """«قتلى بحادث سير», «جراء الزلزال»: a sentence of deaths that no attack caused."""
+    return any(_starts_accident(sentence, at) for at in range(sentence.length))
+
+
+def _starts_accident(sentence: SentenceReading, at: int) -> bool:
+    form = sentence.forms[at]
+    for first in (form, form[1:]) if form.startswith("ب") else (form,):
+        for phrase in _accidents().get(first, ()):
+            if tuple(sentence.forms[at + 1 : at + len(phrase)]) == phrase[1:]:
+                return True
+    return False
+
+
+@cache
+def _accidents() -> Mapping[str, Sequence[Phrase]]:
+    return phrases_by_first(words()["no_attack"])
+
+
+def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """«أفرج التنظيم عن 12 مدنياً»."""
+    if candidate.kind == "counted" and candidate.measure not in ("captured", "missing"):
+        return False
+    for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
+        if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
+            return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
+        if sentence.word(at).has("released"):
+            return True
+    return False
+
+
+def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
+    near = range(max(0, candidate.first - _DOER_REACH), candidate.first)
+    return candidate.kind != "counted" and any(
+        sentence.word(at).has("doers") and not sentence.word(at).governing for at in near
+    )
+
+
+def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """Whether the words before a count, or before the verb that governs it, say that it did not happen."""
+    starts = [candidate.first]
+    if candidate.governor and candidate.governor.first < candidate.first:
+        starts.append(candidate.governor.first)
+    return any(
+        _is_negated(sentence, start)
+        or _is_unreported(sentence, start)
+        # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
+        or (candidate.kind != "counted" and sentence.has("unreal", start - _UNREAL_REACH, start))
+        for start in starts
+    )
+
+
+def _is_negated(sentence: SentenceReading, start: int) -> bool:
+    """«لم يُقتل أحد», «دون وقوع إصابات»; but not «دون 18», «لم يزل»."""
+    return any(
+        sentence.word(at).has("negations")
+        and not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
+        and not sentence.breaks(at, start, ".،")
+        for at in range(max(0, start - _NEGATION_REACH), start)
+    )
+
+
+def _is_unreported(sentence: SentenceReading, start: int) -> bool:
+    """«ولم ترد أنباء عن سقوط قتلى»."""
+    return any(
+        sentence.word(at).has("unreported")
+        and sentence.word(at - 1).has("unreporting")
+        and not sentence.breaks(at, start)
+        for at in range(max(0, start - _REPORT_REACH), start)
+    )

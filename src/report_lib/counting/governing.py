@@ -1,0 +1,143 @@
+"""Find the words that say what befell people: verbs, verbal nouns, idioms, and nouns that announce a toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from report_lib.arabic.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
+from report_lib.counting.sentence_reading import SentenceReading
+
+_OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
+# The lists of which a word governs though it is no verb and no casualty.
+_GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
+
+PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
+
+GovernorKind = (
+    GoverningKind
+    | Literal[
+        "phrase",  # في عداد المفقودين
+        "bodies",  # جثث
+        "toll",  # القتلى, ضحايا: announce a number without a noun
+        "headed toll",  # عدد القتلى: announces any number
+        "anaphor",  # الحصيلة: of what was counted before
+    ]
+)
+
+
+class Governor(NamedTuple):
+    """A word, or several, that govern people; the tokens are first:stop of the sentence."""
+
+    first: int
+    stop: int
+    measures: tuple[str, ...]  # two where «قُتل وجُرح» have one number between them
+    kind: GovernorKind
+    needs_person: bool = False
+
+    @property
+    def is_toll(self) -> bool:
+        return self.kind in ("toll", "headed toll", "anaphor")
+
+
+def find_governors(sentence: SentenceReading, announced: str = "") -> list[Governor]:
+    """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
+    governors: list[Governor] = []
+    stop = 0
+    for at in sentence.known:
+        if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
+            continue
+        if governors and _share_people(sentence, governors[-1], governor):
+            first = governors.pop()
+            governor = first._replace(stop=governor.stop, measures=first.measures + governor.measures)
+        governors.append(governor)
+        stop = governor.stop
+    return governors
+
+
+def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
+    word, _, _, definite = sentence.readings[at]
+    if not (word.counted or word.governing or word.flags & _GOVERNING_FLAGS):
+        return None
+    if word.has("opens_phrase"):
+        for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
+            if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:
+                return Governor(at, at + len(phrase), (measure,), "phrase")
+    if word.counted and word.number == PLURAL:
+        if _is_headed(sentence, at, before):
+            return Governor(at, at + 1, (word.counted,), "headed toll")
+        if before and before[-1].kind == "headed toll" and before[-1].stop == at:
+            return None  # «عدد قتلى الغارات» counts the dead
+        if definite or word.has("tolls"):
+            return Governor(at, at + 1, (word.counted,), "toll")
+        if word.has("bodies"):
+            return Governor(at, at + 1, (word.counted,), "bodies")
+    if _is_anaphoric(sentence, at):
+        measure = _referred_to(sentence, at, announced, before)
+        return Governor(at, at + 1, (measure,), "anaphor") if measure in PEOPLE_MEASURES else None
+    if word.governing is None or definite or not _means_it(sentence, at):
+        return None
+    kind: GovernorKind = word.governing.kind
+    if sentence.forms[at - 1] == "من" and sentence.word(at - 2).has("toll_heads"):
+        kind = "toll"  # «عدد من قضوا»
+    return Governor(at, at + 1, (word.governing.measure,), kind, needs_person=word.has("needs_person"))
+
+
+def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
+    """«عدد القتلى 194 والجرحى 850»."""
+    joined = sentence.is_joined(at) and bool(before) and before[-1].kind == "headed toll"
+    return joined or sentence.word(at - 1).has("toll_heads")
+
+
+def _is_anaphoric(sentence: SentenceReading, at: int) -> bool:
+    """«رفعت الحصيلة إلى», «لترتفع حصيلة القصف إلى»."""
+    word = sentence.word(at)
+    if word.has("rising_tolls"):
+        return sentence.has("rising", at - 3, at)
+    return word.has("anaphoric_tolls")
+
+
+def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> str:
+    """What the toll at `at` counts: what this sentence tells of before it, or what the one before announced."""
+    last = next((g for g in reversed(before) if not g.needs_person), None)
+    if any(sentence.word(i).has("attackers") for i in range(max(at - 3, 0), at)):
+        return ""  # «المهاجمون، وعددهم خمسة عشر»
+    if sentence.has("relatives", at - 3, at):
+        # «الجرحى الذين بلغ عددهم نحو مئة», but not «الأطفال الذين يقدّر عددهم بعشرة ملايين».
+        return last.measures[0] if last and last.is_toll and at - last.stop <= 3 else ""
+    if last is None and at > _OPENING and sentence.word(at).has("their_number"):
+        return ""  # «قال إن النازحين … وعددهم مليونان»: of people in this sentence
+    return last.measures[0] if last else announced
+
+
+def _means_it(sentence: SentenceReading, at: int) -> bool:
+    """«لقي ثلاثة … مصرعهم», but not «لقي ترحيباً»."""
+    company = required_company("only_with").get(sentence.bare(at))
+    return company is None or sentence.has_one_of(company)
+
+
+def _share_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
+    """«قُتل وجُرح 15»: two governing words with one number between them."""
+    beside = first.stop == second.first and sentence.readings[second.first].conj
+    either = first.stop + 1 == second.first and sentence.forms[first.stop] == "او"  # «قُتل أو جُرح 15»
+    return (
+        (beside or either)
+        and not sentence.word(first.first).has("completions")  # «لقي … مصرعهم وأُصيب 40»
+        and first.measures != second.measures
+        and len(first.measures) == 1
+        and ({first.kind, second.kind} <= {"either", "passive", "noun"} or (first.is_toll and second.is_toll))
+        and not _has_own_people(sentence, first, second)
+    )
+
+
+def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
+    """«إن طفلاً استشهد وجرح آخر»: the first verb's people stand before it, the second's after it."""
+    at = first.first - 1
+    while at > 0 and (sentence.word(at).governing or sentence.word(at).has("after_people")):
+        at -= 1  # «خمسة أشخاص لقوا مصرعهم», «رجلاً واحداً على الأقل قتل»
+    after = sentence.readings[second.stop]
+    return (
+        sentence.word(at).person
+        and (sentence.is_word(second.stop) or sentence.is_number(second.stop))
+        and not (after.prep or after.word.has("prepositions"))
+    )

@@ -1,0 +1,142 @@
+"""Tell which people a governing word reaches: across how many words, over which marks, before it or after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_lib.counting.governing import Governor
+from report_lib.counting.numbered import Candidate
+from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.shares import is_marked_share
+
+# How far, in words, a governing word reaches to a number with its noun.
+_NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 8
+# … an idiom, the links of a toll, and a toll to a number that «إلى» brings.
+_PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
+# … and past shares that stand between people and their verb.
+_SHARES_REACH = 12
+
+
+def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate, *, used: bool) -> bool:
+    """Whether a governing word before the candidate governs it; `used` says that it has its people already."""
+    gap = candidate.first - governor.stop
+    if governor.kind == "anaphor" and gap <= _TOLL_REACH and is_brought(sentence, candidate):
+        return True
+    if used or sentence.breaks(governor.stop, candidate.first, "."):
+        return not used and _is_risen_toll(sentence, governor, candidate, gap)
+    takes_b = governor.kind == "either" and sentence.word(governor.first).has("takes_b")
+    if takes_b and not sentence.forms[candidate.first].startswith("ب"):
+        return False  # «أودى قبل أيام بسبعة جنود»
+    if governor.is_toll:
+        return _toll_reaches(sentence, governor, candidate, gap)
+    if governor.kind == "bodies":
+        return gap == 0  # «جثث سبعة رعاة»
+    if governor.kind == "losing":
+        return gap <= 3 and candidate.form in ("number", "dual") and _is_of_its_own(sentence, candidate)
+    if governor.needs_person and candidate.kind not in ("person", "group", "others", "bare"):
+        return False
+    if governor.kind == "phrase":
+        return gap <= (1 if candidate.kind == "bare" else _PHRASE_REACH)
+    if candidate.kind == "bare":
+        return gap <= 1  # «قُتل خمسة وجُرح …»
+    if candidate.kind == "unknown":
+        return gap == 0
+    return gap <= _reach_to_noun(sentence, governor, candidate)
+
+
+def _reach_to_noun(sentence: SentenceReading, governor: Governor, candidate: Candidate) -> int:
+    missing = governor.measures[0] == "missing"
+    if candidate.form == "singular":
+        return 0 if governor.kind == "noun" or missing else 4  # «مقتل ضابط», «قُتل مساء أمس ضابط»
+    if candidate.form == "plural":
+        timed = all(sentence.word(i).has("times_of_day") for i in range(governor.stop, candidate.first))
+        return 2 if timed else 0  # «قُتل أمس مدنيون»
+    if missing and governor.kind == "either":
+        return 1  # «فقد خمسة مدنيين», not «فقد سيطرته على … خمسة مدنيين»
+    return _NOUN_REACH if governor.kind == "noun" else _VERB_REACH
+
+
+def _toll_reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate, gap: int) -> bool:
+    """«عدد القتلى 18», «حصيلة ضحايا القصف منذ الأحد إلى 21»."""
+    if candidate.form not in ("number", "dual"):
+        return False
+    linked = all(_links(sentence, i) for i in range(governor.stop, candidate.first))
+    return (gap <= _LINKS_REACH and linked) or (gap <= _TOLL_REACH and is_brought(sentence, candidate))
+
+
+def _is_risen_toll(sentence: SentenceReading, governor: Governor, candidate: Candidate, gap: int) -> bool:
+    """«ارتفاع عدد قتلى القصف، الذي طال …، إلى 15»: a relative clause may stand before the number."""
+    rising = sentence.has("rising", governor.first - 3, governor.first)
+    brought = sentence.forms[candidate.first - 1] == "الي"
+    return governor.is_toll and rising and brought and candidate.form == "number" and gap <= _TOLL_REACH
+
+
+def _links(sentence: SentenceReading, at: int) -> bool:
+    word = sentence.word(at)
+    return word.has("toll_links") or word.has("times_of_day") or sentence.forms[at] in ("،", ":")
+
+
+def is_brought(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """A number brought by «إلى», «عن» or «ب»: «قدّر العدد بما بين 20 و25»."""
+    first = candidate.first
+    return sentence.forms[first - 1] in ("الي", "ب", "عن") or sentence.forms[first].startswith("ب")
+
+
+def _is_of_its_own(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """«خسرت ستة مقاتلين», «خسرت ستة من عناصرها»; not «خسرت ستة مواقع»."""
+    return candidate.kind == "person" or sentence.has("losing_members", candidate.first, candidate.stop + 2)
+
+
+def governor_after(
+    sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate], candidate: Candidate
+) -> Governor | None:
+    """The governing word that follows its people: «53 من جامعي الكمأة قد سقطوا», «إلى 21 عدد القتلى»."""
+    if candidate.kind == "bare" and sentence.forms[candidate.first - 1] == "الي":
+        for toll in governors:
+            if toll.is_toll and 1 <= toll.first - candidate.stop <= 2:
+                return toll
+    if candidate.kind == "unknown" or (candidate.form == "plural" and candidate.kind != "person"):
+        return None
+    if candidate.form == "plural" and sentence.readings[candidate.first].prep:
+        return None  # «عائلات لمقاتلين قُتلوا» only says whose
+    start = _after_shares(sentence, candidate.stop)
+    among = [g for g in governors if g.is_toll and sentence.forms[g.first - 1] == "بين"]  # «من بين الجرحى الخمسة»
+    governor = next((g for g in governors if g.first >= start and g not in among), None)
+    if governor is None or governor.kind not in ("passive", "either", "phrase"):
+        return None
+    others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]
+    if sentence.readings[governor.first].conj or _has_people_between(sentence, others, candidate, governor):
+        return None
+    if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
+        return None  # «مسلحون قتلوا ثلاثة مدنيين»
+    if governor.kind == "either" and _is_verbal_noun(sentence, governor):
+        return None  # «اعتصم ألف شخص احتجاجاً على قتل …»
+    gap = governor.first - start
+    reach = 1 if candidate.form in ("singular", "plural") else _BACK_REACH
+    return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
+
+
+def _after_shares(sentence: SentenceReading, at: int) -> int:
+    """Where the sentence goes on after shares in commas: «80 مدنياً على الأقل، بينهم 12 طفلاً، قُتلوا»."""
+    comma = at + 2 if sentence.forms[at] == "علي" else at
+    if sentence.forms[comma] != "،" or not sentence.has("among", comma + 1, comma + 3):
+        return at
+    closing = (i for i in range(comma + 1, min(comma + 1 + _SHARES_REACH, sentence.length)) if sentence.forms[i] == "،")
+    return next(closing, at - 1) + 1
+
+
+def _is_verbal_noun(sentence: SentenceReading, governor: Governor) -> bool:
+    """«على قتل», «بقتل»: after a preposition the spelling is no verb."""
+    return bool(sentence.readings[governor.first].prep) or sentence.word(governor.first - 1).has("before_nouns")
+
+
+def _has_people_between(
+    sentence: SentenceReading, candidates: Sequence[Candidate], candidate: Candidate, governor: Governor
+) -> bool:
+    """Whether a verb is nearer to other people; «آخرون» and «بينهم طفلان» belong to those before them."""
+    return any(
+        candidate.stop <= other.first < governor.first
+        and other.kind != "others"
+        and not is_marked_share(sentence, other)
+        for other in candidates
+    )

@@ -1,0 +1,70 @@
+"""Read one sentence with the casualty vocabulary: what each word is, and what stands beside it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
+
+# How far beyond either end of a sentence its readers look.
+_BEYOND = 4
+
+
+class SentenceReading:
+    """One sentence, word by word; a few steps beyond its ends there is nothing: the form "" and no word."""
+
+    def __init__(self, folded: Folded, sentence: Sentence) -> None:
+        self._folded = folded
+        self.tokens = sentence.tokens
+        self.length = len(self.tokens)
+        self.forms: list[str] = [token[0] for token in self.tokens] + [""] * _BEYOND
+        self.readings: list[Reading] = list(map(read, self.forms))
+        self.known = [at for at, reading in enumerate(self.readings) if reading is not NOTHING]
+
+    @property
+    def names_casualties(self) -> bool:
+        """Whether a noun of the sentence is itself a casualty, or tells of raids."""
+        return any(self.word(at).counted or self.word(at).has("raiding") for at in self.known)
+
+    def word(self, at: int) -> Word:
+        return self.readings[at].word
+
+    def is_word(self, at: int) -> bool:
+        return self.forms[at][:1].isalpha()
+
+    def is_number(self, at: int) -> bool:
+        return self.forms[at][:1].isdigit()
+
+    def is_joined(self, at: int) -> bool:
+        """«وثلاثة ضباط», «و 3 ضباط»."""
+        return self.forms[at].startswith("و") or self.forms[at - 1] == "و"
+
+    def bare(self, at: int) -> str:
+        """The form without the conjunction that is written on to it: وقتل → قتل."""
+        form = self.forms[at]
+        return form[1:] if self.readings[at].conj and len(form) > 3 else form
+
+    def has(self, flag: str, first: int, stop: int) -> bool:
+        """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
+        return any(reading.word.has(flag) for reading in self.readings[max(first, 0) : stop])
+
+    def breaks(self, first: int, stop: int, marks: str = "") -> bool:
+        """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
+        return any(
+            self.forms[i] == "؛" or self.forms[i] in marks or self.readings[i].word.has("clause_openers")
+            for i in range(first, stop)
+        )
+
+    def has_one_of(self, company: frozenset[str]) -> bool:
+        """Whether one of these words, conjunctions aside, stands in the sentence."""
+        return not company.isdisjoint(self._bare_forms)
+
+    def raw(self, at: int) -> str:
+        """The word as written, with its vowel marks."""
+        token = self.tokens[at]
+        return self._folded.quote(token.start, token.end)
+
+    @cached_property
+    def _bare_forms(self) -> frozenset[str]:
+        return frozenset(self.forms).union(map(self.bare, range(self.length)))

@@ -1,0 +1,85 @@
+"""Tell what is a share of a total before it, and what «و» joins to a count before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_lib.counting.governing import Governor
+from report_lib.counting.numbered import ATTACKS, Candidate
+from report_lib.counting.sentence_reading import SentenceReading
+
+# How far, in words: «بينهم» before a share, a share after another, «و» after a count.
+_AMONG_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 6, 14
+_MANY = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
+
+
+def is_marked_share(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """«بينهم نساء وأطفال», «بينهم ثلاثة أطفال»."""
+    return sentence.has("among", candidate.first - 2, candidate.first)
+
+
+def is_share(
+    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate | None
+) -> bool:
+    """Whether the candidate is a share of the count before it, or of the total that that is a share of."""
+    if previous is None or candidate.form == "plural":
+        return False
+    if previous.measure in ATTACKS and candidate.kind == "person":
+        return False  # «15 هجوماً … بينهم 3 جنود»: attacks have no people among them
+    if candidate.share:
+        return True  # «اثنان منهم من حماة»
+    if candidate.first > previous.stop:
+        before = candidate.first - 1
+        if _says_namely(sentence, before):
+            return candidate.kind == "person"
+        if sentence.word(before).has("of_them") and not any(g.stop == before for g in governors):
+            return True  # «منهم خمسة»; but «قُتل منهم خمسة» is a count of its own
+        if sentence.has("among", max(previous.stop, candidate.first - _AMONG_REACH), candidate.first):
+            return True
+    return _is_part_of_list(sentence, governors, candidate, previous)
+
+
+def _says_namely(sentence: SentenceReading, at: int) -> bool:
+    """«… وهم ثلاثة ضباط»."""
+    return sentence.word(at).has("namely") and not sentence.readings[at].prep
+
+
+def _is_part_of_list(
+    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
+) -> bool:
+    """«سبعة قتلى: أربعة من الدفاع الوطني وثلاثة من …»."""
+    if candidate.kind not in ("person", "group"):
+        return False
+    between = sentence.forms[previous.stop : candidate.first]
+    if len(between) <= 3 and (":" in between or "(" in between):
+        return candidate.low is not None and previous.low is not None and candidate.low <= previous.low
+    return (
+        previous.share
+        and "،" in between
+        and len(between) <= _NEXT_SHARE_REACH
+        and not _governs_anew(governors, previous, candidate)
+    )
+
+
+def is_chained(
+    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
+) -> bool:
+    """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
+    gap = candidate.first - previous.stop
+    opposed = sentence.word(candidate.first - 1).has("opposed")  # «قُتل 20 جندياً مقابل 9 مسلحين»
+    if not (candidate.joined or opposed) or gap > _CHAIN_REACH or previous.measure in ATTACKS:
+        return False
+    border = candidate.first - 1 if opposed else candidate.first
+    if _governs_anew(governors, previous, candidate) or sentence.breaks(previous.stop, border, "."):
+        return False
+    if candidate.form == "singular" and gap == 0 and (previous.low or 0) > _MANY:
+        return False
+    if candidate.form == "plural" and not previous.is_vague:
+        return False  # «36 مدنياً، نساء وأطفالاً»: what they are
+    if candidate.form in ("singular", "plural"):
+        return gap <= 4 and candidate.kind in ("person", "others")
+    return candidate.kind in ("person", "others", "group")
+
+
+def _governs_anew(governors: Sequence[Governor], previous: Candidate, candidate: Candidate) -> bool:
+    return any(previous.stop <= governor.first < candidate.first for governor in governors)

@@ -1,0 +1,181 @@
+"""Find the nouns that count without a number: one officer, two shepherds, dead and wounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR
+from report_lib.counting.governing import Governor
+from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, with_head
+from report_lib.counting.sentence_reading import SentenceReading
+
+_HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
+# «مصابَين» with its vowel is two; without it the spelling may be a plural.
+_MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
+
+
+def unnumbered(
+    sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], *, is_title: bool
+) -> list[Candidate]:
+    """The candidates without a number, in order; the tokens that numbers have `taken` are not looked at."""
+    reader = _Nouns(sentence, governors, taken, is_title)
+    found: list[Candidate] = []
+    stop = 0
+    for at in sentence.known:
+        if at >= stop and at not in taken and (candidate := reader.candidate(at)) is not None:
+            found.append(candidate)
+            stop = candidate.stop
+    return found
+
+
+def _case(form: str) -> str:
+    """What of the case a spelling shows: the ending of a dual, the alif of an accusative."""
+    return form[-2:] if form.endswith(("ان", "ين")) else form[-1:] if form.endswith("ا") else ""
+
+
+class _Nouns:
+    """The nouns of one sentence: `candidate` says how many each stands for by itself."""
+
+    def __init__(
+        self, sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], is_title: bool
+    ) -> None:
+        self.sentence = sentence
+        self.governors = governors
+        self.taken = taken
+        self.is_title = is_title
+
+    def candidate(self, at: int) -> Candidate | None:
+        reading = self.sentence.readings[at]
+        word = reading.word
+        if word.others:
+            return self._others(at)
+        if word.has("one_of") and self._names_group(at + 1):
+            return self._of(at, 1, "person", "singular")._replace(stop=at + 2, head=at + 1)  # «مقتل أحد القياديين»
+        if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
+            return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
+        if word.has("kin_two") and self._follows(at, within=1):
+            return self._of(at, 2, "person", "dual")  # «أصيب والداه»
+        if word.has("collectives") and not reading.definite:
+            return self._of(at, None, "person", "plural")  # «مقتل عائلة»
+        if not (word.counted or word.person) or self._describes_people(at):
+            return None
+        return self._people(at)
+
+    def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
+        qualifier = "unspecified" if number is None else "exact"
+        joined = self.sentence.is_joined(at)
+        return Candidate(at, at + 1, number, number, qualifier, kind, form, joined, head=at)
+
+    def _follows(self, at: int, within: int = 0) -> bool:
+        return follows(self.governors, at, within)
+
+    def _names_group(self, at: int) -> bool:
+        word = self.sentence.word(at)
+        return word.person
+
+    def _describes_people(self, at: int) -> bool:
+        """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
+        sentence = self.sentence
+        word, before = sentence.word(at), sentence.word(at - 1)
+        if not before.person or any(sentence.readings[at][1:]):
+            return False
+        if word.number == PLURAL:
+            return at - 1 in self.taken
+        ending = 2 if word.number == DUAL else 1
+        cases = [
+            form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]
+        ]
+        return word.number == before.number and cases[0] == cases[1]
+
+    def _others(self, at: int) -> Candidate | None:
+        """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
+        sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
+        if sentence.readings[at].definite:
+            return None  # «أحدهما ضابط والآخر جندي»
+        form: Form = "plural" if number is None else "singular"
+        after_person = sentence.word(at - 1).person or sentence.word(at - 2).person
+        if number == 1 and sentence.readings[at].conj and after_person:
+            return self._of(at, 1, "others", form)  # «قُتل جندي تركي وآخر من …»
+        before = sentence.word(at - 1)
+        if number is not None and (before.person or before.counted):
+            return None
+        return self._of(at, number, "others", form) if self._follows(at, within=2 if number is None else 1) else None
+
+    def _people(self, at: int) -> Candidate | None:
+        sentence = self.sentence
+        word, definite = sentence.word(at), sentence.readings[at].definite
+        number = DUAL if self._is_marked_dual(at) else word.number
+        if word.counted in ATTACKS and (number != DUAL or definite):
+            return None  # narrated, not counted; «الهجومان» are those told before
+        if number == SINGULAR:
+            single = with_head(sentence, self._of(at, 1, "person", "singular"), at, at + 1)
+            return self._with_kin(single) if self._is_one_casualty(at) else None
+        if number == DUAL:
+            two = with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
+            return None if definite and not word.counted else two
+        if definite or (word.counted and not self._is_told_of(at)):
+            return None
+        return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 1)
+
+    def _is_marked_dual(self, at: int) -> bool:
+        return self.sentence.forms[at].endswith("ين") and bool(_MARKED_DUAL.search(self.sentence.raw(at)))
+
+    # --- One
+
+    def _is_one_casualty(self, at: int) -> bool:
+        """«مقتل ضابط», «سقوط قتيل»; not «بحسب مسؤول», «منطقة القتيل»."""
+        sentence = self.sentence
+        word = sentence.word(at)
+        if word.has("things") or (word.has("not_alone") and not self._follows(at)):
+            return False
+        if sentence.readings[at].definite:
+            return any(self._is_plain_passive(i) for i in (at - 1, at + 1))
+        if word.counted:
+            if self._is_between(at) or sentence.word(at - 1).has("any"):
+                return False  # «سقطوا بين قتيل وجريح», «نافياً وقوع أي أسير»
+            opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
+            return opens or self._is_brought(at)
+        return True
+
+    def _is_between(self, at: int) -> bool:
+        forms = self.sentence.forms
+        return forms[at - 1] == "بين" or (forms[at - 2] == "بين" and bool(self.sentence.word(at - 1).counted))
+
+    def _is_plain_passive(self, at: int) -> bool:
+        """«السائق أُصيب», «أصيب السائق»."""
+        word = self.sentence.word(at)
+        return word.governing is not None and word.governing.kind == "passive" and not word.has("needs_person")
+
+    def _with_kin(self, person: Candidate) -> Candidate:
+        """«رجل وزوجته» are two, «رجل ووالداه» three; «راعٍ مع عائلته» an unknown number."""
+        at = person.stop
+        if self.sentence.forms[at] == "مع":
+            at += 1
+        elif not self.sentence.is_joined(at):
+            return person
+        word = self.sentence.word(at)
+        if word.has("collectives"):
+            return person._replace(stop=at + 1, low=None, high=None, qualifier="unspecified", form="plural")
+        number = 2 if word.has("kin_one") else 3 if word.has("kin_two") else 1
+        return person._replace(stop=at + 1, low=number, high=number) if number > 1 else person
+
+    # --- Casualties without a number
+
+    def _is_told_of(self, at: int) -> bool:
+        """«سقوط قتلى وجرحى», «قتلى بقصف …» as a title; not «جثث القتلى», which are told of already."""
+        sentence = self.sentence
+        if sentence.forms[at + 1].startswith("ال") and len(sentence.forms[at + 1]) > 4:
+            return False
+        before = sentence.word(at - 1)
+        if before.has("toll_heads") or at + 1 in self.taken:  # «جثث سبعة رعاة»
+            return False
+        chained = sentence.readings[at].conj and bool(before.counted)
+        return chained or at <= (2 if self.is_title else 0) or self._is_brought(at)
+
+    def _is_brought(self, at: int) -> bool:
+        """«خلّف الانفجار قتيلاً», «أسفر عن قتلى», «تسبب في المدينة بقتلى»; or a colon before it."""
+        sentence = self.sentence
+        if sentence.has("bringing", at - 3, at) or ":" in sentence.forms[max(at - 3, 0) : at]:
+            return True
+        return sentence.readings[at].prep == "ب" and sentence.has("bringing", at - 6, at)

@@ -1,0 +1,200 @@
+"""What a date of the calendar means: its year is the text's, or follows from the day of writing or the weekday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from report_lib.dating.date_anchors import Context, Meaning, days_before, hung, is_coming
+from report_lib.dating.date_phrases import Phrase
+from report_lib.dating.date_words import HIJRI, lexicon, word, years_covered
+from report_lib.edtf_dates import day_text, exact_day, hijri_day, month_text, months_from, span, valid_day
+
+_STILL_NEAR = timedelta(days=60)  # how far ahead a dated weekday may lie
+_SOON = timedelta(days=183)  # what is announced without its year is no further ahead
+_EITHER_SIDE = timedelta(days=60)  # a date without a year this far ahead may be meant as well as last year's
+_HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
+
+
+def calendar_date(phrase: Phrase, context: Context) -> Meaning | None:
+    """A day or month of the calendar, with or without its year."""
+    if phrase.months[0] > HIJRI:
+        return _lunar(phrase, context)
+    days = phrase.numbers[:2] if phrase.rule != "month" else []
+    edtf, basis, rule = _with_year(phrase, days, context)
+    several = "/" in edtf
+    kind = ("span" if several else "day") if days else ("period" if several else "month")
+    return Meaning(edtf, basis, kind, rule) if edtf else None
+
+
+def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, str, str]:
+    """EDTF text, basis and rule of a date; "" where the calendar has no such day."""
+
+    def text(year: int | None) -> str:
+        if not days:
+            return span(month_text(year, phrase.months[0]), month_text(year, phrase.months[-1]))
+        ends = [day_text(year, phrase.months[0], day) for day in days]
+        return span(ends[0], ends[-1]) if all(ends) else ""
+
+    kinds, now = phrase.kinds, context.now
+    name = "day month" if days else "month"
+    if phrase.years:
+        return text(phrase.years[-1]), "stated", f"{name} year"
+    if not text(None):
+        return "", "", ""
+    if "this_year" in kinds:
+        year = year_referred_to(phrase, context)
+        basis = "stated" if "same" in kinds else "relative" if year else "unknown"
+        return text(year or None), basis, f"{name} of that year" if year else f"{name}, no day of writing"
+    if now and kinds & {"past", "previous", "current", "next"}:
+        year_text = now.agreed(lambda day: str(_year_by_adjective(phrase, days, day)))
+        return text(int(year_text) if year_text else None), "relative", f"{name}, seen from publication"
+    if context.report_year and not (days and now):
+        return text(context.report_year), "stated", f"{name}, year of the report"
+    if now:
+        year_text = now.agreed(lambda day: str(_year_near(phrase, days, day, context) or ""))
+        # A day that the text dates is no day of writing: what comes later in its year may be meant as well.
+        if year_text and (context.written or int(year_text) == now.last.year):
+            return (
+                text(int(year_text)),
+                "stated",
+                f"{name}, year from {'publication' if context.written else 'the text'}",
+            )
+        return text(None), "stated", f"{name}, year open"
+    years = _years_by_weekday(phrase, days, context)
+    if len(years) == 1:
+        return text(years[0]), "weekday", "only year with this weekday"
+    return text(None), "stated", f"{name}, year open"
+
+
+def year_referred_to(phrase: Phrase, context: Context) -> int:
+    """«من العام الماضي، الجاري، نفسه»; 0 if there is nothing to refer to."""
+    if "same" in phrase.kinds:
+        return context.last_year
+    if "previous" in phrase.kinds:
+        return context.last_year - 1 if context.last_year else 0
+    offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
+    year = context.now.agreed(lambda day: str(day.year + offset)) if context.now else ""
+    return int(year) if year else 0
+
+
+def _year_by_adjective(phrase: Phrase, days: list[int], now: date) -> int:
+    """The year of the last («الماضي»), the current or the next such date, seen from `now`."""
+    month = phrase.months[0]
+    here = (now.month, now.day if days else 0)
+    there = (month, days[-1] if days else 0)
+    if "next" in phrase.kinds:
+        return now.year + (there <= here)
+    if "current" in phrase.kinds:
+        return now.year - (month > now.month)
+    return now.year - (there >= here)
+
+
+def _year_near(phrase: Phrase, days: list[int], now: date, context: Context) -> int | None:
+    """The year of the latest such date not after `now`; of the next if the text says it is to come; None if unsure."""
+    month, day = phrase.months[0], days[-1] if days else 1
+    here, there = (now.month, now.day if days else 1), (month, day)
+    if is_coming(phrase, context.reading):
+        coming = now.year + (there < here)
+        soon = valid_day(coming, month, day)
+        if soon and soon - now <= _SOON:  # «اعتباراً من 22 تموز» may have begun
+            return coming
+    past = now.year - (there > here)
+    past = next((year for year in range(past, past - 8, -1) if valid_day(year, month, day)), past)  # 29 February
+    if not days:
+        return past
+    ahead = valid_day(past + 1, month, day)
+    if phrase.weekdays:
+        fits = [year for year in range(past, years_covered()[0] - 1, -1) if _falls_on(year, month, phrase)]
+        if past not in fits and ahead and ahead - now <= _STILL_NEAR and _falls_on(past + 1, month, phrase):
+            return past + 1
+        return fits[0] if fits else past
+    if past > lexicon()["anniversaries"].get(f"{month:02}-{day:02}", past):
+        return None
+    return None if ahead and ahead - now <= _EITHER_SIDE else past
+
+
+def _years_by_weekday(phrase: Phrase, days: list[int], context: Context) -> list[int]:
+    """The years of the collection in which this day has this weekday, none before what the text speaks of as past."""
+    if not phrase.weekdays or not days:
+        return []
+    years = (year for year in years_covered() if year >= context.earliest_year)
+    return [year for year in years if _falls_on(year, phrase.months[0], phrase)]
+
+
+def _falls_on(year: int, month: int, phrase: Phrase) -> bool:
+    found = valid_day(year, month, phrase.numbers[0])
+    return bool(found and found.isoweekday() == phrase.weekdays[0])
+
+
+def _lunar(phrase: Phrase, context: Context) -> Meaning | None:
+    """A Hijri day or month by the Umm al-Qura calendar."""
+    month = phrase.months[0] - HIJRI
+    if phrase.rule == "month" or not phrase.numbers:
+        first, following = (hijri_day(phrase.lunar_year + m // 12, m % 12 + 1, 1) for m in (month - 1, month))
+        if not first or not following:
+            return Meaning("", "unknown", "month", "Hijri month, year open")
+        return Meaning(span(first.isoformat(), days_before(following, 1)), "stated", "month", "Hijri month")
+    day = _lunar_day(phrase, month, context)
+    if day and phrase.weekdays:
+        # By another country's sighting of the moon the day may be one off; the weekday says which.
+        near = (day, day - timedelta(days=1), day + timedelta(days=1))
+        day = next((each for each in near if each.isoweekday() == phrase.weekdays[0]), day)
+    if not day:
+        return None if phrase.lunar_year else Meaning("", "unknown", "day", "Hijri day, year open")
+    return Meaning(day.isoformat(), "stated", "day", "Hijri day")
+
+
+def _lunar_day(phrase: Phrase, month: int, context: Context) -> date | None:
+    """The day in the year given, or without one the latest not after the day of writing."""
+    if phrase.lunar_year:
+        return hijri_day(phrase.lunar_year, month, phrase.numbers[0])
+    now = exact_day(context.written.edtf) if context.written else None
+    if not now:
+        return None
+    newest = now.year - _HIJRI_LAG
+    days = (hijri_day(year, month, phrase.numbers[0]) for year in range(newest, newest - 3, -1))
+    return next((day for day in days if day and day <= now), None)
+
+
+def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """«في 12 الشهر الجاري»."""
+    offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
+    if not context.now or phrase.kinds & {"same", "previous"}:
+        return Meaning("", "unknown", "day", "no day of writing")
+
+    def text(now: date) -> str:
+        ends = [day_text(*months_from(now, offset), day) for day in phrase.numbers[:2]]
+        return span(ends[0], ends[-1]) if all(ends) else ""
+
+    edtf = context.now.agreed(text)
+    return hung(edtf, "span" if "/" in edtf else "day", "day of this or last month")
+
+
+def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الربع الأول من عام 2023»، «الأشهر الستة الأولى من العام»: its months."""
+    if phrase.months:
+        return calendar_date(_as_month(phrase), context)
+    at_end = "latest" in phrase.kinds
+    if phrase.unit == "last_months":
+        size, number = phrase.count, 1
+    else:
+        forms = (context.reading.form(index) for index in range(phrase.first, phrase.last))
+        size = next((word(form).value for form in forms if word(form).kind == "fraction"), 0)
+        number = 12 // max(size, 1) if at_end else phrase.numbers[0] if phrase.numbers else 0
+    year = phrase.years[0] if phrase.years else year_referred_to(phrase, context)
+    last = 12 if at_end else number * size
+    if not number or not size or not year or last > 12:
+        return Meaning("", "unknown", "period", "part of a year, which is open")
+    months = month_text(year, last - size + 1), month_text(year, last)
+    return Meaning(span(*months), "stated" if phrase.years else "relative", "period", "part of a year")
+
+
+def _as_month(phrase: Phrase) -> Phrase:
+    return replace(phrase, rule="month", numbers=[])
+
+
+def whole_years(phrase: Phrase, context: Context) -> Meaning | None:
+    """«عام 2017»، «عامي 2014 و2015»."""
+    first, last = phrase.years[0], phrase.years[-1]
+    return Meaning(span(f"{first}", f"{last}"), "stated", "year" if first == last else "period", "year")

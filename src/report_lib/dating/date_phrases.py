@@ -1,0 +1,317 @@
+"""Finds the phrases that name a time in folded Arabic text and says of which words they are made; resolves nothing.
+
+A text becomes a string of one letter per word, and the grammar below is a list of patterns over the words' classes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import repeat
+from operator import attrgetter
+
+from report_lib.arabic.text import Folded, Token
+from report_lib.dating.date_words import (
+    HIJRI,
+    OTHER,
+    UNKNOWN,
+    Word,
+    folded_set,
+    kinds,
+    letter_of_form,
+    letters,
+    lexicon,
+    months,
+    word,
+)
+
+BREAK = "\n"  # the token after every sentence
+
+# Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
+_MACROS = {
+    "GREGORIAN": "(?: month | homograph | month_first (?: ordinal | first | second ) )",
+    "LUNAR": "(?: hijri_month | hijri_first (?: ordinal | first | second | feminine ) )",
+    "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? )",
+    "DATED_MONTH": "(?: MONTH YEAR_OF? | LUNAR (?: (?: comma | of )? year_unit? lunar_year era? )? )",
+    "NUMBER": "(?: article? (?: number | ordinal (?: ten | twenties )? | tens ) )",
+    "NUMBERS": "(?: NUMBER (?: (?: to | dash | slash | and )? NUMBER )? )",
+    "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
+    "WHEN": "(?: past | current | next | previous )",
+    "YEAR": "(?: year | lunar_year )",
+    "OF_YEAR": "(?: of? (?: this_year (?: WHEN | same ) | this this_year ) )",
+    "YEAR_OF": (
+        "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? year close? era?"
+        " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
+    ),
+    "PART": "(?: (?: part | night ) feminine? of? )",
+    "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | this? today | tomorrow )",
+    "SAME_DAY": "(?: first of? yesterday | yesterday | today )",
+    "WEEKDAY": "(?: weekday (?: before? past | next )? )",
+    "LEAD": (
+        "(?: PART{0,2} day_word? SAME_DAY? open? WEEKDAY? close?"
+        " (?: comma | open | corresponding | in | dash ){0,2} day_word? )"
+    ),
+    "MARK": "(?: slash | dash )",
+    "UNIT": "(?: day_word | day_unit | week_unit | month_unit | year_unit | hour_unit )",
+    "UNITS": "(?: last_days | last_weeks | last_months | last_years | last_hours )",
+    "THIS_UNIT": "(?: this_week | this_month | this_year )",
+    "PHASE": "(?: start | middle | end )",
+    "SEASON": "(?: season | hijri_first )",
+    "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
+}
+# Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
+_DATED_RULES = {
+    "numeric": (
+        "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
+        " | (?<= day_word | weekday ) number slash number ) era?"
+    ),
+    "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
+    "month day": "MONTH number comma? year",
+    "day of month": "NUMBERS of? (?: this_month (?: WHEN | same ) | this this_month )",
+}
+_RULES = {
+    "fraction": (
+        "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
+        " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
+    ),
+    "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
+    "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
+    "year": (
+        "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
+    ),
+    "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
+    "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
+    "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
+    "following day": "PART{0,2} day_word? today following",
+    "last night": "tonight before? past",
+    "this unit": "(?: (?: PHASE of? )? (?: this THIS_UNIT | THIS_UNIT before? WHEN ) | PHASE of? THIS_UNIT )",
+    "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "since ago": "since hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days after": "after hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of )",
+    "last few": (
+        "(?: UNITS COUNT? hour_unit? few? (?: past | latest | previous ) | COUNT UNIT few? (?: past | latest ) )"
+    ),
+    "weekday": "PART{0,2} day_word? WEEKDAY",
+    "bare year": "(?<= in | and_in | since | during | to | before | future ) year",
+    "some time": "(?: time previous | recently )",
+}
+# Every phrase has one of these; words between two unknown ones that have none are not looked at.
+_CORE = (
+    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
+    " | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
+)
+# No phrase starts with one of these.
+_NO_START = (
+    "comma | open | close | slash | dash | and | in | of | to | corresponding | between | upon | era | past | same"
+)
+_DOTTED = re.compile(r"\.\d\d?\.\d")  # what is quick to search for
+_DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
+_FORM, _START = attrgetter("form"), attrgetter("start")
+
+
+@dataclass
+class Phrase:
+    """One phrase: the rule it fits, its tokens first..last-1, and what its words say."""
+
+    rule: str
+    first: int
+    last: int
+    kinds: set[str] = field(default_factory=set)
+    weekdays: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)  # days of the month, or how many units
+    months: list[int] = field(default_factory=list)  # Hijri ones are 101-112
+    years: list[int] = field(default_factory=list)
+    lunar_year: int = 0
+    year_first: bool = False
+    unit: str = ""  # class of the unit that is counted
+    units: int = 0  # what the unit's own form says: 1 singular, 2 dual, 0 plural
+
+    @property
+    def count(self) -> int:
+        """How many units; 0 where the text gives no number («أيام»)."""
+        return self.numbers[-1] if self.numbers else self.units
+
+    @property
+    def is_full_date(self) -> bool:
+        """Whether it gives day, month and year."""
+        return self.rule in ("numeric", "day", "month day") and bool(self.years or self.lunar_year)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text's tokens (with a BREAK after every sentence), one letter per token, and its phrases, in order."""
+
+    tokens: list[Token]
+    codes: str
+    phrases: list[Phrase]
+
+    def form(self, index: int) -> str:
+        """The folded token at `index`; BREAK beyond the text."""
+        return self.tokens[index].form if 0 <= index < len(self.tokens) else BREAK
+
+    def forms(self, first: int, last: int) -> list[str]:
+        """The folded tokens first..last-1."""
+        return [token.form for token in self.tokens[first:last]]
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where the BREAKs are."""
+        return [index for index, token in enumerate(self.tokens) if token.form == BREAK]
+
+    def sentence(self, index: int) -> int:
+        """The number of the sentence that the token at `index` is of."""
+        return bisect_left(self.breaks, index)
+
+    def kind(self, index: int) -> str:
+        """The class of the token at `index`; "" if it has none or is beyond the text."""
+        return kinds()[self.codes[index]] if 0 <= index < len(self.codes) else ""
+
+
+def read_phrases(folded: Folded) -> Reading:
+    """The time phrases of a text, left to right, none overlapping."""
+    tokens: list[Token] = []
+    for sentence in folded.sentences:
+        tokens += sentence.tokens
+        tokens.append(Token(BREAK, sentence.end, sentence.end))
+    codes = "".join(map(letter_of_form().get, map(_FORM, tokens), repeat(OTHER)))
+    reading = Reading(tokens, _with_dotted(codes, tokens, folded.text), [])
+    reading.phrases.extend(phrase for phrase in _phrases(reading) if _means_time(phrase, reading))
+    return reading
+
+
+def _with_dotted(codes: str, tokens: list[Token], text: str) -> str:
+    """The letters with those of dates like 2024.07.08, which are one token each."""
+    found = {bisect_right(tokens, match.start(), key=_START) - 1 for match in _DOTTED.finditer(text)}
+    dates = {index for index in found if _DOTTED_DATE.fullmatch(tokens[index].form)}
+    if not dates:
+        return codes
+    return "".join(letters()["dotted"] if index in dates else letter for index, letter in enumerate(codes))
+
+
+def _phrases(reading: Reading) -> Iterator[Phrase]:
+    codes = reading.codes
+    grammar, core = _grammar()
+    end = 0
+    for hit in core.finditer(codes):
+        if hit.start() < end:
+            continue
+        start = codes.rfind(OTHER, end, hit.start()) + 1 or end
+        end = codes.find(OTHER, hit.start())
+        for match in grammar.finditer(codes, start, end):
+            yield _read(str(match.lastgroup).replace("_", " "), match.start(), match.end(), reading.tokens)
+
+
+def _read(rule: str, first: int, last: int, tokens: list[Token]) -> Phrase:
+    """Take a match apart."""
+    phrase = Phrase(rule, first, last)
+    before = UNKNOWN
+    for token in tokens[first:last]:
+        each = word(token.form)
+        pair = f"{before.base} {each.base}"
+        if before.kind in ("month_first", "hijri_first") and pair in months():
+            phrase.months.append(months()[pair])
+        elif each is UNKNOWN:
+            _take_dotted(token.form, phrase)
+        else:
+            _take(each, before, phrase)
+        phrase.kinds.add(each.kind)
+        before = each
+    if rule == "numeric":
+        _sort_numeric(phrase)
+    return phrase
+
+
+def _take(each: Word, before: Word, phrase: Phrase) -> None:
+    match each.kind:
+        case "weekday":
+            phrase.weekdays.append(each.value)
+        case "month" | "homograph" | "hijri_month":
+            phrase.months.append(each.value)
+        case "year":
+            phrase.years.append(each.value)
+            phrase.year_first = not phrase.numbers
+        case "lunar_year":
+            phrase.lunar_year = each.value
+            phrase.year_first = not phrase.numbers
+        case "ordinal" if before.kind == "yesterday" and phrase.rule not in _DATED_RULES:
+            phrase.kinds.add("first")  # «أمس الأول» is «أول أمس»
+        case "ten" | "twenties" if before.kind in ("ordinal", "cardinal"):
+            phrase.numbers[-1] += each.value
+        case "number" | "big_number" | "ordinal" | "tens" | "ten" | "cardinal":
+            phrase.numbers.append(each.value)
+        case kind if not phrase.unit and (kind == "day_word" or kind.endswith("_unit") or kind.startswith("last_")):
+            phrase.unit, phrase.units = kind, each.value
+        case _:
+            pass
+
+
+def _take_dotted(form: str, phrase: Phrase) -> None:
+    for part in form.split("."):
+        (phrase.years if len(part) == 4 else phrase.numbers).append(int(part))
+    phrase.year_first = form[4] == "."
+
+
+def _sort_numeric(phrase: Phrase) -> None:
+    """Day before month, as Arabic writes it, unless the year comes first or only the other order is a date."""
+    month, day = phrase.numbers if phrase.year_first else reversed(phrase.numbers)
+    if month > 12 >= day:
+        month, day = day, month
+    phrase.numbers, phrase.months = [day], [month + HIJRI if phrase.lunar_year else month]
+
+
+def _means_time(phrase: Phrase, reading: Reading) -> bool:
+    """Whether the words beside a phrase leave it a time: not a surname, a market, a father, the name of an event."""
+    before, after = reading.form(phrase.first - 1), reading.form(phrase.last)
+    beside = reading.kind(phrase.first - 1), reading.kind(phrase.last)
+    match phrase.rule:
+        case "numeric" | "day" | "month day" | "month" if not phrase.months:
+            return False  # «تشرين الثالث»
+        case "weekday" if reading.kind(phrase.first) == "weekday":
+            dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
+            named = before in folded_set("not_weekday_after") or before.removeprefix("و") in folded_set("given_names")
+            return not dual and not named and beside[1] != "ten"
+        case "near day" if not phrase.weekdays:
+            if "yesterday" in phrase.kinds:
+                return after != "الحاجة"
+            if "this" in phrase.kinds and "part" not in phrase.kinds:
+                return False  # «في هذا اليوم»، but «صباح هذا اليوم»
+            if beside[0] in ("that", "this", "in") or beside[1] in ("ordinal", "same", "that"):
+                return False
+            return before not in folded_set("not_today_before") and after not in folded_set("not_today_after")
+        case "month" if phrase.months[0] > HIJRI:
+            return bool(phrase.kinds & {"month_unit", "lunar_year"})
+        case "month" if "homograph" in phrase.kinds and len(phrase.months) == 1:
+            if phrase.years or phrase.kinds & {"month_unit", "start", "middle", "end", "past", "current", "next"}:
+                return True
+            person = reading.form(phrase.last - 1) in folded_set("month_names_of_people")
+            return not person and beside[0] in ("in", "and_in", "since", "during", "to", "between", "future")
+        case "day" if not phrase.years and not phrase.lunar_year:
+            known = f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]
+            return before not in folded_set("not_date_after") and not (
+                known and before in folded_set("anniversaries_after")
+            )
+        case "this unit" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
+            return before not in folded_set("not_year_after")
+        case "this unit" if "this_week" in phrase.kinds:
+            return bool(phrase.kinds & {"this", "past", "current", "next", "previous"})
+        case "bare year":
+            return phrase.years != [2000]
+        case _:
+            return True
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The rules as one pattern, a group for each, and what finds their core words."""
+    groups = {rule: f"(?P<{rule.replace(' ', '_')}>{_pattern(text)})" for rule, text in (_DATED_RULES | _RULES).items()}
+    dated = "|".join(groups.pop(rule) for rule in _DATED_RULES)
+    rules = "|".join([f"{_pattern('LEAD')}(?:{dated})", *groups.values()])
+    return re.compile(f"(?!{_pattern(_NO_START)})(?:{rules})"), re.compile(_pattern(_CORE))
+
+
+def _pattern(rule: str) -> str:
+    expanded = re.sub("[A-Z_]{2,}", lambda macro: _pattern(_MACROS[macro.group()]), rule)
+    return re.sub("[a-z_]+", lambda kind: letters()[kind.group()], expanded).replace(" ", "")

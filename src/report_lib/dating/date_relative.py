@@ -1,0 +1,201 @@
+"""What «أمس»، «الجمعة الماضي»، «قبل شهرين» mean, seen from the day of writing; open where that is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from report_lib.dating.date_anchors import (
+    LEAD_SENTENCES,
+    Anchor,
+    Context,
+    Meaning,
+    days_back,
+    days_before,
+    hung,
+    is_coming,
+    latest_weekday,
+    near_weekday,
+    next_weekday,
+)
+from report_lib.dating.date_calendar import year_referred_to
+from report_lib.dating.date_phrases import Phrase
+from report_lib.edtf_dates import month_text, months_from, span
+
+_ADJECTIVES = {"past": -1, "next": 1}
+
+
+def near_day(phrase: Phrase, context: Context) -> Meaning | None:
+    """Today, yesterday, the day before; a weekday beside it must fit, or it says which day is meant."""
+    if "tomorrow" in phrase.kinds and not phrase.weekdays and not phrase.kinds & {"day_word", "part"}:
+        return None  # «غدا» is also "became"
+    days, written = days_back(phrase), context.written
+    rule = {-1: "tomorrow", 0: "today", 1: "yesterday", 2: "the day before yesterday"}[days]
+    if not phrase.weekdays:
+        return hung(written.days_ago(days) if written else "", "day", rule)
+    name = phrase.weekdays[0]
+    if written:
+        day = written.agreed(lambda now: near_weekday(name, now, days))
+        if not day and written.approximate:
+            day = written.days_ago(days)
+        return hung(day, "day", rule if day == written.days_ago(days) else f"{rule}, by the weekday")
+    if context.said and (context.said - timedelta(days=days)).isoweekday() == name:
+        return Meaning(days_before(context.said, days), "relative", "day", f"{rule}, by the weekday")
+    return hung("", "day", rule)
+
+
+def following_day(phrase: Phrase, context: Context) -> Meaning | None:
+    """«اليوم التالي»."""
+    edtf = days_before(context.last_day, -1) if context.last_day else ""
+    return hung(edtf, "day", "the day after the one named before")
+
+
+def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
+    """«السبت» is the latest one, «السبت الماضي» lies before the day of writing, «السبت المقبل» after it."""
+    name, now = phrase.weekdays[0], context.now
+    if not now:
+        return hung("", "day", "weekday")
+    off = timedelta(days=8 if "before" in phrase.kinds else 1 if phrase.kinds & {"past", "next"} else 0)
+    if "next" in phrase.kinds or is_coming(phrase, context.reading):
+        return hung(now.agreed(lambda day: next_weekday(name, day + off).isoformat()), "day", "weekday to come")
+    edtf = now.agreed(lambda day: latest_weekday(name, day - off).isoformat())
+    return hung(edtf, "day", "last weekday" if off else "weekday")
+
+
+def night(phrase: Phrase, context: Context) -> Meaning | None:
+    """«ليل الجمعة السبت»: a night over two days."""
+    first, second = phrase.weekdays
+    edtf = ""
+    if context.now and second == first % 7 + 1:
+        edtf = context.now.agreed(lambda day: _night_to(latest_weekday(second, day)))
+    return hung(edtf, "span", "night over two days")
+
+
+def last_night(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الليلة الماضية», «الليلة قبل الماضية»."""
+    back = timedelta(days=1 if "before" in phrase.kinds else 0)
+    edtf = context.written.agreed(lambda day: _night_to(day - back)) if context.written else ""
+    return hung(edtf, "span", "last night")
+
+
+def _night_to(morning: date) -> str:
+    return span(days_before(morning, 1), morning.isoformat())
+
+
+def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الشهر الماضي، العام الجاري، هذا الأسبوع، مطلع العام»."""
+    kinds = phrase.kinds
+    if "end" in kinds and not kinds & {"past", "current", "next", "this", "previous"}:
+        return Meaning("", "unknown", "vague", "end of a month or year, which is open")
+    offset = sum(_ADJECTIVES.get(kind, 0) for kind in kinds) * (2 if "before" in kinds else 1)
+    open_ = bool(kinds & {"previous", "same"})
+    if "this_year" in kinds:
+        year = (
+            year_referred_to(phrase, context) if open_ else _of_now(context.now, lambda day: f"{day.year + offset:04}")
+        )
+        return hung(str(year or ""), "year", "this or last year")
+    if "this_month" in kinds:
+        edtf = "" if open_ else _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
+        return hung(edtf, "month", "this or last month")
+    edtf = "" if open_ else _of_now(context.written, lambda day: _week(day, offset))
+    return hung(edtf, "period", "this or last week")
+
+
+def _of_now(now: Anchor | None, meaning: Callable[[date], str]) -> str:
+    return now.agreed(meaning) if now else ""
+
+
+def _week(day: date, offset: int) -> str:
+    """Monday to Sunday; this week's days only as far as `day`."""
+    monday = day - timedelta(days=day.isoweekday() - 1) + timedelta(weeks=offset)
+    last = day if offset == 0 else monday + timedelta(days=6)
+    return span(monday.isoformat(), last.isoformat())
+
+
+def ago(phrase: Phrase, context: Context) -> Meaning | None:
+    """«قبل يومين، قبل أسبوع»; «قبل أيام» is vague, «قبل يومين من مقتله» hangs on something else."""
+    if context.reading.kind(phrase.last) == "of" and context.reading.form(phrase.last + 1) != "الان":
+        return None
+    if not phrase.count or phrase.unit == "hour_unit":
+        return Meaning("", "unknown", "vague", "some time ago")
+    return hung(_back(phrase, context), _kind_of_unit(phrase), "ago")
+
+
+def since_ago(phrase: Phrase, context: Context) -> Meaning | None:
+    """«منذ شهرين»: from then to the day of writing."""
+    if not phrase.count or phrase.unit == "hour_unit":
+        return Meaning("", "unknown", "vague", "since some time")
+    start = _back(phrase, context).rstrip("~")
+    return hung(up_to_now(start, context) if start else "", "period", "since")
+
+
+def days_after(phrase: Phrase, context: Context) -> Meaning | None:
+    """«بعد خمسة أيام على خطف …»: the day of what follows, seen from a day in the sentence, in a lead from writing."""
+    if not phrase.count or phrase.unit == "hour_unit":
+        return None
+    sentence = context.reading.sentence(phrase.first)
+    if context.last_day and context.reading.sentence(context.last_day_at) == sentence:
+        here = replace(context, written=Anchor(context.last_day, context.last_day))
+    elif sentence < LEAD_SENTENCES:
+        here = context
+    else:
+        return Meaning("", "unknown", "vague", "days after something, which is open")
+    return hung(_back(phrase, here), _kind_of_unit(phrase), "days after")
+
+
+def _back(phrase: Phrase, context: Context) -> str:
+    """The day, month or year so many units before; approximate where the text hedges or counts in weeks."""
+    count = phrase.count
+    doubt = "~" if "hedge" in phrase.kinds else ""
+    if phrase.unit == "month_unit":
+        edtf = _of_now(context.now, lambda day: month_text(*months_from(day, -count)))
+    elif phrase.unit == "year_unit":
+        edtf = _of_now(context.now, lambda day: f"{day.year - count:04}")
+    elif not context.written:
+        edtf = ""
+    elif phrase.unit == "week_unit":
+        return context.written.days_ago(7 * count, doubt or ("~" if count > 1 else ""))
+    else:
+        return context.written.days_ago(count, doubt)
+    return edtf and edtf + doubt
+
+
+def _kind_of_unit(phrase: Phrase) -> str:
+    return {"month_unit": "month", "year_unit": "year"}.get(phrase.unit, "day")
+
+
+def up_to_now(start: str, context: Context) -> str:
+    """An open period closed by the day of writing, in the start's own precision; open where that is unknown."""
+    now = _of_now(context.now, lambda day: day.isoformat()[: len(start)])
+    if not now and context.now and len(start) == 10:
+        now = context.now.edtf
+    if not now:
+        return f"{start}/.."
+    return span(start, now) if start <= now else start
+
+
+def last_few(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الأيام الثلاثة الماضية» is a period up to now; «الأسابيع الماضية» is vague."""
+    count, unit = phrase.count, phrase.unit.removeprefix("last_").removesuffix("s").removesuffix("_unit")
+    if not count:
+        return Meaning("", "unknown", "vague", "last few units")
+    if "previous" in phrase.kinds:
+        day = context.last_day if unit == "day" else None
+        edtf = span(days_before(day, count), days_before(day, 1)) if day else ""
+        return hung(edtf, "period", "the days before the one named before")
+    if unit == "month":
+        edtf = _of_now(context.now, lambda day: span(month_text(*months_from(day, -count)), day.isoformat()[:7]))
+    elif unit == "year":
+        edtf = _of_now(context.now, lambda day: span(f"{day.year - count:04}", f"{day.year:04}"))
+    else:
+        days = {"hour": -(-count // 24), "week": 7 * count}.get(unit, count)
+        edtf = _of_now(context.written, lambda day: span(days_before(day, days), day.isoformat()))
+    return hung(edtf, "period", "last units")
+
+
+def some_time(phrase: Phrase, context: Context) -> Meaning | None:
+    """«في وقت سابق» without a day of its own."""
+    if context.reading.kind(phrase.last) in ("of", "part", "night", "day_word", "today", "yesterday", "weekday"):
+        return None
+    return Meaning("", "unknown", "vague", "some time before")

@@ -1,0 +1,135 @@
+"""The vocabulary of the date grammar (lexicon/dates.yml): the class of each spelling, prefixes included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from report_lib.arabic.text import fold_word
+from report_lib.lexicon_files import lexicon_file
+
+HIJRI = 100  # a Hijri month's number is this much higher than a Gregorian one's
+OTHER = "_"  # the letter of a word that the lexicon does not know
+
+_MARKS = {"/": "slash", "-": "dash", "،": "comma", ",": "comma", "(": "open", ")": "close"}
+# Prefixes: "and" and "so" before most words; a preposition too before the classes that the lexicon lists.
+_AND = ("", "و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
+
+
+class Word(NamedTuple):
+    """What the lexicon says of one spelling: class, number, the spelling without prefix, whether «و» is the prefix."""
+
+    kind: str
+    value: int = 0
+    base: str = ""
+    joined: bool = False
+
+
+UNKNOWN = Word("")
+
+
+def lexicon() -> Mapping[str, Any]:
+    """lexicon/dates.yml as loaded, in normal orthography."""
+    loaded: dict[str, Any] = lexicon_file("dates.yml")
+    return loaded
+
+
+@cache
+def folded_set(key: str) -> frozenset[str]:
+    """A plain list of the lexicon, folded."""
+    return frozenset(fold_word(entry) for entry in lexicon()[key])
+
+
+@cache
+def years_covered() -> range:
+    """The years that a date without one may fall in."""
+    return range(int(lexicon()["first_year"]), int(lexicon()["last_year"]) + 1)
+
+
+def word(form: str) -> Word:
+    """What the lexicon says of a folded token; UNKNOWN if nothing."""
+    return words().get(form, UNKNOWN)
+
+
+@cache
+def words() -> Mapping[str, Word]:
+    """Every spelling with its prefixes; where two classes have one spelling, the one without a prefix counts."""
+    plain: dict[str, Word] = {mark: Word(kind) for mark, kind in _MARKS.items()}
+    for kind, spelling, value in entries():
+        plain.setdefault(spelling, Word(kind, value, spelling))
+    with_preposition, without_prefix = lexicon()["with_preposition"], lexicon()["without_prefix"]
+    prefixed: dict[str, Word] = {}
+    for spelling, each in plain.items():
+        if each.kind in without_prefix or spelling.isascii() or not spelling[0].isalpha():
+            continue
+        for prefix in _AND + (_PREPOSITIONS if each.kind in with_preposition else ()):
+            prefixed.setdefault(_prefixed(prefix, spelling), each._replace(joined=prefix.startswith("و")))
+    return prefixed | plain
+
+
+def _prefixed(prefix: str, spelling: str) -> str:
+    # ل before the article is written لل.
+    if prefix.endswith("ل") and spelling.startswith("ال"):
+        return prefix + "ل" + spelling[2:]
+    return prefix + spelling
+
+
+def entries() -> Iterator[tuple[str, str, int]]:
+    """(class, folded spelling, value) of the whole lexicon, numerals included."""
+    for kind, listed in lexicon()["classes"].items():
+        for value, spellings in listed.items() if isinstance(listed, dict) else ((0, listed),):
+            for spelling in spellings:
+                yield kind, fold_word(spelling), int(value)
+    yield from _month_entries()
+    for number in range(1, 1000):
+        yield ("number" if number <= 31 else "big_number"), str(number), number
+    for number in range(1, 10):
+        yield "number", f"0{number}", number
+    for number in range(1980, 2040):
+        yield "year", str(number), number
+    for number in range(1400, 1500):
+        yield "lunar_year", str(number), number
+
+
+def _month_entries() -> Iterator[tuple[str, str, int]]:
+    homographs = folded_set("month_homographs")
+    for name, number in months().items():
+        first, _, rest = name.partition(" ")
+        if rest:
+            yield ("hijri_first" if number > HIJRI else "month_first"), first, 0
+        elif number > HIJRI:
+            yield "hijri_month", name, number
+        else:
+            yield ("homograph" if name in homographs else "month"), name, number
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Folded month name → number; Hijri ones above HIJRI."""
+    return {
+        fold_word(name): int(number) + base
+        for key, base in (("months", 0), ("hijri_months", HIJRI))
+        for number, names in lexicon()[key].items()
+        for name in names
+    }
+
+
+@cache
+def letters() -> Mapping[str, str]:
+    """Class → its letter; none of them means anything in a regular expression."""
+    kinds = [*sorted({each.kind for each in words().values()}), "dotted"]
+    return {kind: chr(0xC0 + n) for n, kind in enumerate(kinds)}
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """Letter → its class; no class for OTHER."""
+    return {letter: kind for kind, letter in letters().items()} | {OTHER: ""}
+
+
+@cache
+def letter_of_form() -> Mapping[str, str]:
+    """Spelling → the letter of its class."""
+    return {form: letters()[each.kind] for form, each in words().items()}

@@ -1,0 +1,126 @@
+"""When an article was written, as its text has it: a printed date, «اليوم الخميس 12 آب 2021», a report's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
+from report_lib.dating.date_calendar import calendar_date
+from report_lib.dating.date_phrases import BREAK, Phrase, Reading
+from report_lib.dating.date_words import folded_set, word, years_covered
+from report_lib.edtf_dates import exact_day
+
+_DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
+_DATELINE_STRANGERS = 2  # a place and an agency may stand beside it
+_DATELINE_START = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
+# Words that a sentence has with a date, and a dateline has not.
+_OF_PROSE = frozenset(
+    ("in", "since", "during", "of", "to", "between", "before", "after", "day_word", "today", "yesterday")
+)
+
+
+def datelines(reading: Reading, text: str) -> list[Phrase]:
+    """The full dates that the text prints as its own: alone in one of its first lines, or before its first sentence."""
+    full = [phrase for phrase in reading.phrases if phrase.is_full_date]
+    found: list[Phrase] = []
+    for number, (first, last) in enumerate(_lines(reading, text) if full else ()):
+        dates = [phrase for phrase in full if first <= phrase.first < last]
+        forms = set(reading.forms(first, last))
+        prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
+        if not dates or prose or forms & folded_set("not_dateline"):
+            continue
+        after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
+        strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
+        if len(_strangers(reading, first, last)) <= (strangers if number else 0):
+            found += dates
+        elif number and _opens_article(dates[0], first, reading):
+            found.append(dates[0])
+    return found
+
+
+def _lines(reading: Reading, text: str) -> Iterator[tuple[int, int]]:
+    """The first lines that have words, as token ranges."""
+    first, number = 0, 0
+    for index, token in enumerate(reading.tokens):
+        if token.form == BREAK and (token.start == len(text) or text[token.start - 1] == "\n"):
+            yield first, index
+            first, number = index + 1, number + 1
+            if number == _DATELINE_LINES:
+                return
+
+
+def _strangers(reading: Reading, first: int, last: int) -> list[str]:
+    """The words of a line that are neither of a date nor of what is printed beside one."""
+    dated = {index for phrase in reading.phrases for index in range(phrase.first, phrase.last)}
+    words = (reading.form(index) for index in range(first, last) if index not in dated)
+    return [form for form in words if form.isalpha() and form not in folded_set("dateline_words")]
+
+
+def _opens_article(phrase: Phrase, line: int, reading: Reading) -> bool:
+    ahead = {reading.kind(index) for index in range(line, phrase.first)}
+    near = phrase.first - line < _DATELINE_START and not ahead & _OF_PROSE
+    return near and reading.form(phrase.last) in folded_set("dateline_after")
+
+
+def printed_day(found: list[Phrase], reading: Reading) -> str:
+    """The day of the datelines; one that tells of an update, or a Hijri one, only if there is no other; "" if none."""
+
+    def second_choice(phrase: Phrase) -> bool:
+        ahead = reading.forms(max(phrase.first - 3, 0), phrase.first)
+        return bool(phrase.lunar_year or folded_set("dateline_update") & {*ahead})
+
+    meanings = (calendar_date(phrase, Context(reading)) for phrase in sorted(found, key=second_choice))
+    return next((meaning.edtf for meaning in meanings if meaning), "")
+
+
+def day_of_writing(reading: Reading, published: Anchor | None) -> Anchor | None:
+    """The day of writing as «أمس السبت» or «اليوم 12 آب 2021» has it.
+
+    A publication date may be that of a collection, a day or so late; and the text may be all that dates it.
+    """
+    if published and not exact_day(published.edtf):
+        return published
+    context = Context(reading, earliest_year=0 if published else earliest_year(reading))
+    for phrase in reading.phrases:
+        back = days_back(phrase)
+        if back < 0 or not phrase.kinds & {"today", "yesterday"}:
+            continue
+        day = ""
+        if published and phrase.rule in ("near day", "weekday near day") and phrase.weekdays:
+            day = near_weekday(phrase.weekdays[0], published.first, back)
+        elif not published and phrase.months:
+            meaning = calendar_date(phrase, context)
+            day = meaning.edtf if meaning else ""
+        written = exact_day(day)
+        if written:
+            return Anchor(written + timedelta(days=back), written + timedelta(days=back))
+    return published
+
+
+def earliest_year(reading: Reading) -> int:
+    """The latest year that the text speaks of as past, so that it was written then or later; 0 if none."""
+    years = (
+        phrase.years[-1]
+        for phrase in reading.phrases
+        if phrase.years and not is_coming(phrase, reading) and reading.kind(phrase.first - 1) != "to"
+    )
+    return max((year for year in years if year in years_covered()), default=0)
+
+
+def report_year(reading: Reading) -> int:
+    """The year that a report names at its start as its subject («تقريرها السنوي عن عام 2021»); 0 if none."""
+    opening = word(reading.form(0))
+    named = [(0, opening.value)] if opening.kind == "year" and reading.kind(1) != "dash" else []
+    for phrase in reading.phrases:
+        past = reading.kind(phrase.first - 1) in ("since", "before", "after", "to")
+        if phrase.rule in ("year", "bare year") and not past:
+            named.append((phrase.first, phrase.years[0]))
+    lead = reading.breaks[:LEAD_SENTENCES] if named else []
+    for first, last in pairwise([-1, *lead]):
+        years = [year for at, year in named if first < at < last]
+        sentence = " ".join(reading.forms(first + 1, last)) if years else ""
+        if any(stem in sentence for stem in folded_set("report_words")):
+            return years[0]
+    return 0

@@ -1,0 +1,148 @@
+"""Say how accurately articles are read: measured on the project's annotated articles, kept with the code, and told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from report_lib import __version__
+from report_lib.assembling.parsing import parse_articles
+from report_lib.errors import ReportError
+from report_lib.files import write_files
+from report_lib.measuring.annotation import by_article
+from report_lib.measuring.scoring import KINDS, Score, score
+from report_lib.wording import Language, counted, phrase
+
+# Each annotated set: the folder of its annotations and that of its texts, from the root of the repository.
+SETS = {
+    "annotated": ("tests/gold/annotated", "tests/gold/annotated"),
+    "seeds": ("tests/gold/seeds", "seeds/articles"),
+}
+FIGURES = "src/report_lib/lexicon/accuracy.json"
+PAGE = "docs/accuracy.md"
+_TOGETHER = "together"
+_KINDS = {
+    "headline.number": "killed and wounded, with a number",
+    "headline.unspecified": "killed and wounded, without a number",
+    "other.number": "attacks, air strikes, captured, missing, with a number",
+    "other.unspecified": "the same, without a number",
+}
+_ATTRIBUTES = {
+    "qualifier": "how the text hedges the number: exact, at least, about …",
+    "scope": "one event, or a tally of many",
+    "date": "the same EDTF value: day, interval, month, or none",
+    "governorates": "the same set, or none",
+    "perpetrator": "the actor that caused these casualties; US and Coalition count as one",
+    "victims": "who was hit; *mixed* agrees with everything, pro-regime militia with regime forces",
+    "source": "who is cited for it: one name holds the other, or three words in five are shared; or nobody",
+    "provenance": "the quotation stands in the article word for word; of all counts read",
+}
+
+
+def measure(root: Path) -> dict[str, Any]:
+    """Parse the texts of every set under `root` and score them: figures by set, and of all sets together.
+
+    Raises `ReportError` where an article or an annotation cannot be used.
+    """
+    scores = {name: _score(root / gold, root / texts) for name, (gold, texts) in SETS.items()}
+    together = Score(tuple(article for each in scores.values() for article in each.articles), "")
+    sets = {name: {"gold": each.digest, **each.figures()} for name, each in scores.items()}
+    return {"version": __version__, "sets": sets, _TOGETHER: together.figures()}
+
+
+def _score(gold: Path, texts: Path) -> Score:
+    parsed = parse_articles([texts])
+    if parsed.rejected:
+        raise ReportError(*parsed.rejected)
+    return score(gold, by_article(map(asdict, parsed.incidents), map(asdict, parsed.counts)), texts)
+
+
+def renew(root: Path) -> None:
+    """Measure, and write the figures and the page made from them."""
+    measured = measure(root)
+    for name, text in ((FIGURES, json.dumps(measured, indent=1) + "\n"), (PAGE, accuracy_page(measured))):
+        path = root / name
+        write_files(path.parent, {path.name: text.encode()})
+
+
+@cache
+def figures() -> Mapping[str, Any]:
+    """What `renew` measured last."""
+    return dict(json.loads((files("report_lib") / "lexicon" / "accuracy.json").read_bytes()))
+
+
+def line(lang: Language = "en") -> str:
+    """What a brief says of its accuracy: on how many articles it was measured, with which result and version."""
+    measured = figures()
+    numbers = measured[_TOGETHER]["headline.number"]
+    low, high = numbers["f1_95"]
+    return phrase(
+        "accuracy.line",
+        lang,
+        version=measured["version"],
+        articles=counted(measured[_TOGETHER]["articles"], "article", lang),
+        f1=f"{numbers['f1']:.2f}",
+        low=f"{low:.2f}",
+        high=f"{high:.2f}",
+    )
+
+
+def accuracy_page(measured: Mapping[str, Any]) -> str:
+    """docs/accuracy.md, from what `measure` returns."""
+    together = measured[_TOGETHER]
+    numbers = together["headline.number"]
+    return Template((files("report_lib") / "templates" / "accuracy.md").read_text(encoding="utf-8")).substitute(
+        version=measured["version"],
+        articles=together["articles"],
+        counts=sum(_annotated(together[kind]) for kind in KINDS),
+        f1=f"{numbers['f1']:.3f}",
+        interval=_interval(numbers),
+        found="\n".join(_found(measured)),
+        attributes="\n".join(_attributes(measured)),
+    )
+
+
+def _found(measured: Mapping[str, Any]) -> Iterator[str]:
+    yield "| what is counted | set | annotated | found | wrong | missed | precision | recall | F1 | 95 % interval |"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|--:|---|"
+    for kind, name in _KINDS.items():
+        for label, each in _columns(measured).items():
+            f = each[kind]
+            cells = [name, label, _annotated(f), f["tp"], f["fp"], f["fn"]]
+            if _annotated(f) or f["fp"]:
+                cells += [f"{f[key]:.3f}" for key in ("precision", "recall", "f1")] + [_interval(f)]
+            else:
+                cells += ["–"] * 4
+            yield f"| {' | '.join(map(str, cells))} |"
+
+
+def _attributes(measured: Mapping[str, Any]) -> Iterator[str]:
+    columns = _columns(measured)
+    yield f"| attribute | what agrees | {' | '.join(columns)} |"
+    yield f"|---|---|{'--:|' * len(columns)}"
+    for name, meaning in _ATTRIBUTES.items():
+        shares = [each["attributes"][name] for each in columns.values()]
+        cells = ["–" if share is None else f"{share:.3f}" for share in shares]
+        yield f"| {name} | {meaning} | {' | '.join(cells)} |"
+    matched = [str(sum(each[kind]["tp"] for kind in KINDS)) for each in columns.values()]
+    yield f"| *matched counts* | | {' | '.join(matched)} |"
+
+
+def _columns(measured: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Figures under the heads of the tables: each set with its number of articles, then all together."""
+    named = {**measured["sets"], _TOGETHER: measured[_TOGETHER]}
+    return {f"{name} ({each['articles']} articles)": each for name, each in named.items()}
+
+
+def _annotated(found: Mapping[str, int]) -> int:
+    return found["tp"] + found["fn"]
+
+
+def _interval(found: Mapping[str, Any]) -> str:
+    return "{:.3f}–{:.3f}".format(*found["f1_95"])

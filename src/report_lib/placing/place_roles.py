@@ -1,0 +1,167 @@
+"""Say what a place does in its sentence: a scene, a hospital, a home, a part of a name, a direction, a dateline."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from report_lib.arabic.text import Folded, Token, fold_word
+from report_lib.placing.gazetteer import place_words, word_set
+from report_lib.placing.place_phrases import Phrase, lies_in
+
+ROLES = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
+
+# Roles that the names of one list share.
+_SHARED = frozenset({"name", "origin", "toward", "distance", "hospital"})
+_WITHIN = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
+
+_NEARBY = frozenset({"border", "river"})  # say what a place lies near, not where
+
+
+def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
+    """The role of a phrase whose place is settled; `previous` is the phrase before it in the same sentence."""
+    place = phrase.place
+    assert place is not None
+    if previous and phrase.linked and not phrase.heads:
+        if previous.role in _SHARED:
+            return previous.role
+        if previous.role == "where" and place.kind == "country":
+            return "where"
+    if previous and previous.role in _WITHIN and previous.place and not previous.linked and lies_in(previous, phrase):
+        return previous.role
+    return (
+        _name(folded, phrase)
+        or _origin(phrase)
+        or _hospital(phrase)
+        or _distance(phrase)
+        or _toward(phrase)
+        or _dateline(folded, phrase)
+        or _government(phrase)
+        or ("distance" if place.kind in _NEARBY and not place.governorates else "where")
+    )
+
+
+def _name(folded: Folded, phrase: Phrase) -> str:
+    """«شبكة الرقة تذبح بصمت», «قائد شرطة حماة», «درعا 24»."""
+    organisation = phrase.before() in word_set("organisations")
+    if organisation and not phrase.prefix and phrase.head in ("", "governorate", "settlement"):
+        return "name"
+    start, tail = phrase.sentence.tokens[phrase.start].start, phrase.after()
+    if tail == "24":
+        joined = phrase.sentence.tokens[phrase.end].start == phrase.sentence.tokens[phrase.end - 1].end
+        return "name" if joined or folded.text[start - 1 : start] in ('"', "'") else ""
+    return "name" if tail in _tails() and not phrase.heads else ""
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(fold_word(str(word)) for word in place_words()["name_tails"])
+
+
+def _origin(phrase: Phrase) -> str:
+    """«من أبناء السعن», «ينحدر من درعا», «العميد فلان، من ريف جبلة، …»."""
+    before = phrase.before()
+    if before in word_set("origin") and phrase.before(2) in ("من", "ومن"):
+        return "origin"
+    if before == "من":
+        if phrase.before(2) in word_set("origin_verbs") or phrase.before(3) in word_set("origin_verbs"):
+            return "origin"
+        closed = phrase.after() in ("،", ",", ".", ")", "") or phrase.after().startswith("ب")
+        aged = phrase.before(2) == ")" and phrase.before(3) in ("عاما", "سنة", "عام")
+        if closed and (aged or (phrase.before(2) in ("،", ",") and phrase.before(3))):
+            return "origin"
+    return ""
+
+
+def _hospital(phrase: Phrase) -> str:
+    """Where the wounded were brought or treated; a hospital that was hit is a scene like any other."""
+    words = word_set("hospital")
+    for back in range(1, 5):
+        if phrase.before(back) in words:
+            context = phrase.sentence.tokens[max(0, phrase.start - back - 6) : phrase.start - back]
+            return "hospital" if any(_treats(token) for token in context) else ""
+        if phrase.before(back) in ("،", ".", ""):
+            break
+    return ""
+
+
+def _treats(token: Token) -> bool:
+    form = token.form
+    stems = _treating()
+    return form.startswith(stems) or form[1:].startswith(stems)
+
+
+@cache
+def _treating() -> tuple[str, ...]:
+    return tuple(fold_word(stem) for stem in place_words()["treating"])
+
+
+def _distance(phrase: Phrase) -> str:
+    """«تبعد عن مدينة دير الزور 30 كم», «على بعد 30 كم من الرقة»."""
+    before = phrase.before()
+    if before not in ("من", "عن"):
+        return ""
+    tokens = phrase.sentence.tokens[max(0, phrase.start - 9) : phrase.start - 1]
+    far = [at for at, token in enumerate(tokens) if token.form in word_set("far")]
+    if not far:
+        return ""
+    counted = any(token.is_number for token in tokens[far[0] :]) or any(
+        token.form.startswith(("كيلو", "كم", "متر")) for token in tokens[far[0] :]
+    )
+    return "distance" if counted or before == "عن" else ""
+
+
+def _toward(phrase: Phrase) -> str:
+    before = phrase.before()
+    if before in ("الي", "حتي") and any(phrase.before(back) in word_set("extending") for back in range(2, 10)):
+        return ""
+    if before in word_set("toward"):
+        return "toward"
+    return "toward" if before == "من" and phrase.before(2) in word_set("toward") else ""
+
+
+def _dateline(folded: Folded, phrase: Phrase) -> str:
+    """The city before the report («دمشق - سانا»), or in the short lines between title and text."""
+    sentence = phrase.sentence
+    if sentence.paragraph == 0:
+        return ""
+    opens = sentence.start == 0 or folded.text[sentence.start - 1 : sentence.start] == "\n"
+    if opens and phrase.start == 0 and not phrase.heads and not phrase.prefix:
+        after = phrase.after()
+        if after in ("-", ":", "(", "/", "") or after.isdigit():
+            return "dateline"
+        if after in ("،", ",") and "(" in (phrase.after(step) for step in range(2, 6)):  # «دبي، الإمارات (وكالة)»
+            return "dateline"
+    bare = not phrase.heads and not phrase.prefix and phrase.before() not in word_set("locating")
+    if bare and len(sentence.tokens) <= 9 and sentence.paragraph < _body(folded):
+        return "dateline"
+    return ""
+
+
+def _body(folded: Folded) -> int:
+    """The number of the first paragraph that is long enough to tell something."""
+    for sentence in folded.sentences:
+        if sentence.paragraph > 0 and len(sentence.tokens) > 14:
+            return sentence.paragraph
+    return 0
+
+
+def _government(phrase: Phrase) -> str:
+    """A country or capital that acts, speaks or is sided with is no scene; «في» or a noun makes it one."""
+    place = phrase.place
+    assert place is not None
+    before, capital = phrase.before(), fold_word(place.name) in _capitals()
+    located = bool(phrase.heads) or "ب" in phrase.prefix or before in word_set("locating")
+    if place.kind == "country" or capital:  # «بين واشنطن وموسكو», «على أنقرة أن …»
+        located = located and before != "بين" and not (capital and before in ("علي", "عن"))
+    speaks = before in word_set("speaking") or (phrase.after() in word_set("speaking") and not phrase.heads)
+    sided = before in word_set("siding") or (before in ("من", "في") and phrase.before(2) in word_set("siding"))
+    if place.kind == "country" or capital:
+        return "" if located and not sided else "name"
+    if place.name == "دمشق" and (not located or sided):
+        return "name" if speaks or sided or before in word_set("organisations") else ""
+    return ""
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold_word(name) for name in place_words()["capitals"])

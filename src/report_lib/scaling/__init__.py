@@ -1,0 +1,1 @@
+"""Parses input of any size: in chunks, by many workers, into partitions by month."""

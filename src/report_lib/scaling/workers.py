@@ -1,0 +1,86 @@
+"""Has chunks read here, by processes or by a cluster, and hands back their tables in the order of the chunks."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any
+
+from report_lib.errors import Problem, ReportError, reason, shown
+from report_lib.scaling.chunks import Chunk
+
+Work = Callable[[Chunk], bytes]
+Spread = Callable[[Work, Iterable[Chunk]], Iterator[bytes]]
+_GO_ON = "run the command again: what is finished is kept"
+
+
+def here(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
+    """One after another in this process."""
+    return map(work, chunks)
+
+
+def by_processes(jobs: int) -> Spread:
+    """In so many processes of this machine. Raises `ReportError` where one of them is ended from outside."""
+
+    def spread(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
+        # A process started anew, since one with threads, as Arrow has them, is not safe to fork.
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+        try:
+            yield from in_order(lambda chunk: pool.submit(work, chunk), chunks, lambda: 2 * jobs)
+        except BrokenProcessPool:
+            rule = "was ended from outside, perhaps for want of memory"
+            raise ReportError(Problem("a worker process", "", rule, f"{_GO_ON}, with fewer --jobs")) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    return spread
+
+
+def by_cluster(address: str) -> Spread:
+    """By the workers of the Dask scheduler at `address`; the chunks of a worker that is lost go to another one.
+
+    Raises `ReportError` where Dask is not installed, the scheduler not found, or a chunk ends every worker it goes to.
+    """
+
+    def spread(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
+        try:
+            from distributed import Client, KilledWorker
+        except ImportError:
+            remedy = "pip install 'report-lib[dask]'"
+            raise ReportError(Problem("--scheduler", "", "Dask is not installed", remedy)) from None
+        try:
+            client: Any = Client(address, set_as_default=False)  # type: ignore[no-untyped-call]  # it has no types
+        except (OSError, ValueError, KeyError) as error:  # the last for a protocol that there is not
+            rule = f"no scheduler answers ({reason(error)})"
+            raise ReportError(Problem(shown(address), "", rule, "start one: dask scheduler")) from None
+        with client:
+            try:
+                yield from in_order(
+                    lambda chunk: client.submit(work, chunk, pure=False),
+                    chunks,
+                    lambda: 2 + 2 * sum(client.nthreads().values()),
+                )
+            except KilledWorker as error:
+                rule = f"a chunk ended every worker that read it ({reason(error)})"
+                raise ReportError(Problem(shown(address), "", rule, f"see the workers' logs; {_GO_ON}")) from None
+
+    return spread
+
+
+def in_order(submit: Callable[[Chunk], Any], chunks: Iterable[Chunk], ahead: Callable[[], int]) -> Iterator[bytes]:
+    """The results in the order of the chunks, of which so many are under way at a time."""
+    waiting: deque[Any] = deque()
+    for chunk in chunks:
+        waiting.append(submit(chunk))
+        if len(waiting) >= ahead():
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
