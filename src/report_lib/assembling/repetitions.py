@@ -12,6 +12,9 @@ from report_lib.assembling.statements import Statement, lemma
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import interval
 
+# From here on a number told twice is one, wherever; one place given, from these on, a round number and any other.
+_BIG, _SMALLEST_ROUND_TELLING, _SMALLEST_TELLING = 200, 30, 11
+_ONE_CITY = frozenset({"Damascus", "Rif Dimashq"})
 _WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
 _ANYBODY = frozenset(
     map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
@@ -72,23 +75,48 @@ def _without(statements: list[Statement], dropped: Collection[int]) -> list[Stat
 
 def _repeats(statement: Statement, other: Statement) -> bool:
     one, two = statement.found, other.found
-    if not _same_number(one, two) or (one.sentence == two.sentence and one.position != two.position):
+    if not _same_number(one, two) or _told_apart(one, two):
         return False
     if (statement.headline or other.headline) and one.low is not None:
         return True  # a headline's number is the body's
-    if not _compatible(statement.setting, other.setting) or (one.part_of is None) != (two.part_of is None):
+    if (one.part_of is None) != (two.part_of is None):
+        return False
+    if _is_telling(one, statement.setting, other.setting):
+        return True
+    if not _compatible(statement.setting, other.setting):
         return False
     if one.low == two.low == 1 and len({lemma(one), lemma(two)} - _ANYBODY) == 2:
         return False  # «قُتل ضابط … وقُتل طفل»: two people
     return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
 
 
+def _told_apart(one: Found, two: Found) -> bool:
+    """Whether the words set two counts apart: in one sentence, or «وقُتل جنديان آخران» after two soldiers."""
+    if one.sentence == two.sentence and one.position != two.position:
+        return (one.low or 0) < _BIG or lemma(one) != lemma(two)
+    return one.measure == "killed" and one.others != two.others
+
+
+def _is_telling(found: Found, one: Setting, other: Setting) -> bool:
+    """Whether a number is so particular that an article which tells it twice tells of one thing, on whatever day."""
+    low = found.low or found.high or 0
+    if found.measure in ("attacks", "airstrikes") or low < _SMALLEST_TELLING:
+        return False
+    here, there = set(one.governorates), set(other.governorates)
+    if low % 10 == 0:
+        return low >= _BIG or (low >= _SMALLEST_ROUND_TELLING and bool(here) and here == there)
+    return low >= _BIG or not (here and there) or not here.isdisjoint(there) or here | there <= _ONE_CITY
+
+
 def _same_number(one: Found, other: Found) -> bool:
+    """«ما لا يقل عن 30» and «نحو 30» are one number; a range is another."""
     return (one.measure, *_number(one)) == (other.measure, *_number(other))
 
 
 def _number(found: Found) -> tuple[int | None, int | None, bool]:
-    return found.low, found.high, found.qualifier == "unspecified"
+    if found.qualifier == "range":
+        return found.low, found.high, False
+    return (found.high if found.low is None else found.low), None, found.qualifier == "unspecified"
 
 
 def _compatible(one: Setting, other: Setting) -> bool:
@@ -127,6 +155,8 @@ def _better(one: Statement, two: Statement) -> Statement:
     victims = rest.victims if best.victims == "people" else best.victims
     part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of
     found = replace(best.found, part_of=part_of)
+    if best.found.qualifier == "exact" and rest.found.qualifier != "exact" and rest.headline <= best.headline:
+        found = replace(found, low=rest.found.low, high=rest.found.high, qualifier=rest.found.qualifier)
     return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
 
 

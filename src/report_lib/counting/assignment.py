@@ -12,6 +12,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share
 
 _AMONG_REACH = 6  # tokens between people and «بين القتلى»
+_DESCRIBED_REACH = 4  # … and between a first person and «و» with the next
 
 
 def assign(
@@ -24,17 +25,25 @@ def assign(
     for index in range(len(candidates)):
         settled.append(assignment.settled(index, previous))
         previous = settled[-1] if settled[-1].measure else previous
-    return _with_first_of_pairs(settled)
+    return _with_first_of_pairs(sentence, settled)
 
 
-def _with_first_of_pairs(settled: list[Candidate]) -> list[Candidate]:
+def _with_first_of_pairs(sentence: SentenceReading, settled: list[Candidate]) -> list[Candidate]:
     """«جنديان وخمسة مقاتلين أُصيبوا»: the verb after the second is the first's too."""
     for at in range(len(settled) - 1, 0, -1):
         first, second = settled[at - 1], settled[at]
         unsettled = not (first.measure or first.refused or first.is_vague) and first.kind in ("person", "group")
-        if unsettled and second.rule == "verb after it" and second.joined and first.stop == second.first:
+        if unsettled and second.rule == "verb after it" and second.joined and _are_beside(sentence, first, second):
             settled[at - 1] = first._replace(measure=second.measure, governor=second.governor, rule=second.rule)
     return settled
+
+
+def _are_beside(sentence: SentenceReading, first: Candidate, second: Candidate) -> bool:
+    """«إن قيادياً في التنظيم وخمسة مقاتلين قُتلوا»: at the opening of a clause a few words may describe the first."""
+    if first.stop == second.first:
+        return True
+    opens = sentence.forms[first.first - 1] == "ان" and not sentence.breaks(first.stop, second.first, "،.:")
+    return opens and second.first - first.stop <= _DESCRIBED_REACH
 
 
 class _Assignment:

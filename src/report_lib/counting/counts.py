@@ -38,6 +38,7 @@ class Found:
     head: str  # folded head noun, "" for a bare number
     rule: str
     part_of: int | None = None
+    others: bool = False  # «آخرون»: people beside those told of before
     update: bool = False  # a toll that has risen, and replaces the lower ones before it
 
 
@@ -168,6 +169,7 @@ class _SentenceCounts:
             head=forms[candidate.head] if candidate.head >= 0 else "",
             rule=candidate.rule,
             part_of=part_of,
+            others=candidate.kind == "others" or self.sentence.word(candidate.stop).others,
         )
 
     def _quoted(self, candidate: Candidate) -> tuple[int, int]:

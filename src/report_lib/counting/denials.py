@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
-from report_lib.counting.numbered import Candidate
+from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
 
 # How many words before a count, or before the verb that governs it, each kind of word reaches.
-_NEGATION_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 12, 2, 8, 2
+_NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 8, 12, 2, 8, 2
 
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
@@ -61,18 +61,23 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         _is_negated(sentence, start)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
-        or (candidate.kind != "counted" and sentence.has("unreal", start - _UNREAL_REACH, start))
+        or (_may_be_unreal(candidate) and sentence.has("unreal", start - _UNREAL_REACH, start))
         for start in starts
     )
 
 
+def _may_be_unreal(candidate: Candidate) -> bool:
+    return candidate.kind != "counted" or candidate.measure in ATTACKS
+
+
 def _is_negated(sentence: SentenceReading, start: int) -> bool:
-    """«لم يُقتل أحد», «دون وقوع إصابات»; but not «دون 18», «لم يزل»."""
+    """«لم يُقتل أحد», «دون وقوع إصابات», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل»."""
     return any(
         sentence.word(at).has("negations")
         and not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
         and not sentence.breaks(at, start, ".،")
-        for at in range(max(0, start - _NEGATION_REACH), start)
+        and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))
+        for at in range(max(0, start - _BROUGHT_REACH), start)
     )
 
 

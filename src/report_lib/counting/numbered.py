@@ -58,6 +58,8 @@ def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[
     found: list[Candidate] = []
     taken: set[int] = set()
     for quantity in quantities(sentence.tokens):
+        if quantity.form == "one" and sentence.is_one_of(quantity.first):
+            continue
         candidate = reader.candidate(quantity)
         if candidate is None:
             taken.update(range(quantity.first, quantity.stop))
@@ -105,9 +107,14 @@ class _Numbers:
             kind="bare",
             joined=sentence.is_joined(quantity.first),
         )
-        if self._follows_its_noun(quantity):
-            head = quantity.first - 1
+        head = self._noun_before(quantity)
+        if head >= 0:
+            # «قُتلوا في هجوم واحد» counts no attacks.
+            if quantity.form == "one" and sentence.word(head).counted in ATTACKS and sentence.forms[head - 1] == "في":
+                return None
             return with_head(sentence, number._replace(first=head, joined=sentence.is_joined(head)), head, at)
+        if self._describes_things(quantity):
+            return None
         if sentence.forms[at] in ("منهم", "منهن", "منها"):
             # «خمسة منهم», «خمسة منهم من الحرس»
             stop = at + 3 if sentence.forms[at + 1] == "من" and at + 2 < sentence.length else at + 1
@@ -116,27 +123,36 @@ class _Numbers:
             return self._of_a_group(number, at + 1)
         return self._with_noun(number) if sentence.is_word(at) else number
 
-    def _follows_its_noun(self, quantity: Quantity) -> bool:
-        """«قتيلاً واحداً», «جريحين اثنين»."""
-        noun = self.sentence.word(quantity.first - 1)
-        if not (noun.counted or noun.person):
-            return False
-        return (quantity.form == "one" and noun.number == SINGULAR) or (
-            quantity.form == "dual" and noun.number in (DUAL, PLURAL)
-        )
+    def _noun_before(self, quantity: Quantity) -> int:
+        """Where the noun is that one or two is said of: «قتيلاً واحداً», «جريحين آخرين اثنين»; -1 if there is none."""
+        at = quantity.first - (2 if self.sentence.word(quantity.first - 1).others else 1)
+        noun = self.sentence.word(at)
+        if at < 0 or not (noun.counted or noun.person):
+            return -1
+        one = quantity.form == "one" and noun.number == SINGULAR
+        return at if one or (quantity.form == "dual" and noun.number in (DUAL, PLURAL)) else -1
+
+    def _describes_things(self, quantity: Quantity) -> bool:
+        """«سقوط قذائف عدة على الحي»."""
+        word, following = self.sentence.word(quantity.first), self.sentence.word(quantity.stop)
+        after_things = word.has("several") and self.sentence.word(quantity.first - 1).has("things")
+        return after_things and not (following.counted or following.person)
 
     def _of_a_group(self, number: Candidate, at: int) -> Candidate | None:
-        """«خمسة من عناصر الحرس»."""
+        """«خمسة من عناصر الحرس», «خمسة من أبرز القياديين»."""
         sentence = self.sentence
-        word = sentence.word(at)
+        at += sentence.word(at).has("superlatives")
+        word = sentence.word(at + sentence.is_number(at))  # «71 من 103 صواريخ»
         if at >= sentence.length or (word.has("things") and not word.person):
             return None
+        word = sentence.word(at)
         if word.counted or word.person:
             return with_head(sentence, number, at, at + 1)
         return number._replace(kind="group", stop=at + 1)
 
     def _with_noun(self, number: Candidate) -> Candidate | None:
-        sentence, at = self.sentence, number.stop
+        sentence = self.sentence
+        at = number.stop + sentence.word(number.stop).has("superlatives")  # «عدد من أبرز القياديين»
         word = sentence.word(at)
         if sentence.readings[at].conj or sentence.readings[at].prep:
             return number  # «عدد القتلى 12 والجرحى 30», «دفعة واحدة للإصابة», «قُتل خمسة بقذيفة»

@@ -13,6 +13,8 @@ from report_lib.counting.shares import is_marked_share
 _NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 8
 # … an idiom, the links of a toll, and a toll to a number that «إلى» brings.
 _PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
+# … and a toll that has risen to a number before it.
+_RISEN_REACH = 25
 # … and past shares that stand between people and their verb.
 _SHARES_REACH = 12
 
@@ -61,6 +63,11 @@ def _toll_reaches(sentence: SentenceReading, governor: Governor, candidate: Cand
     if candidate.form not in ("number", "dual"):
         return False
     linked = all(_links(sentence, i) for i in range(governor.stop, candidate.first))
+    if governor.kind == "headed toll" and sentence.has("toll_links", governor.first - 3, governor.first - 1):
+        # «بلغ عدد القتلى في حماة 13»
+        linked = linked or (
+            sentence.forms[governor.stop] == "في" and not sentence.breaks(governor.stop, candidate.first)
+        )
     return (gap <= _LINKS_REACH and linked) or (gap <= _TOLL_REACH and is_brought(sentence, candidate))
 
 
@@ -92,8 +99,12 @@ def governor_after(
 ) -> Governor | None:
     """The governing word that follows its people: «53 من جامعي الكمأة قد سقطوا», «إلى 21 عدد القتلى»."""
     if candidate.kind == "bare" and sentence.forms[candidate.first - 1] == "الي":
+        # «ارتفع إلى 9، بينهم خمسة أطفال، عدد القتلى الذين …»
+        risen = sentence.has("rising", candidate.first - 3, candidate.first - 1)
+        reach = _RISEN_REACH if risen else 2
         for toll in governors:
-            if toll.is_toll and 1 <= toll.first - candidate.stop <= 2:
+            far = toll.first - candidate.stop
+            if toll.is_toll and 1 <= far <= (reach if toll.kind == "headed toll" else 2):
                 return toll
     if candidate.kind == "unknown" or (candidate.form == "plural" and candidate.kind != "person"):
         return None

@@ -9,6 +9,8 @@ from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
+# Two tokens that open another clause together.
+_OPENERS = frozenset({("في", "حين"), ("،", "كذلك")})
 
 
 class SentenceReading:
@@ -52,13 +54,20 @@ class SentenceReading:
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
         return any(
-            self.forms[i] == "؛" or self.forms[i] in marks or self.readings[i].word.has("clause_openers")
+            self.forms[i] == "؛"
+            or self.forms[i] in marks
+            or self.readings[i].word.has("clause_openers")
+            or (self.forms[i - 1], self.forms[i]) in _OPENERS  # «في حين», «، كذلك»
             for i in range(first, stop)
         )
 
     def has_one_of(self, company: frozenset[str]) -> bool:
         """Whether one of these words, conjunctions aside, stands in the sentence."""
         return not company.isdisjoint(self._bare_forms)
+
+    def is_one_of(self, at: int) -> bool:
+        """«أحد», «وأحد»; «واحد» folds to the same letters, but is written without hamza."""
+        return self.word(at).has("one_of") or (self.forms[at] == "واحد" and "أ" in self.raw(at))
 
     def raw(self, at: int) -> str:
         """The word as written, with its vowel marks."""

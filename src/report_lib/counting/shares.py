@@ -8,8 +8,8 @@ from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
 
-# How far, in words: «بينهم» before a share, a share after another, «و» after a count.
-_AMONG_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 6, 14
+# How far, in words: «بينهم» before a share, before a later one, a share after another, «و» after a count.
+_AMONG_REACH, _SHARES_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 12, 6, 14
 _MANY = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
 
 
@@ -36,12 +36,27 @@ def is_share(
             return True  # «منهم خمسة»; but «قُتل منهم خمسة» is a count of its own
         if sentence.has("among", max(previous.stop, candidate.first - _AMONG_REACH), candidate.first):
             return True
+        if _goes_on_from_share(sentence, governors, candidate, previous):
+            return True
     return _is_part_of_list(sentence, governors, candidate, previous)
 
 
 def _says_namely(sentence: SentenceReading, at: int) -> bool:
     """«… وهم ثلاثة ضباط»."""
     return sentence.word(at).has("namely") and not sentence.readings[at].prep
+
+
+def _goes_on_from_share(
+    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
+) -> bool:
+    """«9 أشخاص بينهم رئيس المجلس المحلي في البلدة وخمسة أطفال»: the first of the shares has no number."""
+    first = max(previous.stop, candidate.first - _SHARES_REACH)
+    return (
+        candidate.joined
+        and sentence.has("among", first, candidate.first)
+        and not sentence.breaks(first, candidate.first, "،.:")
+        and not _governs_anew(governors, previous, candidate)
+    )
 
 
 def _is_part_of_list(
@@ -76,6 +91,8 @@ def is_chained(
         return False
     if candidate.form == "plural" and not previous.is_vague:
         return False  # «36 مدنياً، نساء وأطفالاً»: what they are
+    if candidate.is_vague and previous.kind == "counted" and previous.governor is None:
+        return False  # «مئات القتلى وملايين المشردين»
     if candidate.form in ("singular", "plural"):
         return gap <= 4 and candidate.kind in ("person", "others")
     return candidate.kind in ("person", "others", "group")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR
+from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR, read, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, with_head
 from report_lib.counting.sentence_reading import SentenceReading
@@ -50,7 +50,7 @@ class _Nouns:
         word = reading.word
         if word.others:
             return self._others(at)
-        if word.has("one_of") and self._names_group(at + 1):
+        if self.sentence.is_one_of(at) and self._names_group(at + 1):
             return self._of(at, 1, "person", "singular")._replace(stop=at + 2, head=at + 1)  # «مقتل أحد القياديين»
         if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
@@ -71,8 +71,9 @@ class _Nouns:
         return follows(self.governors, at, within)
 
     def _names_group(self, at: int) -> bool:
-        word = self.sentence.word(at)
-        return word.person
+        """«القياديين», «جنودها», «متشددي التنظيم»."""
+        word, form = self.sentence.word(at), self.sentence.forms[at]
+        return word.person or word.has("losing_members") or (form.endswith("ي") and read(form + "ن").word.person)
 
     def _describes_people(self, at: int) -> bool:
         """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
@@ -94,7 +95,10 @@ class _Nouns:
         if sentence.readings[at].definite:
             return None  # «أحدهما ضابط والآخر جندي»
         form: Form = "plural" if number is None else "singular"
-        after_person = sentence.word(at - 1).person or sentence.word(at - 2).person
+        feminine = sentence.forms[at].endswith("ي")  # «وأخرى» may be another operation
+        after_person = any(
+            sentence.word(i).person and (not feminine or sentence.forms[i].endswith("ة")) for i in (at - 1, at - 2)
+        )
         if number == 1 and sentence.readings[at].conj and after_person:
             return self._of(at, 1, "others", form)  # «قُتل جندي تركي وآخر من …»
         before = sentence.word(at - 1)
@@ -112,11 +116,24 @@ class _Nouns:
             single = with_head(sentence, self._of(at, 1, "person", "singular"), at, at + 1)
             return self._with_kin(single) if self._is_one_casualty(at) else None
         if number == DUAL:
+            if (word.has("not_alone") and not self._follows(at)) or self._names_operations(at):
+                return None  # «نظام طالبان»
             two = with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
             return None if definite and not word.counted else two
-        if definite or (word.counted and not self._is_told_of(at)):
+        if definite or sentence.word(at - 1).has("any") or (word.counted and not self._is_told_of(at)):
             return None
         return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 1)
+
+    def _names_operations(self, at: int) -> bool:
+        """«عمليتي "درع الفرات" و…» are two known by name; «عمليتي اغتيال» are counted."""
+        word = self.sentence.word(at)
+        if word.counted not in ATTACKS or not self.sentence.forms[at].endswith("ي"):
+            return False
+        following = self.sentence.bare(at + 1)
+        return (
+            following not in required_company("needs_context").get(word.lemma, ())
+            and not self.sentence.word(at + 1).governing
+        )
 
     def _is_marked_dual(self, at: int) -> bool:
         return self.sentence.forms[at].endswith("ين") and bool(_MARKED_DUAL.search(self.sentence.raw(at)))
@@ -129,6 +146,8 @@ class _Nouns:
         word = sentence.word(at)
         if word.has("things") or (word.has("not_alone") and not self._follows(at)):
             return False
+        if sentence.forms[at].endswith("ا") and sentence.word(at - 1).has("copulas"):
+            return False  # «كان مسؤولاً»
         if sentence.readings[at].definite:
             return any(self._is_plain_passive(i) for i in (at - 1, at + 1))
         if word.counted:

@@ -1,0 +1,22 @@
+"""What is denied, foiled, only feared or not reported is no count."""
+
+from __future__ import annotations
+
+import pytest
+
+from counting import K, Stated, exact, stated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هاجمت مسيّرات القاعدة، بدون أن يسفر ذلك عن سقوط ضحايا.", []),
+        ("سقطت قذيفة على بعد غير بعيد عن السوق وأدت إلى مقتل سبعة باعة.", [exact(K, 7)]),
+        ("أحبطت القوات تفجيرين في المدينة.", []),
+        ("وقال إن استهدافها كان سيؤدي إلى قتل مدنيين.", []),
+        ("ولم ترد معلومات عن خسائر بشرية، في حين قُتل عنصر بقذيفة.", [exact(K, 1)]),
+        ("ولم ترد أنباء عن إصابات، كذلك قُتل خمسة جنود.", [exact(K, 5)]),
+    ],
+)
+def test_what_did_not_happen(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected

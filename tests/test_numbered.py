@@ -1,0 +1,37 @@
+"""What a number counts: the noun beside it, a group, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from counting import A, C, K, Stated, W, exact, stated, vague
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the noun of one or two stands before it
+        ("أدى الكمين إلى مقتل ضابط وإصابة جنديين آخرين اثنين.", [exact(K, 1), exact(W, 2)]),
+        ("قُتل حارس وأحد متشددي الجماعة في المداهمة.", [exact(K, 2)]),
+        # a group, and what may stand before its members
+        ("أعدم الفصيل عدداً من أبرز القياديين المنشقين.", [vague(K)]),
+        ("قُتل ثلاثة من أخطر المطلوبين في المداهمة.", [exact(K, 3)]),
+        ("أصابت القوات المطار، ودُمّر 12 من 40 صهريجاً.", []),
+        ("وذكر أن 19 صاروخاً من البارجة أصابوا المطار.", []),
+        # «عدة» after things describes them
+        ("وأفاد بسقوط قذائف عدة على الحي.", []),
+        ("قصف البلدة موقعاً عدة قتلى.", [vague(K)]),
+        # attacks that are spoken of, not counted
+        ("وهي أعلى حصيلة تسقط في هجوم واحد على المدينة.", []),
+        ("شن التنظيم هجوماً واحداً خلال الأسبوع.", [exact(A, 1)]),
+        # a name spelled like a verb
+        ("وقال إن التجار الأربعة يشملون السوري ياسر وشقيقه.", []),
+        ("تأسر الدورية أربعة مسلحين.", [exact(C, 4)]),
+    ],
+)
+def test_what_a_number_counts(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected
+
+
+def test_up_to_so_many_is_at_most() -> None:
+    assert stated("أسفر القصف عن مقتل ما يصل إلى 60 شخصاً.") == [(K, None, 60, "at_most")]
