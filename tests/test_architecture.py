@@ -32,7 +32,8 @@ STAGES = {
     "attribution": "speech speakers cited clauses citations sources",
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered denials shares reach assignment counts",
-    "assembling": "layout place_choice scenes date_choice settings statements repetitions incidents parsing tables",
+    "assembling": "layout place_choice scenes date_choice settings victims statements "
+    "repetitions incidents parsing tables",
     "tallying": "ranges columns tallies reports tolls",
     "measuring": "annotation scoring floor accuracy",
     "linking": "copies evidence events corrections collection",

@@ -106,6 +106,7 @@ class _Entry:
     noun: bool = False
     local: bool = False
     quoted: bool = False
+    headed: bool = False
     anaphor: bool = False
     names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
     heads: frozenset[str] = frozenset()
@@ -129,6 +130,7 @@ class _Lexicon(NamedTuple):
     people: Mapping[str, str]  # noun, with particles → victims code
     clients: Mapping[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
     sides: Mapping[str, str]  # code → its side
+    words: Mapping[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
     foreign: re.Pattern[str]
     syrian: re.Pattern[str]
 
@@ -152,6 +154,7 @@ def _lexicon() -> _Lexicon:
             party.get("kind", "force"),
             local=party.get("local", False),
             quoted=party.get("quoted", False),
+            headed=party.get("headed", False),
             anaphor=bool(points),
             names=frozenset(points.get("names", ())),
             heads=_folded(points.get("heads", ())),
@@ -186,6 +189,10 @@ def _lexicon() -> _Lexicon:
         people,
         {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
         {code: side for side, codes in loaded["sides"].items() for code in codes},
+        {
+            name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
+            for name, entries in loaded["victim_words"].items()
+        },
         re.compile("|".join(sorted(_folded(loaded["foreign_countries"])))),
         re.compile("|".join(sorted(_folded(loaded["syrian"])))),
     )
@@ -199,6 +206,22 @@ def victims_of(noun: str) -> str:
     """The victims code of a folded person noun («راعيين» → civilians, «شخصا» → people); "" where the side of an armed
     man depends on the words around («عنصر», «ضابط»), or the noun is unknown."""
     return _lexicon().people.get(noun, "")
+
+
+def in_list(name: str, form: str) -> bool:
+    """Whether a folded word, particles included, stands in the list `name` of victim_words."""
+    return form in _lexicon().words[name]
+
+
+def arms_of(noun: str) -> str:
+    """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
+    return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
+
+
+def is_abroad(folded: Folded) -> bool:
+    """Whether the article tells more of other countries than of Syria."""
+    lexicon = _lexicon()
+    return len(lexicon.foreign.findall(folded.text)) > len(lexicon.syrian.findall(folded.text))
 
 
 def side_of(code: str) -> str:
@@ -250,9 +273,7 @@ class _Reader:
 
     @cached_property
     def _abroad(self) -> bool:
-        """Whether the article tells more of other countries than of Syria."""
-        text, lexicon = self.folded.text, self.lexicon
-        return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
+        return is_abroad(self.folded)
 
     def _named(
         self, lexicon: _Lexicon, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: _Entry
@@ -261,14 +282,15 @@ class _Reader:
         if entry.kind == "none" or (entry.quoted and not _quoted(self.folded.text, tokens[first], tokens[last - 1])):
             return None
         if entry.anaphor:
-            told = next((m for m in reversed(self.found) if entry.may_mean(m)), None)
+            pronoun = tokens[last - 1].form
+            told = next((m for m in reversed(self.found) if entry.may_mean(m) and self._agrees(m, pronoun)), None)
             if told is not None:
                 entry = _Entry(told.name, told.actor, told.victims)
             elif not entry.perpetrator:
                 return None
         start, head, group, backed = _head(lexicon, tokens, first)
         a_place = entry.kind == "government" and first > 0 and tokens[first - 1].form == "في"  # «في أنقرة»
-        if (backed or a_place) and not head:
+        if (backed or a_place or entry.headed) and not head:
             return None
         if start < first:
             prefix = lexicon.heads[tokens[start].form][0]
@@ -287,6 +309,14 @@ class _Reader:
         return ActorMention(
             0, 0, perpetrator, victims, entry.name, kind, 0, start, last, prefix, head, group == "people"
         )
+
+    def _agrees(self, mention: ActorMention, form: str) -> bool:
+        """Whether the pronoun at the end of «وحداتها» may stand for a party of that name's gender."""
+        feminine = form.endswith("ها")
+        if not feminine and not form.endswith("ه"):
+            return True
+        first = self.folded.sentences[mention.sentence].tokens[mention.first].form
+        return not in_list("masculine" if feminine else "feminine", first)
 
     def _append(self, mention: ActorMention, tokens: Sequence[Token]) -> None:
         """Add a mention in place of those it holds; a second name beside it («تنظيم الدولة (داعش)») joins the first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from report_lib.conflict.actors import ActorMention, side_of
 from report_lib.conflict.attack_words import Clause, Cue, breaks, words
 from report_lib.conflict.parties import (
     ANNEXING,
@@ -35,6 +36,7 @@ _TYPES = (
 
 
 _THREAT_REACH = 5  # tokens between a threat and its attack
+_SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
 
 
 def deeds_of(clause: Clause) -> list[Deed]:
@@ -98,11 +100,15 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
                 return None  # «لم يوثق أي حالة … على يد»
         case "doer":
             deed.type, deed.definite = "other", True
+            if clause.form(last) == ":":  # «المهاجمون: خلايا داعش»
+                deed.by(party(clause.at.get(last + 1)), "party that the attackers are said to be")
         case "suffering":
             after = next((clause.at[k] for k in range(last, last + 6) if k in clause.at), None)
             deed.target, deed.type = after or clause.ending.get(first), "other"
             return deed if deed.target else None
         case "noun":
+            if clause.any(first - _SEIZED_REACH, first, "seizing"):
+                return None
             _mark(clause, deed, prefix)
             if not (cue.type in ("clash", "other") and sides_of(clause, deed)):
                 noun_parties(clause, deed)
@@ -119,8 +125,10 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     """Which attack a noun means: the one told before, one more like it, another, or a number of them."""
     form = clause.form(deed.first)[len(prefix) :]
     following = clause.form(deed.last)
-    annexed = following.startswith("ال") and not clause.has(deed.last, "relative") and deed.last not in clause.at
+    said_of = clause.has(deed.last, "relative") or clause.has(deed.last, "weekdays")
+    annexed = following.startswith("ال") and not said_of and deed.last not in clause.at
     deed.definite = form.startswith("ال") or (prefix.endswith("ل") and form.startswith("ل")) or annexed
+    deed.word = deed.type if deed.definite else ""
     near = range(deed.last, deed.last + 3)
     deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1))
     deed.another = any(clause.has(index, "another") for index in near) and not deed.again
@@ -163,6 +171,7 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
         if group.agent is None:
             group.by(deed.agent, deed.rule)
         group.target = group.target or deed.target
+        group.word = group.word or deed.word
         group.last = max(group.last, deed.last)
         group.again = group.again or deed.again
         group.definite = group.definite or (deed.definite and deed.type != "clash")  # «ألغام خلفتها المعارك»
@@ -177,6 +186,8 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
     """Whether a word tells of the same attack as the words before it in the sentence."""
     if deed.another or deed.listed or group.listed:
         return False
+    if deed.kind == "suffering" and group.agent and deed.target and _allied(group.agent, deed.target):
+        return False  # «أسرت «الأسايش» 13 مسلحاً، مقابل خمسة من أفرادها وقعوا في قبضة…»
     if group.agent is not None and deed.agent is not None:
         laid = group if deed.agent.actor == "landmine" else deed if group.agent.actor == "landmine" else None
         if laid is not None and laid.kind == "verb":
@@ -186,6 +197,8 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
             return deed.first - group.last < 6
         if group.agent.actor != deed.agent.actor:
             return False
+    if group.agent is None and clause.any(group.first - 2, group.first, "replying"):
+        return False  # «ورداً على الاعتداء وجهت وحدات من الجيش رمايات»
     between = range(group.last, deed.first)
     if breaks(clause.tokens, group.last, deed.first):
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
@@ -200,6 +213,10 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
     # «وعقب الهجوم، قصف الطيران…» are two attacks, «الهجوم الذي شنه…» is one.
     apart = group.agent is None and group.definite and deed.agent is not None
     return not (apart and any(clause.form(index) in ("،", ",") for index in between))
+
+
+def _allied(one: ActorMention, two: ActorMention) -> bool:
+    return side_of(one.actor) == side_of(two.actor)
 
 
 def _another_count(clause: Clause, index: int) -> bool:

@@ -42,7 +42,7 @@ def accusations(clause: Clause) -> Iterator[Accusation]:
             party = _owned_by(clause, index) or _suspected(clause, index, after)
             if party is not None:
                 yield Accusation(index, party, "suspected")
-        elif "accusing" in flags and after:
+        elif "accusing" in flags and after and not clause.any(index + 1, index + 3, "membership"):
             # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
             instrument = next((k for k in range(after[0].last, len(clause.tokens)) if _instrument(clause, k)), None)
             named = [m for m in after if instrument is None or m.last <= instrument]

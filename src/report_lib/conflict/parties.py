@@ -10,6 +10,7 @@ from report_lib.conflict.attack_words import Clause
 # How far, in words, a party may stand from the word that makes it an agent or a target.
 _SUBJECT_REACH, _OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 9, 12, 8, 14
 _TOPIC_REACH, _ABLE_REACH, _BETWEEN_REACH, _SIDES_REACH = 12, 14, 26, 30
+_ANNOUNCED_REACH = 22
 ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 _REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
@@ -33,6 +34,7 @@ class Deed:
     infighting: bool = False
     claimed: bool = False
     listed: bool = False  # one party's share in a list of numbers
+    word: str = ""  # the type that the definite noun itself has: «الهجوم … بمفخختين»
 
     def by(self, agent: ActorMention | None, rule: str) -> None:
         """Lay the deed to `agent`."""
@@ -137,6 +139,8 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
         deed.by(after, "subject of the verb, after it")
     elif its or _counts(clause, deed.last) or not clause.form(deed.last - 1).endswith("وا"):
         before = _subject_before(clause, deed.first)
+        if before is not None and clause.any(before.first - 3, before.first, "harm_words"):
+            before = None  # «مقتل 31 عنصراً من الجيش وأسر اثنين»: they are counted, not acting
         if before is not None and (not before.people or _counts(clause, deed.last)):
             deed.by(before, "subject of the verb, before it")
     if deed.agent is not None:
@@ -158,12 +162,27 @@ def noun_parties(clause: Clause, deed: Deed) -> None:
     if deed.agent is None and weapon is not None and weapon.last > deed.last:
         deed.by(party(weapon), "party whose weapon it is")
     if deed.agent is None and clause.form(deed.last - 1).endswith(("ه", "ها", "هم")):
-        deed.definite = True
+        deed.definite, deed.word = True, "other"
         owners = [m for m in clause.mentions if m.last <= deed.first and m.kind in ("force", "government", "aircraft")]
         if owners:
-            deed.by(owners[-1], "party that «its» stands for")
+            # «قال التحالف … لقتال تنظيم الدولة … إن ضرباته»: the one who speaks
+            speaking = [m for m in owners if clause.has(m.first - 1, "able")]
+            deed.by((speaking or owners)[-1], "party that «its» stands for")
     if deed.agent is None and deed.counted:
         _divide(clause, deed)
+    if deed.agent is None and deed.type == "other" and not deed.definite:
+        _announced(clause, deed)
+
+
+def _announced(clause: Clause, deed: Deed) -> None:
+    """«أعلنت قوى الأمن …، اليوم السبت، انتهاء حملة أمنية»: an operation is its announcer's."""
+    for index in range(deed.first - 1, max(-1, deed.first - _ANNOUNCED_REACH), -1):
+        subject = clause.at.get(index)
+        if subject is not None and clause.has(index - 1, "announcing") and subject.kind == "force":
+            deed.by(subject, "party that announces it")
+            return
+        if index in clause.cue_at:
+            return
 
 
 def _complements(clause: Clause, deed: Deed) -> None:
@@ -226,7 +245,8 @@ def act_parties(clause: Clause, deed: Deed) -> None:
     for index in range(deed.first - 1, max(-1, deed.first - _ABLE_REACH), -1):
         subject = party(clause.at.get(index))
         if subject is not None and clause.any(index - 3, index, "able"):
-            if subject is not deed.target and not subject.prefix.endswith(ANNEXING):
+            counted = clause.any(index - 3, index, "harm_words")  # «ادعت مقتل 31 عنصراً من الجيش وأسر اثنين»
+            if subject is not deed.target and not subject.prefix.endswith(ANNEXING) and not counted:
                 deed.by(subject, "party that says or manages it")
             return
 

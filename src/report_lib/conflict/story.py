@@ -14,6 +14,8 @@ from report_lib.conflict.parties import Deed
 _RETOLD_REACH = 4
 # The same for the attack of a headline; a page's furniture may stand between.
 _TITLE_REACH = 15
+# How far, in words, the opening of a sentence reaches.
+_OPENING = 4
 # How many attacks back a definite noun may point.
 _MEMORY = 8
 _UNKNOWN = frozenset({"", "unknown"})
@@ -21,6 +23,9 @@ _UNKNOWN = frozenset({"", "unknown"})
 _GENERAL = frozenset({"other", "clash", "armed assault"})
 # One word may stand for either: «القصف».
 _KIN = {"airstrike": "shelling"}
+# A mine may be told of as an explosion.
+_MINES = frozenset({"landmine", "bombing"})
+_KINDS = frozenset({"airstrike", "shelling", "bombing", "landmine"})
 # Who flies in Syria.
 FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
 # An attack that names no agent and one that does may be the same if both are fought on the ground.
@@ -109,11 +114,12 @@ class Story:
         """A deed with an agent may be the attack told before, whose agent was left open."""
         deed, last = told.deed, self.told[-1] if self.told else None
         earlier_days = clause.any(max(0, deed.first - 12), deed.first, "before_that")
+        earlier_days |= clause.any(0, min(deed.first, _OPENING), "replying")  # «ورداً على ذلك قصفت …»
         new = elsewhere or deed.another or (deed.again and not deed.definite) or earlier_days
         reach = _RETOLD_REACH if last is not None and last.sentence else _TITLE_REACH
         if last is not None and not new and 0 < told.sentence - last.sentence <= reach and self._retells(last, told):
             told.thread = last.thread
-        elif deed.definite and (earlier := self._antecedent(told, elsewhere)) is not None and earlier.open:
+        elif not new and deed.definite and (earlier := self._antecedent(told, elsewhere)) is not None and earlier.open:
             told.thread = earlier.thread
 
     def _retells(self, last: Told, told: Told) -> bool:
@@ -137,7 +143,9 @@ class Story:
             # «الهجوم» after a raid by others is rather the attack on the ground before it.
             if alike or (pointing and deed.type in _GENERAL and earlier.type != "airstrike"):
                 return earlier
-        return candidates[-1] if candidates and pointing else None
+        if not candidates or not pointing:
+            return None
+        return candidates[-1] if _may_be(candidates[-1].type, deed.word or deed.type) else None
 
     def _settle(self, thread: int) -> None:
         """Give a thread's agent to those of its deeds that name none."""
@@ -228,6 +236,13 @@ class Story:
                 for member in self.told:
                     if member.thread == told.thread and member.agent in _UNKNOWN | {made.party}:
                         member.take(made.party, made.victims, "claimed", "claimed by the party", made.span)
+
+
+def _may_be(earlier: str, later: str) -> bool:
+    """Whether «القصف» or «اللغم» may mean an attack told in other words; «القصف» after a raid on foot is another."""
+    if later in _MINES or earlier in _MINES:
+        return {earlier, later} <= _MINES or later in _GENERAL
+    return later not in _KINDS or earlier in ("", "other")
 
 
 def _repeat(told: Told, earlier: Told) -> None:

@@ -1,0 +1,324 @@
+"""Decide for each count whose people it counts, by the words nearest to it that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from report_lib.arabic.text import Folded, Sentence, Token, fold_word
+from report_lib.arabic.vocabulary import read
+from report_lib.assembling.settings import Setting
+from report_lib.conflict.actors import ActorMention, arms_of, in_list, side_of, victims_of
+from report_lib.conflict.attack_words import flags_of
+from report_lib.conflict.attacks import Attack
+from report_lib.counting.counts import Found
+from report_lib.dating.dates import interval
+
+_CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
+_CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
+_DESCRIBED = 4  # sentences after a count in which its people may be described
+_RIDING, _MEMBERSHIP = 6, 3  # words from «تقل» to the passengers, from «وهم من» to the force
+_QUALIFYING, _POINTING = 4, 6  # words: «ثمانية من رجال الشرطة»; from «المهاجمون» to «منهم»
+_CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
+_BOMBS = frozenset({"airstrike", "shelling"})
+_ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
+_PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
+_KIN, _TOLL = 3, 10  # words: «أربعة من أولاده»; from a bare number to «القتلى المدنيين»
+_OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
+_NOBODY = frozenset({"people", "mixed", "other"})
+# Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
+PLAIN_RULES = frozenset(
+    {
+        "the force named with the number",
+        "the noun that is counted",
+        "the total of which it is a share",
+        "the target of the attack in the sentence",
+        "the passengers of what was hit",
+        "the attackers' own",
+        "whose losses the text announces",
+        "the other side of the clash",
+    }
+)
+_FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, _OWN, _LOSING, _OTHER_SIDE = (
+    "the force named with the number",
+    "the noun that is counted",
+    "the total of which it is a share",
+    "the target of the attack in the sentence",
+    "the passengers of what was hit",
+    "the attackers' own",
+    "whose losses the text announces",
+    "the other side of the clash",
+)
+
+
+class Told(NamedTuple):
+    """What was decided for a count before."""
+
+    found: Found
+    setting: Setting
+    victims: str
+
+
+class VictimReader:
+    """Reads one article's counts in their order; each may be of the people of one before it."""
+
+    def __init__(
+        self, folded: Folded, counts: Sequence[Found], actors: Sequence[ActorMention], *, abroad: bool
+    ) -> None:
+        self.folded = folded
+        self.counts = counts
+        self.actors = [a for a in actors if a.victims and a.kind == "force"]
+        self.abroad = abroad
+        self.told: list[Told] = []
+
+    def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
+        """Who was hit, and the rule that decided; `attacks` are those that may explain the count."""
+        victims, rule = self._decide(found, attacks, setting)
+        self.told.append(Told(found, setting, victims))
+        return victims, rule
+
+    def _decide(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
+        own, arms = victims_of(found.head), self._arms(found)
+        here = [a for a in attacks if a.sentence == found.sentence]
+        if own == "civilians" or self._called_civilians(found):
+            return "civilians", _NOUN
+        if (attackers := self._attackers(found, here or attacks)) is not None:
+            return attackers, _OWN
+        agents = {attack.cue for attack in here}
+        named = [
+            a
+            for a in self.actors
+            if found.people_start <= a.start < self._clause_end(found) and (a.start, a.end) not in agents
+        ]
+        if named:
+            return named[0].victims, _FORCE
+        if own and own != "people":
+            return own, _NOUN
+        if found.part_of is not None and found.part_of < len(self.told):
+            total = self.told[found.part_of].victims
+            if not (arms and total in _NOBODY | {"civilians"}):
+                return total, _SHARE
+        if told_of := self._told_of(found):
+            return told_of, "whom the sentence says it is about"
+        if arms:
+            return self._armed(found, here, attacks, setting, arms)
+        return self._unarmed(found, here, attacks, setting)
+
+    def _arms(self, found: Found) -> str:
+        """Of what kind the noun says that the counted are, or the next word does: «ثمانية من رجال الشرطة»."""
+        words = [token.form for token in self._between(found.people_start, found.people_end)]
+        regulars = any(arms_of(word) == "regulars" for word in words[:_QUALIFYING])
+        return "regulars" if regulars else arms_of(found.head)
+
+    def _called_civilians(self, found: Found) -> bool:
+        """«80 قتيلاً مدنياً», «14 من الأبرياء»."""
+        words = [token.form for token in self._between(found.people_start, found.people_end)]
+        following = self._between(found.people_end, self.folded.sentences[found.sentence].end)
+        adjectives = [*words[1:_QUALIFYING], *(token.form for token in following[:1])]
+        if any(in_list("unarmed", word) for word in adjectives):
+            return True
+        return any(victims_of(word) == "civilians" for word in words[:_KIN]) or self._of_civilian_toll(found)
+
+    def _of_civilian_toll(self, found: Found) -> bool:
+        """«إلى 691 العدد الذي يعترف به للقتلى المدنيين»: a bare number of a toll of civilians."""
+        tokens = self.folded.sentences[found.sentence].tokens
+        at = next((index for index, token in enumerate(tokens) if token.start >= found.position), 0)
+        near = range(max(1, at - _TOLL), min(at + _TOLL, len(tokens)))
+        civil = (i for i in near if in_list("unarmed", tokens[i].form))
+        return not found.head and any(read(tokens[i - 1].form).word.counted for i in civil)
+
+    def _clause_end(self, found: Found) -> int:
+        """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
+        words = self._between(found.people_start, found.people_end)
+        ends = (word.start for word in words if not flags_of([word])[0].isdisjoint(_CLAUSE_ENDS))
+        return next((end for end in ends if end > found.people_start), found.people_end)
+
+    def _armed(
+        self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting, arms: str
+    ) -> tuple[str, str]:
+        """Soldiers and fighters of no named side: of the force that was hit or told of before, else the army."""
+        for victims, rule in self._hints(found, here, attacks, setting):
+            if victims not in {"people", "mixed", "civilians"}:
+                return victims, rule
+        agents = {side_of(a.agent) for a in here}
+        if arms == "regulars" and not self.abroad and side_of("regime") not in agents:
+            return "regime forces", "ranks of a regular army"
+        return "people", "nothing says who"
+
+    def _unarmed(
+        self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
+    ) -> tuple[str, str]:
+        persons = lemma(found) in _PERSONS
+        for victims, rule in self._hints(found, here, attacks, setting):
+            force = victims not in _NOBODY | {"civilians"}
+            if victims != "people" and not (persons and force and not self._may_be_a_force(found, here, rule)):
+                return victims, rule
+        return "people", _NOUN if persons else "nothing says who"
+
+    def _may_be_a_force(self, found: Found, here: Sequence[Attack], rule: str) -> bool:
+        """Whether «أشخاص» may be a force's: those it arrests or loses, not those that bombs kill beside it."""
+        return rule in (_RIDERS, _LOSING, "what is told of them next") or (
+            rule == _TARGET and found.measure == "captured"
+        )
+
+    def _hints(
+        self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
+    ) -> Iterator[tuple[str, str]]:
+        """Whose they may be, the likeliest first."""
+        if riders := self._riders(found.sentence):
+            yield riders, _RIDERS
+        if described := self._described(found):
+            yield described, "what is told of them next"
+        doers = {side_of(a.agent) for a in here if a.local and a.agent != "unknown"}
+        if losing := self._losing(found.sentence):
+            yield losing, _LOSING
+        if targets := [a for a in here if a.target and side_of(a.target) not in doers]:
+            nearest = min(targets, key=lambda a: abs(a.start - found.position))
+            yield nearest.target, _TARGET
+        for attack in attacks:
+            sides = {attack.own, attack.target} - {""}
+            if attack.two_sided and len(doers) == 1 and any(side_of(side) in doers for side in sides):
+                yield from ((side, _OTHER_SIDE) for side in sides if side_of(side) not in doers)
+        agents = {
+            side_of(a.agent) for a in here or self._last(attacks, found) if a.agent != "unknown" and not a.two_sided
+        }
+        for earlier in reversed(self.told):
+            total = earlier.found.part_of is None and earlier.found.measure in _CASUALTIES
+            # The attackers' own dead are no one's victims but theirs.
+            if total and self._goes_on(earlier, found, setting) and side_of(earlier.victims) not in agents:
+                yield earlier.victims, "the count before it"
+        for sentence in range(found.sentence - 1, max(-1, found.sentence - _CARRIED - 1), -1):
+            if riders := self._riders(sentence):
+                yield riders, "the passengers told of before"
+        if not arms_of(found.head) and any(
+            self._bystanders(index) for index in {0, found.sentence, found.sentence + 1}
+        ):
+            yield "civilians", "the civilians whom the text says were there"
+        # The headline may be told in full by the next sentences; else what follows tells of others.
+        first, last = found.sentence - _CARRIED, found.sentence + (2 if found.sentence == 0 else 0)
+        known = [a for a in attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, found)]
+        if known:
+            before_it = [a for a in known if a.sentence < found.sentence]
+            yield (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
+
+    @staticmethod
+    def _last(attacks: Sequence[Attack], found: Found) -> list[Attack]:
+        """The attack told last before a count's sentence."""
+        return [a for a in attacks if found.sentence - _CARRIED <= a.sentence < found.sentence][-1:]
+
+    def _attackers(self, found: Found, attacks: Sequence[Attack]) -> str | None:
+        """«مقتل ثلاثة من المهاجمين»: the people of whoever attacked."""
+        words = self._between(found.people_start, found.people_end)
+        if any(token.form in _OF_THEM for token in words):
+            words = self._before(found, _POINTING)
+        if not any(in_list("attackers", token.form) for token in words):
+            return None
+        own = next((a.own for a in attacks if a.own), "")
+        return own or "other"
+
+    def _before(self, found: Found, reach: int) -> list[Token]:
+        """The words before a count in its sentence, as many as `reach`."""
+        return [t for t in self.folded.sentences[found.sentence].tokens if t.start < found.position][-reach:]
+
+    def _losing(self, index: int) -> str:
+        """«خسائر لميليشيات الأسد»: whose losses the title, or the sentence, announces."""
+        for number in (index, 0):
+            tokens = self.folded.sentences[number].tokens
+            for at, token in enumerate(tokens):
+                if in_list("losses", token.form):
+                    near = {word.start for word in tokens[at + 1 : at + 1 + _MEMBERSHIP]}
+                    force = next((a for a in self.actors if a.start in near), None)
+                    if force is not None:
+                        return force.victims
+        return ""
+
+    def _bystanders(self, index: int) -> bool:
+        """Whether a sentence tells of people at their work or in the street."""
+        sentences = self.folded.sentences[index : index + 1]
+        return any(in_list("bystanders", token.form) for sentence in sentences for token in sentence.tokens)
+
+    def _riders(self, index: int) -> str:
+        """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit, "" for none."""
+        tokens = self.folded.sentences[index].tokens
+        for at, token in enumerate(tokens):
+            if in_list("carrying", token.form):
+                for rider in tokens[at + 1 : at + _RIDING]:
+                    if (riders := self._people(rider)) or rider.form in "،,.":
+                        return riders
+        return ""
+
+    def _people(self, token: Token) -> str:
+        """The side of the people that one word names, a force's that begins there included."""
+        force = next((a for a in self.actors if a.start <= token.start < a.end), None)
+        if force is not None:
+            return force.victims
+        if arms_of(token.form) == "regulars" and not self.abroad:
+            return "regime forces"
+        return victims_of(token.form).replace("people", "")
+
+    def _described(self, found: Found) -> str:
+        """«… وهم من الدفاع الوطني», «المجموعة، وهي من …»: the force that later words say they belong to."""
+        last = min(found.sentence + _DESCRIBED, len(self.folded.sentences))
+        for index in range(found.sentence, last):
+            tokens = self.folded.sentences[index].tokens
+            for at, token in enumerate(tokens[:-2]):
+                if token.start < found.end or not in_list("belonging", token.form):
+                    continue
+                near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
+                if found.sentence == index and any(in_list("unarmed", word.form) for word in near):
+                    return "civilians"
+                force = next((a for a in self.actors if any(a.start == word.start for word in near)), None)
+                if force is not None:
+                    return force.victims
+        return ""
+
+    def _between(self, start: int, end: int) -> list[Token]:
+        return [
+            token for sentence in self._sentences(start, end) for token in sentence.tokens if start <= token.start < end
+        ]
+
+    def _sentences(self, start: int, end: int) -> Iterator[Sentence]:
+        return (s for s in self.folded.sentences if s.start < end and s.end > start)
+
+    def _told_of(self, found: Found) -> str:
+        """«وعن المدنيين، ذكر التقرير مقتل …»: the people whom a sentence announces that it is about, "" for none."""
+        opening = [token.form for token in self.folded.sentences[found.sentence].tokens]
+        first, second, third = (opening + [""] * 3)[:3]
+        return victims_of(second) if first.removeprefix("و") in _ABOUT and third in ("،", ",", ":") else ""
+
+    @staticmethod
+    def _goes_on(earlier: Told, found: Found, setting: Setting) -> bool:
+        """Whether a count may be of the people of one before it: near, and not told of elsewhere."""
+        here, there = set(setting.governorates), set(earlier.setting.governorates)
+        elsewhere = here and there and here.isdisjoint(there)
+        other_day = bool(setting.date and earlier.setting.date) and not _meet(setting.date, earlier.setting.date)
+        return found.sentence - earlier.found.sentence <= _CARRIED and not elsewhere and not other_day
+
+
+def _is_aimed(attack: Attack, found: Found) -> bool:
+    """Bombs aimed at a force kill whoever is there: their target in another sentence says little of the dead."""
+    return attack.sentence != found.sentence and attack.attack_type in _BOMBS and attack.target in _NOBODY
+
+
+def _meet(one: str, two: str) -> bool:
+    """Whether two EDTF dates may be of one day."""
+    (one_start, one_end), (two_start, two_end) = interval(one), interval(two)
+    return not (one_start and two_start) or (one_start <= two_end and two_start <= one_end)
+
+
+def struck(found: Found, sentence: Sentence, actors: Sequence[ActorMention], agent: str) -> tuple[str, str] | None:
+    """Whom counted attacks or strikes were aimed at: the nearest other force of the sentence, what follows first."""
+    forces = [
+        a
+        for a in actors
+        if a.kind == "force" and a.victims and sentence.start <= a.start < sentence.end and a.actor != agent
+    ]
+    forces = [a for a in forces if side_of(a.actor) != side_of(agent)]
+    after = [a for a in forces if a.start >= found.end]
+    chosen = after[0] if after else forces[-1] if forces else None
+    return (chosen.victims, "the force that the attacks were aimed at") if chosen else None
+
+
+def lemma(found: Found) -> str:
+    """The singular of the noun that is counted, as in lexicon/words.yml; "" for a bare number."""
+    return read(found.head).word.lemma if found.head else ""

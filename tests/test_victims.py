@@ -1,0 +1,130 @@
+"""Whose people a count counts: by name, by noun, by what was hit, by what was told before; else left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_lib.assembling.incidents import parse_article
+from report_lib.records import Article
+
+
+def victims(text: str, published: str = "") -> list[str]:
+    return [count.victims for count in parse_article(Article(article_id="a", published=published), text).counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل ضابطان بانفجار عبوة قرب تدمر في سوريا.", ["regime forces"]),
+        ("أصيب ثمانية من رجال الشرطة بهجوم مسلح في مدينة حمص.", ["regime forces"]),
+        ("قُتل مجند من الحاجز برصاص مجهولين شرقي حماة.", ["regime forces"]),
+        # A rank says nothing of whose it is where the text says whom it hit.
+        ("استهدفت عبوة ناسفة سيارة لقسد في الشحيل ما أدى إلى مقتل ضابط.", ["SDF"]),
+        ("أطلق متطرفون النار على مركز للجيش التركي ما أدى إلى مقتل ضابط.", ["other"]),
+        # Abroad it is nobody's of Syria.
+        ("قُتل ثلاثة جنود في بغداد بالعراق بهجوم شنه مسلحون.", ["people"]),
+    ],
+)
+def test_ranks_are_of_the_force_that_was_hit_or_else_of_the_army(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_fighters_are_never_civilians_for_standing_after_civilians() -> None:
+    text = "قُتل ثلاثة مدنيين بقصف على الباب.\nوزعمت صفحات أن ستة إرهابيين قُتلوا."
+    assert victims(text) == ["civilians", "people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انفجرت عبوة بحافلة تقل عسكريين شرقي حمص.\nواستقبل المشفى 6 جثث و17 مصاباً.", ["regime forces"] * 2),
+        ("استهدف مسلحون حافلة تقل عمالاً قرب الطبقة ما أسفر عن مقتل أربعة.", ["civilians"]),
+    ],
+)
+def test_the_dead_of_a_vehicle_are_its_passengers(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_a_force_told_of_next_as_theirs_is_whose_they_are() -> None:
+    text = "عُثر على إحدى عشرة جثة في بادية الرصافة.\nوكان عدد أفراد المجموعة، وهي من الدفاع الوطني، كبيراً."
+    assert victims(text) == ["pro-regime militia"]
+
+
+def test_whose_losses_a_title_announces() -> None:
+    text = (
+        "خسائر لميليشيات الأسد في السعن\n"
+        "وقعت اشتباكات بين ميليشيات الأسد وخلايا لتنظيم داعش، وأن أعداداً كبيرة من القتلى وصلت."
+    )
+    assert victims(text)[-1] == "pro-regime militia"
+
+
+def test_people_arrested_in_a_campaign_are_of_those_it_is_against() -> None:
+    assert victims("نفذت قسد حملة ضد خلايا تنظيم داعش انتهت بتوقيف 48 شخصاً.") == ["ISIS"]
+
+
+def test_people_whom_bombs_kill_are_not_of_the_force_that_was_aimed_at() -> None:
+    assert victims("قصفت طائرات التحالف مواقع لتنظيم داعش في الرقة ما أدى إلى مقتل 12 شخصاً.") == ["people"]
+
+
+def test_the_attackers_own_dead_are_the_attackers() -> None:
+    text = "هاجم تنظيم داعش نقطة لقوات النظام قرب السخنة، وقُتل ثلاثة من المهاجمين."
+    (count,) = parse_article(Article(article_id="a"), text).counts
+    assert count.victims == "ISIS"
+
+
+def test_each_side_of_a_clash_takes_the_others_people() -> None:
+    text = "اندلعت مواجهات بين الأسايش ومسلحي الدفاع الوطني في الحسكة، وأسرت الأسايش ثلاثة عشر مسلحاً."
+    assert victims(text) == ["pro-regime militia"]
+
+
+def test_those_at_work_where_a_mine_went_off_are_civilians() -> None:
+    text = "لغمان يفتكان بباحثين عن الكمأة شرقي حماة\nتسبب انفجار لغمين في وفاة 10 أشخاص وإصابة 12."
+    assert victims(text) == ["civilians", "civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غارات على جيوب تسيطر عليها المعارضة في الغوطة أوقعت 80 قتيلاً مدنياً.", ["civilians"]),
+        ("قصف الجيش الجيوب المحاصرة للمعارضة المسلحة في الغوطة موقعاً 80 قتيلاً.", ["people"]),
+        ("قُتل 14 من الأبرياء بغارات على مدينة دوما.", ["civilians"]),
+        ("قصفت طائرات مواقعنا ما أدى لسقوط قتلى لكن قوات سوريا الديمقراطية نفت علمها.", ["people"]),
+    ],
+)
+def test_those_who_hold_an_area_are_not_its_dead(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_a_share_says_nothing_of_later_totals() -> None:
+    text = "قُتل ستة أشخاص بينهم طفلة في غارات على دوما.\nوقُتل أكثر من 580 شخصاً في الغوطة الشرقية منذ 18 شباط 2018."
+    assert victims(text)[-1] == "people"
+
+
+def test_another_days_dead_are_not_those_of_the_day_before() -> None:
+    text = "قُتل ضابط تركي في كلس في 23 تموز 2015 بنيران داعش.\nوأوقع هجوم انتحاري في كلس في 20 تموز 2015 ثلاثين قتيلاً."
+    assert victims(text)[-1] == "people"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيب أربعة آخرون بجروح جراء انفجار لغم من مخلفات تنظيم داعش قرب تدمر.", ["people"]),
+        ("نقلت الطواقم خمسة جرحى، جميعهم من المدنيين.", ["civilians"]),
+        ("قُتل رجل وأربعة من أولاده بغارة على إدلب.", ["people", "civilians"]),
+        ("ارتقت شهيدتان وأصيب سبعة أشخاص بقذائف على حلب.", ["civilians", "civilians"]),
+        ("قُتل 12 جندياً تركيين بعبوة قرب إدلب.", ["other"]),
+        ("قُتل 20 من أفراد فصيل مسلح موال للحكومة بهجوم قرب الشولا.", ["pro-regime militia"]),
+    ],
+)
+def test_the_words_around_a_number_say_whose_it_is(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_what_an_outlet_claims_are_the_enemys_dead() -> None:
+    text = (
+        "قُتل 15 عنصراً من قوات النظام في هجوم شنه تنظيم داعش قرب السخنة.\nوفقد المهاجمون أربعة من عناصرهم.\n"
+        "وادّعت وكالة أعماق مقتل 31 عنصراً من الجيش النصيري وأسر اثنين."
+    )
+    article = parse_article(Article(article_id="a"), text)
+    assert victims(text)[-2:] == ["regime forces"] * 2
+    assert article.incidents[-1].perpetrator == "ISIS"
