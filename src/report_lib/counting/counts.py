@@ -15,6 +15,7 @@ from report_lib.counting.governing import Governor, find_governors
 from report_lib.counting.numbered import Candidate, numbered
 from report_lib.counting.reach import is_brought
 from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.signs import may_count
 from report_lib.counting.unnumbered import unnumbered
 
 # How far, in words, a count's quote reaches: back to its governing word, on to one after it; and what qualifies people.
@@ -74,6 +75,8 @@ def find_refused(folded: Folded) -> list[Refused]:
 def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCounts]:
     """The sentences that may count something; `found` is what those before them counted."""
     for index, sentence in content_sentences(folded):
+        if not may_count(sentence):
+            continue
         reading = SentenceReading(folded, sentence)
         governors = find_governors(reading, _announced(found))
         if governors or reading.names_casualties:

@@ -15,21 +15,21 @@ _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال»: a sentence of deaths that no attack caused."""
-    return any(_starts_accident(sentence, at) for at in range(sentence.length))
-
-
-def _starts_accident(sentence: SentenceReading, at: int) -> bool:
-    form = sentence.forms[at]
-    for first in (form, form[1:]) if form.startswith("ب") else (form,):
-        for phrase in _accidents().get(first, ()):
-            if tuple(sentence.forms[at + 1 : at + len(phrase)]) == phrase[1:]:
-                return True
-    return False
+    accidents = _accidents()
+    return any(
+        tuple(sentence.forms[at + 1 : at + len(phrase)]) == phrase[1:]
+        for at, form in enumerate(sentence.forms)
+        if form in accidents
+        for phrase in accidents[form]
+    )
 
 
 @cache
 def _accidents() -> Mapping[str, Sequence[Phrase]]:
-    return phrases_by_first(words()["no_attack"])
+    """First word, also with «ب» before it, → the phrases of which it is the first."""
+    accidents = phrases_by_first(words()["no_attack"])
+    with_b = {f"ب{first}": phrases for first, phrases in accidents.items()}
+    return {first: [*accidents.get(first, ()), *with_b.get(first, ())] for first in (*accidents, *with_b)}
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # The lists of which a word governs though it is no verb and no casualty.
-_GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
+GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
 
 PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 
@@ -57,7 +57,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
     word, _, _, definite = sentence.readings[at]
-    if not (word.counted or word.governing or word.flags & _GOVERNING_FLAGS):
+    if not (word.counted or word.governing or word.flags & GOVERNING_FLAGS):
         return None
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):

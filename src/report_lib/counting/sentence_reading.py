@@ -20,7 +20,7 @@ class SentenceReading:
         self._folded = folded
         self.tokens = sentence.tokens
         self.length = len(self.tokens)
-        self.forms: list[str] = [token[0] for token in self.tokens] + [""] * _BEYOND
+        self.forms: list[str] = sentence.forms + [""] * _BEYOND
         self.readings: list[Reading] = list(map(read, self.forms))
         self.known = [at for at, reading in enumerate(self.readings) if reading is not NOTHING]
 
