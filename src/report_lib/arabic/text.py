@@ -54,10 +54,12 @@ _MARK = (
     "\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufe70-\ufe7f\ufeff"
 )
+# Marks with a tatweel among them, in one pass however many there are.
+_GLUE = rf"(?:(?!\u0640)[{_MARK}])*+\u0640[{_MARK}]*+"
 # What is not as folded: a tatweel that glues the letters of a broken-up word (داعـ ـش, قـ.ـتل), marks, all spaces but
 # the first of several, and letters that are printed as one.
 _CHANGED = re.compile(
-    rf"[{_MARK}]*\u0640[{_MARK}]*[ .*_]{{1,2}}[{_MARK}]*\u0640[{_MARK}]*|(?<= )[ {_MARK}]+|[{_MARK}]+"
+    rf"{_GLUE}[ .*_]{{1,2}}{_GLUE}|(?<= )[ {_MARK}]+|[{_MARK}]+"
     rf"|[{''.join(_LIGATURES)}]"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.layout import CUES, Layout, Scene
 from report_lib.assembling.scenes import REMOTE, TIMED, is_short
@@ -109,7 +111,13 @@ class DateChooser:
 
     def _leads(self, index: int) -> bool:
         """The headline, or the first sentence of the body that counts: what follows tells the same again."""
-        return not any(self.layout.counts[i] for i in range(index) if self.layout.folded.sentences[i].paragraph > 0)
+        return index <= self._first_that_counts
+
+    @cached_property
+    def _first_that_counts(self) -> int:
+        """The number of the first sentence of the body that counts; looked for once, not for each count."""
+        sentences, counts = self.layout.folded.sentences, self.layout.counts
+        return next((i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0), len(counts))
 
 
 def moment(mention: DateMention, count: Found) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.vocabulary import words
@@ -29,6 +31,7 @@ CUES = {
     for kind, cues in words()["settings"].items()
     if kind != "bare_relative_rules"
 }
+_BORDERS = [re.compile(re.escape(border)) for border in (*"،؛:", _THAT, *CUES["aside"])]
 
 
 @dataclass(frozen=True)
@@ -106,13 +109,20 @@ class Layout:
     def distance(self, start: int, end: int, count: Found) -> float:
         """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
         if start >= count.end:
-            gap, between = start - count.end, self.text[count.end : start]
+            first, last = count.end, start
         elif end <= count.start:
-            gap, between = count.start - end, self.text[end : count.start]
+            first, last = end, count.start
         else:
             return 0.0
-        marks = sum(between.count(mark) for mark in "،؛:") + between.count(_THAT)
-        return gap + CLAUSE * (marks + sum(between.count(cue) for cue in CUES["aside"]))
+        starts, ends = self._borders
+        borders = bisect_right(ends, last) - bisect_left(starts, first)  # that lie wholly in between
+        return last - first + CLAUSE * max(0, borders)
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int]]:
+        """Where the borders of clauses begin, and where they end; looked up for every pair of mention and count."""
+        spans = [found.span() for border in _BORDERS for found in border.finditer(self.text)]
+        return sorted(start for start, _ in spans), sorted(end for _, end in spans)
 
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""

@@ -97,7 +97,9 @@ def _year(published: str) -> int | None:
 
 def _is_headline(folded: Folded, found: Found) -> bool:
     """Whether a count stands in the title: a first line that is short, not all there is, and no full sentence."""
+    if found.end >= _TITLE_LENGTH:
+        return False  # without a look at every sentence, of which there may be thousands
     line = [s for s in folded.sentences if s.paragraph == folded.sentences[0].paragraph]
     if found.sentence >= len(line) or len(line) == len(folded.sentences):
         return False
-    return found.end < _TITLE_LENGTH and line[-1].tokens[-1].form != "."
+    return line[-1].tokens[-1].form != "."
