@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
@@ -70,11 +72,14 @@ class VictimReader:
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.abroad = abroad
         self.told: list[Told] = []
+        self._saying: list[Told] = []  # those of them that name somebody
+        self._standing: dict[tuple[str, int], list[int]] = {}
 
     def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
         """Who was hit, and the rule that decided; `attacks` are those that may explain the count."""
         victims, rule = self._decide(found, attacks, setting)
         self.told.append(Told(found, setting, victims))
+        self._saying += self.told[-1:] if victims != "people" else []
         return victims, rule
 
     def _decide(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
@@ -85,11 +90,8 @@ class VictimReader:
         if (attackers := self._attackers(found, here or attacks)) is not None:
             return attackers, _OWN
         agents = {attack.cue for attack in here}
-        named = [
-            a
-            for a in self.actors
-            if found.people_start <= a.start < self._clause_end(found) and (a.start, a.end) not in agents
-        ]
+        end = self._clause_end(found)
+        named = [a for a in self.actors if found.people_start <= a.start < end and (a.start, a.end) not in agents]
         if named:
             return named[0].victims, _FORCE
         if own and own != "people":
@@ -182,7 +184,7 @@ class VictimReader:
         agents = {
             side_of(a.agent) for a in here or self._last(attacks, found) if a.agent != "unknown" and not a.two_sided
         }
-        for earlier in reversed(self.told):
+        for earlier in self._carried(found):
             total = earlier.found.part_of is None and earlier.found.measure in _CASUALTIES
             # The attackers' own dead are no one's victims but theirs.
             if total and self._goes_on(earlier, found, setting) and side_of(earlier.victims) not in agents:
@@ -200,6 +202,18 @@ class VictimReader:
         if known:
             before_it = [a for a in known if a.sentence < found.sentence]
             yield (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
+
+    def _carried(self, found: Found) -> Iterator[Told]:
+        """What was decided for the counts before, the last first, where it says something and is near."""
+        return takewhile(lambda told: found.sentence - told.found.sentence <= _CARRIED, reversed(self._saying))
+
+    def _places(self, name: str, index: int) -> list[int]:
+        """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
+        key = (name, index)
+        if key not in self._standing:
+            tokens = self.folded.sentences[index].tokens
+            self._standing[key] = [at for at, token in enumerate(tokens) if in_list(name, token.form)]
+        return self._standing[key]
 
     @staticmethod
     def _last(attacks: Sequence[Attack], found: Found) -> list[Attack]:
@@ -224,27 +238,24 @@ class VictimReader:
         """«خسائر لميليشيات الأسد»: whose losses the title, or the sentence, announces."""
         for number in (index, 0):
             tokens = self.folded.sentences[number].tokens
-            for at, token in enumerate(tokens):
-                if in_list("losses", token.form):
-                    near = {word.start for word in tokens[at + 1 : at + 1 + _MEMBERSHIP]}
-                    force = next((a for a in self.actors if a.start in near), None)
-                    if force is not None:
-                        return force.victims
+            for at in self._places("losses", number):
+                near = {word.start for word in tokens[at + 1 : at + 1 + _MEMBERSHIP]}
+                force = next((a for a in self.actors if a.start in near), None)
+                if force is not None:
+                    return force.victims
         return ""
 
     def _bystanders(self, index: int) -> bool:
         """Whether a sentence tells of people at their work or in the street."""
-        sentences = self.folded.sentences[index : index + 1]
-        return any(in_list("bystanders", token.form) for sentence in sentences for token in sentence.tokens)
+        return index < len(self.folded.sentences) and bool(self._places("bystanders", index))
 
     def _riders(self, index: int) -> str:
         """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit, "" for none."""
         tokens = self.folded.sentences[index].tokens
-        for at, token in enumerate(tokens):
-            if in_list("carrying", token.form):
-                for rider in tokens[at + 1 : at + _RIDING]:
-                    if (riders := self._people(rider)) or rider.form in "،,.":
-                        return riders
+        for at in self._places("carrying", index):
+            for rider in tokens[at + 1 : at + _RIDING]:
+                if (riders := self._people(rider)) or rider.form in "،,.":
+                    return riders
         return ""
 
     def _people(self, token: Token) -> str:
@@ -261,8 +272,8 @@ class VictimReader:
         last = min(found.sentence + _DESCRIBED, len(self.folded.sentences))
         for index in range(found.sentence, last):
             tokens = self.folded.sentences[index].tokens
-            for at, token in enumerate(tokens[:-2]):
-                if token.start < found.end or not in_list("belonging", token.form):
+            for at in self._places("belonging", index):
+                if tokens[at].start < found.end or at >= len(tokens) - 2:
                     continue
                 near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
                 if found.sentence == index and any(in_list("unarmed", word.form) for word in near):
@@ -273,12 +284,11 @@ class VictimReader:
         return ""
 
     def _between(self, start: int, end: int) -> list[Token]:
-        return [
-            token for sentence in self._sentences(start, end) for token in sentence.tokens if start <= token.start < end
-        ]
-
-    def _sentences(self, start: int, end: int) -> Iterator[Sentence]:
-        return (s for s in self.folded.sentences if s.start < end and s.end > start)
+        """The tokens that begin in a stretch of the text."""
+        sentences = self.folded.sentences
+        first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+        last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
+        return [token for sentence in sentences[first:last] for token in _within(sentence.tokens, start, end)]
 
     def _told_of(self, found: Found) -> str:
         """«وعن المدنيين، ذكر التقرير مقتل …»: the people whom a sentence announces that it is about, "" for none."""
@@ -293,6 +303,12 @@ class VictimReader:
         elsewhere = here and there and here.isdisjoint(there)
         other_day = bool(setting.date and earlier.setting.date) and not _meet(setting.date, earlier.setting.date)
         return found.sentence - earlier.found.sentence <= _CARRIED and not elsewhere and not other_day
+
+
+def _within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of a sentence's tokens that begin in a stretch of the text."""
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+    return tokens[first:last]
 
 
 def _is_aimed(attack: Attack, found: Found) -> bool:
