@@ -47,6 +47,8 @@ def test_what_is_known_of_a_number_is_seen(lang: Language) -> None:
 def test_a_month_that_the_series_lacks_is_a_gap_and_not_zero() -> None:
     svg = series_chart(SERIES, "2020-10", "en", unit="Killed", missing="not in the series")
     assert marks(svg) == {"missing-2020-10", "missing-2020-11", "missing-2021-01", "missing-2021-02", "month-unknown"}
+    mark = next(element for element in ET.fromstring(svg).iter() if element.get("id") == "month-unknown")
+    assert not [each for each in mark.iter() if each.tag.endswith("use")]  # a line: a mark would have a height
     assert "month" in marks(series_chart(SERIES, "2020-08", "en", unit="Killed", missing=""))
     assert not {"month", "month-unknown"} & marks(series_chart(SERIES, "undated", "en", unit="Killed", missing=""))
 

@@ -56,7 +56,7 @@ def test_the_month_is_said_in_one_sentence_first_and_few_follow(page: Page) -> N
     finding, *sentences = [line for line in words(display.headline(page)).splitlines() if line and line[0] != ":"]
     assert finding == "Two attacks in two days, 16 to at least 37 dead, depending on who counts"
     assert 3 <= len(sentences) <= display.SENTENCES
-    assert sentences[0].startswith("- 2 October 2020, Rusafa (Raqqa): about 10 to at least 20 killed.")
+    assert sentences[0].startswith("- 2 October 2020, Rusafa (Raqqa): about 10 to at least 20 killed among")
 
 
 def test_key_numbers_keep_unlike_things_apart(page: Page) -> None:
@@ -69,6 +69,25 @@ def test_key_numbers_keep_unlike_things_apart(page: Page) -> None:
     assert rows["Incidents"] == ["2", "0"]
     assert rows["Incidents with unknown toll"] == ["0", "0"]
     assert rows["Undated incidents, by their article's date"] == ["1", "0"]
+
+
+def test_every_key_number_leads_to_its_evidence(page: Page) -> None:
+    lines = [line for line in display.key_numbers(page).data.splitlines() if line.startswith("| ")][1:]
+    numbers = [cell for line in lines for cell in line.strip("|").split(" | ")[1:] if re.search(r"[1-9]", cell)]
+    assert len(numbers) > 7
+    assert all("](#e-" in cell for cell in numbers if "tally only" not in cell and "no tally" not in cell)
+
+
+def test_what_has_no_month_stands_beside_none_and_in_no_series(tables: Path) -> None:
+    page = open_page("undated", "undated", "en", str(tables))
+    assert not display.comparison(page).data
+    assert not display.series(page).data
+    assert "Nothing with a date is reported" in words(display.regions(page))
+
+
+def test_what_is_of_several_governorates_stands_below_what_is_of_one(page: Page) -> None:
+    heads = [row[0] for row in cells(display.regions(page))[1:]]
+    assert heads[-2:] == ["Not broken down by the monitor", "Aleppo, Deir ez-Zor, Hama, Homs and Raqqa together"]
 
 
 def test_no_cell_is_empty(page: Page) -> None:
@@ -89,7 +108,7 @@ def test_events_and_tallies_stand_beside_each_other_with_every_account(page: Pag
     casualties, accounts = found["Tally by Counter Extremism Project, August 2020"]
     assert casualties == "at least 35 attacks; at least 76 killed"
     assert "76, Counter Extremism Project (almohrarmedia.net)" in accounts
-    casualties, accounts = found["al-Taym oil field (Deir ez-Zor), 3 October 2020"]
+    casualties, accounts = found["Al-Taym oil field (Deir ez-Zor), 3 October 2020"]
     assert "17, Jassem Alyan (Al-Araby Al-Jadeed)" in accounts
 
 
@@ -97,7 +116,7 @@ def test_regions_and_perpetrators_have_a_column_for_each_month(page: Page) -> No
     rows = {row[0]: row[1:] for row in cells(display.regions(page))}
     october, august = rows["Raqqa"]
     assert october.startswith("1 attack; about 10 to at least 20 killed")
-    assert august == "of the tally 9 attacks"
+    assert august == "of the tally: 9 attacks"
     rows = {tuple(row[:2]): row[2:] for row in cells(display.perpetrators(page))}
     assert rows["ISIS", "reported"][0] == "2 attacks; 16 to at least 37 killed; more than 30 to 35 wounded"
 
@@ -124,6 +143,7 @@ def test_the_series_says_where_it_contradicts_itself(page: Page) -> None:
     said = words(display.series(page))
     assert "73 attacks and 179 dead" in said and "75 and 187" in said
     assert "19 attacks in its headline and 17 in its text" in said
+    assert "&#46;org](<https" in display.series(page).data  # and where
 
 
 def test_a_page_says_what_it_rests_on(page: Page) -> None:

@@ -39,6 +39,15 @@ def test_pages_lead_to_each_other_and_to_the_other_language() -> None:
     assert arabic["pages"][-1] == {"href": "../regions.html", "text": "English", "lang": "en"}
 
 
+def test_a_page_says_under_its_title_what_it_is_about_and_stands_beside() -> None:
+    entries = {"title": "{month} in brief", "subtitle": "Reported attacks"}
+    said = Edition("2020-10", "2020-08").front_matter("brief", entries)["subtitle"]
+    assert said.startswith("Reported attacks, set beside August 2020. ")
+    assert "آب/أغسطس ٢٠٢٠" in Edition("2020-10", "2020-08", "ar").front_matter("brief", entries)["subtitle"]
+    alone = Edition("undated", "undated").front_matter("brief", entries)["subtitle"]
+    assert alone.startswith("Reported attacks. ")
+
+
 def test_a_notebook_of_ones_own_keeps_its_title() -> None:
     front = Edition("2020-10", "2020-08", "ar").front_matter("mine", {"title": "Mine, {month}"})
     assert front["title"] == "Mine, تشرين الأول/أكتوبر ٢٠٢٠"

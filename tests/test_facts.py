@@ -34,7 +34,11 @@ def collection() -> Collection:
             "Counter Extremism Project counts at least 35 attacks and at least 76 killed",
             "لا هجوم بعينه في المقالات؛ مشروع مكافحة التطرف يحصي: الهجمات 35 على الأقل والقتلى 76 على الأقل",
         ),
-        ("2021-12", "One attack; nobody says how many died", "هجوم واحد، ولم يذكر أحد عدد القتلى"),
+        (
+            "2021-12",
+            "One attack; nobody says how many died; one event of air strikes besides",
+            "هجوم واحد، ولم يذكر أحد عدد القتلى؛ وإضافة إلى ذلك حادث قصف جوي واحد",
+        ),
         ("undated", "Two events without a date, in articles without a date", "حادثان بلا تاريخ، في مقالات بلا تاريخ"),
         ("1999-01", "Nothing reported", "لا شيء مُبلَّغ عنه"),
     ],
@@ -47,9 +51,10 @@ def test_the_headline(collection: Collection, month: str, english: str, arabic: 
 def test_the_facts_of_october_2020(collection: Collection) -> None:
     found = facts(collection, "2020-10", "2020-08")
     assert found.of("event") == [
-        "2 October 2020, Rusafa (Raqqa): about 10 to at least 20 killed. 4 reports, 3 independent sources.",
-        "3 October 2020, al-Taym oil field (Deir ez-Zor): at least 6 to 17 killed, more than 30 to 35 wounded. "
-        "4 reports, 4 independent sources.",
+        "2 October 2020, Rusafa (Raqqa): about 10 to at least 20 killed among government forces, "
+        "by ISIS (reported). 4 reports, 3 independent sources.",
+        "3 October 2020, al-Taym oil field (Deir ez-Zor): at least 6 to 17 killed, more than 30 to 35 wounded "
+        "among government forces, by ISIS (reported). 4 reports, 4 independent sources.",
     ]
     assert found.of("disagreement") == [
         "Rusafa (Raqqa), killed: about 10 by Akhbar al-Jazira (Enab Baladi); 10 by Radio Alkul; "
@@ -64,7 +69,8 @@ def test_the_facts_of_october_2020(collection: Collection) -> None:
     ]
     assert found.of("own dead") == ["The attackers' own dead stand apart: about 7, at Rusafa (Raqqa)."]
     assert found.of("undated") == [
-        "Undated, reported in October 2020: place not given: 2 killed. 1 report, 1 independent source."
+        "Undated, reported in October 2020, place not given: 2 killed among government forces, by ISIS (reported). "
+        "1 report, 1 independent source."
     ]
     assert found.of("missing month") == [
         "The series of Counter Extremism Project (CEP) has no installment for October 2020 here: missing, not zero."
@@ -76,8 +82,8 @@ def test_the_facts_of_october_2020(collection: Collection) -> None:
         "Counter Extremism Project (CEP) breaks its attacks down: Homs 12; Deir ez-Zor 10; Raqqa 9; 4 not assigned."
     ]
     assert found.of("covered", "2020-08") == [
-        "Counter Extremism Project (CEP) counts at least 35 attacks in August 2020; "
-        "of these the articles here contain none."
+        "Of the at least 35 attacks that Counter Extremism Project (CEP) counts in August 2020, "
+        "the articles here contain none."
     ]
 
 
@@ -140,6 +146,33 @@ HOMS = {"governorates": "Homs", "place": "السخنة"}
 def test_headlines_of_other_months(reports: list[tuple[str, str]], headline: str) -> None:
     collection = of_events(*(report(f"i{at}", date=d, numbers=n, **HOMS) for at, (d, n) in enumerate(reports)))
     assert facts(collection, "2020-10", "2020-08").headline == headline
+
+
+@pytest.mark.parametrize(("dead", "said"), [("; killed exact 5 civilians", ", 5 dead"), ("", "")])
+def test_air_strikes_stand_beside_the_attacks_of_a_headline(dead: str, said: str) -> None:
+    strike = report("b", date="2020-10-20", numbers=f"airstrikes exact 3 ISIS{dead}", perpetrator="Russia", **HOMS)
+    bombed = (replace(strike[0], attack_type="airstrike"), strike[1])
+    collection = of_events(report("a", date="2020-10-02", numbers="killed exact 3 civilians", **HOMS), bombed)
+    headline = facts(collection, "2020-10", "2020-08").headline
+    assert headline == f"One attack, 3 dead; one event of air strikes besides{said}"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "who", "said"),
+    [
+        ("killed exact 3 civilians", {}, "3 killed among civilians, by ISIS (reported)."),
+        ("killed exact 3 people", {}, "3 killed, by ISIS (reported)."),
+        (
+            "killed exact 3 civilians",
+            {"perpetrator": "unknown", "perpetrator_status": "unknown"},
+            "3 killed among civilians, by whom is not said.",
+        ),
+        ("airstrikes exact 3 ISIS", {"perpetrator": "Russia"}, "3 air strikes by Russia."),
+    ],
+)
+def test_an_event_says_whom_it_befell_and_by_whom(numbers: str, who: dict[str, str], said: str) -> None:
+    collection = of_events(report("a", date="2020-10-02", numbers=numbers, **{**HOMS, **who}))
+    assert said in event_sentence(collection, collection.events[0])
 
 
 def test_attacks_on_scattered_days() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.charting.maps import region_map, region_words
+from report_lib.charting.maps import clear_spot, region_map, region_words
 from report_lib.composing.page import Page
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language
@@ -36,3 +36,8 @@ def test_the_words_say_what_is_drawn_and_what_is_on_no_map(events: list[Event]) 
 
 def test_the_same_events_give_the_same_bytes(events: list[Event]) -> None:
     assert region_map(events, "en") == region_map(events, "en")
+
+
+def test_a_governorate_keeps_its_name_clear_of_the_places_in_it() -> None:
+    bare = clear_spot("Raqqa", 5, ())
+    assert clear_spot("Raqqa", 5, (bare,)) != bare

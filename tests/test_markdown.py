@@ -22,6 +22,7 @@ from report_lib.exporting.markdown import (
     link,
     page_link,
     quotation,
+    script_runs,
     table,
     worded,
 )
@@ -170,3 +171,9 @@ def test_a_figure_says_its_alternative_text() -> None:
 def test_blocks_stand_apart_from_what_is_around_them() -> None:
     out = pandoc("before" + div("e-1", "inside", classes="evidence") + "after", "html", DIALECT)
     assert '<p>before</p>\n<div id="e-1" class="evidence">\n<p>inside</p>\n</div>\n<p>after</p>' in out
+
+
+def test_a_version_stays_with_its_name_in_an_arabic_line() -> None:
+    assert [part for part, other in script_runs("قرأها report-lib 0.1.0. وفي 17 مقالاً", "ar") if other] == [
+        "report-lib 0.1.0"
+    ]

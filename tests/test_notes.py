@@ -54,6 +54,18 @@ def test_a_note_of_several_counts_lists_each_with_its_own_note(page: Page) -> No
     assert "[back to the number](#u-" in plain(first)
 
 
+def test_a_note_of_unlike_counts_says_what_each_counts(page: Page) -> None:
+    page = fresh(page)
+    killed, wounded = (
+        next(i for i in page.order if page.opened.collection.counts[i].measure == measure)
+        for measure in ("killed", "wounded")
+    )
+    number_text(page, "2", (killed, wounded), head="Incidents: 2")
+    note = plain(next(notes(page)))
+    assert "**1. Incidents: 2**" in note
+    assert " killed, " in note and " wounded, " in note
+
+
 def test_only_what_a_number_leads_to_leads_back(page: Page) -> None:
     page = fresh(page)
     count_id = next(iter(page.order))

@@ -64,7 +64,7 @@ def range_chart(items: Sequence[Ranged], lang: Language, *, unit: str) -> bytes:
         axes.set_xlim(-0.02 * top, 1.45 * top)  # room for what the range says at its end
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.xaxis.set_major_formatter(_formatter(lang))
-        _title(axes, unit, lang)
+        entitle(axes, unit, lang)
         turn(axes, lang)
     return svg()
 
@@ -93,15 +93,18 @@ def series_chart(tallies: Sequence[Tally], month: str, lang: Language, *, unit: 
         for position, name in enumerate(months):
             if name not in known:
                 axes.axvspan(position - 0.5, position + 0.5, color="#f0f2f4", linewidth=0, gid=f"missing-{name}")
-        if month in at:
-            _mark_month(axes, at[month], known.get(month), missing, lang)
-        axes.set_ylim(0, 1.18 * max([1, *known.values()]))
+        top = 1.18 * max([1, *known.values()])
+        if month in known:
+            _mark_month(axes, at[month], known[month], lang)
+        elif month in at:
+            _mark_gap(axes, at[month], len(months), top, missing, lang)
+        axes.set_ylim(0, top)
         axes.set_xlim(-0.7, len(months) - 0.3)
         januaries = [position for position, name in enumerate(months) if name.endswith("-01")]
         axes.set_xticks(januaries, [local_digits(months[position][:4], lang) for position in januaries])
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.yaxis.set_major_formatter(_formatter(lang))
-        _title(axes, unit, lang)
+        entitle(axes, unit, lang)
         turn(axes, lang)
     return svg()
 
@@ -142,20 +145,41 @@ def _interval(axes: Axes, row: int, value: Range, top: int, lang: Language) -> N
     )
 
 
-def _mark_month(axes: Axes, position: int, number: int | None, missing: str, lang: Language) -> None:
-    if number is None:
-        hollow: Any = {"markerfacecolor": "white", "markeredgecolor": MARKED}
-        axes.plot([position], [0], marker="o", clip_on=False, zorder=3, gid="month-unknown", **hollow)
-        words, height = missing, 0.0
-    else:
-        axes.plot([position], [number], marker="o", color=MARKED, zorder=3, gid="month")
-        words, height = local_digits(f"{number:,}", lang), float(number)
+def _mark_month(axes: Axes, position: int, number: int, lang: Language) -> None:
+    """The month of the page: a point at its number."""
+    axes.plot([position], [number], marker="o", color=MARKED, zorder=3, gid="month")
+    words = local_digits(f"{number:,}", lang)
     axes.annotate(
-        words, (position, height), xytext=(0, 8), textcoords="offset points", ha="center", color=MARKED, weight="bold"
+        words,
+        (position, number),
+        xytext=(0, 8),
+        textcoords="offset points",
+        ha="center",
+        color=MARKED,
+        weight="bold",
     )
 
 
-def _title(axes: Axes, words: str, lang: Language) -> None:
+def _mark_gap(axes: Axes, position: int, months: int, top: float, words: str, lang: Language) -> None:
+    """The month of the page where the series lacks it: a line through its gap, at no height, with words at its top."""
+    axes.axvline(position, color=MARKED, linewidth=1.2, linestyle=(0, (3, 2)), gid="month-unknown")
+    before = position > 0.6 * months  # the words stand on the side where there is room
+    left = before != (lang == "ar")
+    axes.annotate(
+        words,
+        (position, top),
+        xytext=(-5 if left else 5, -2),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="top",
+        color=MARKED,
+        weight="bold",
+        bbox=BACKED,
+    )
+
+
+def entitle(axes: Axes, words: str, lang: Language) -> None:
+    """What a chart counts, above it where the text begins."""
     axes.set_title(words, loc="right" if lang == "ar" else "left", fontsize=8.5, color=FAINT)
 
 

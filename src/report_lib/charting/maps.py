@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.path import Path as Outline
 
 from report_lib.charting.charts import FAINT, INK, MAIN, MARKED, drawn_figure
 from report_lib.comparing.compare import month_total
@@ -25,6 +27,9 @@ _SHADE = "#f3d9c4"
 _HEIGHT = 2.9  # inches
 _STRETCH = 1.22  # a degree of latitude over one of longitude at 35 degrees north
 _Told = tuple[tuple[float, float], str, bool]  # longitude and latitude, words, whether a point is drawn
+_STEPS = (0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45, -0.6, 0.6)  # degrees that a name may move
+_CLOSE = 12  # points to a stretch of a border
+_POINT_WEIGHS = 20  # as many points of a line
 _NAMED = ("Aleppo", "Homs", "Hama", "Deir ez-Zor", "Raqqa", "Hasakah", "Idlib", "Rif Dimashq")
 
 
@@ -45,10 +50,13 @@ def region_map(events: Sequence[Event], lang: Language) -> bytes:
         axes.annotate(
             phrase("map.euphrates", lang), (41.75, 33.85), fontsize=7, color=MAIN, style="italic", ha="center"
         )
+        drawn = (*(place for place, *_ in told for _ in range(_POINT_WEIGHS)), *_lines())
         for code in _NAMED:
             if code not in shaded:
                 words = label("governorate", code, lang)
-                axes.annotate(words, _middles()[code], ha="center", va="center", fontsize=7, color=FAINT)
+                axes.annotate(
+                    words, clear_spot(code, len(words), drawn), ha="center", va="center", fontsize=7, color=FAINT
+                )
         for (x, y), _, point in told:
             if point:
                 axes.plot([x], [y], marker="o", markersize=6, color=MARKED, markeredgecolor="white", gid="point")
@@ -164,11 +172,43 @@ def _river() -> Iterator[list[tuple[float, float]]]:
 @cache
 def _middles() -> dict[str, tuple[float, float]]:
     """The middle of each governorate's largest outline, where its name goes."""
+    return {code: _centroid(ring) for code, ring in _largest().items()}
+
+
+@cache
+def _largest() -> dict[str, list[tuple[float, float]]]:
+    """Each governorate's largest outline."""
     largest: dict[str, list[tuple[float, float]]] = {}
     for code, ring in _outlines():
         if len(ring) > len(largest.get(code, ())):
             largest[code] = ring
-    return {code: _centroid(ring) for code, ring in largest.items()}
+    return largest
+
+
+def clear_spot(code: str, letters: int, drawn: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Where near the middle of a governorate its name of so many letters runs over the least that is drawn."""
+    x, y = _middles()[code]
+    across, up = 0.07 * letters, 0.17  # half of what the name covers, in degrees
+    within = Outline(_largest()[code])
+    spots = [(x + dx, y + dy) for dx in _STEPS for dy in _STEPS if within.contains_point((x + dx, y + dy))]
+
+    def covered(spot: tuple[float, float]) -> tuple[int, float]:
+        over = sum(abs(spot[0] - a) < across and abs(spot[1] - b) < up for a, b in drawn)
+        return over, abs(spot[0] - x) + abs(spot[1] - y)
+
+    return min(spots, key=covered, default=(x, y))
+
+
+@cache
+def _lines() -> tuple[tuple[float, float], ...]:
+    """Borders and river as points so close that none slips under a name unseen."""
+    lines = [*(ring for _, ring in _outlines()), *_river()]
+    return tuple(
+        (x0 + (x1 - x0) * step / _CLOSE, y0 + (y1 - y0) * step / _CLOSE)
+        for line in lines
+        for (x0, y0), (x1, y1) in pairwise(line)
+        for step in range(_CLOSE)
+    )
 
 
 def _centroid(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:

@@ -6,8 +6,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date as Date
 
-from report_lib.charting.charts import BACKED, MAIN, broken, drawn_figure, turn
-from report_lib.wording import Language, date_text, local_digits, phrase
+from report_lib.charting.charts import BACKED, MAIN, broken, drawn_figure, entitle, turn
+from report_lib.wording import Language, date_text, local_digits, month_name, phrase
 
 Dated = tuple[str, str, str, str]  # label, EDTF value, first and last day
 
@@ -16,7 +16,7 @@ def timeline_chart(items: Sequence[Dated], month: str, lang: Language) -> bytes:
     """One row for each event over the days of a month, as SVG; an interval leaves the month where the dates do."""
     ends = [*((_day(start), _day(end or start)) for _, _, start, end in items), *_whole(month)]
     first, last = min(start for start, _ in ends), max(end for _, end in ends)
-    with drawn_figure(0.55 + sum(0.3 + 0.16 * broken(label).count("\n") for label, *_ in items)) as (figure, svg):
+    with drawn_figure(0.75 + sum(0.3 + 0.16 * broken(label).count("\n") for label, *_ in items)) as (figure, svg):
         axes = figure.subplots()
         axes.grid(axis="y", visible=False)
         span = max(last - first, 1)
@@ -49,6 +49,8 @@ def timeline_chart(items: Sequence[Dated], month: str, lang: Language) -> bytes:
         axes.set_xlim(first - 0.7, last + 0.7)
         ticks = _ticks(first, last)
         axes.set_xticks(ticks, [local_digits(_tick(day, span), lang) for day in ticks])
+        unit = phrase("timeline.days", lang, month=month_name(month, lang))
+        entitle(axes, local_digits(unit if span <= 31 else phrase("timeline.day_month", lang), lang), lang)
         turn(axes, lang)
     return svg()
 

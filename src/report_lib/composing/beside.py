@@ -9,9 +9,10 @@ import pandas as pd
 
 from report_lib.comparing.accounts import speaker
 from report_lib.comparing.compare import month_total
-from report_lib.composing.page import Page, number_text, prose
+from report_lib.composing.page import Page, headed, number_text, prose
 from report_lib.exporting.facts import measured_text
 from report_lib.exporting.markdown import table
+from report_lib.linking.collection import UNDATED
 from report_lib.tallying.ranges import Range, stated
 from report_lib.tallying.tolls import Event
 from report_lib.wording import date_text, label, listed, month_name, named, noun_forms
@@ -26,6 +27,7 @@ _COUNTED: Mapping[str, Callable[[Event], bool]] = {
     ),
     "undated": lambda event: event.listing == "undated",
 }
+_OF_DEATHS = frozenset({"with_deaths", "unknown_toll"})
 _ALWAYS = frozenset({"incidents", "with_deaths", "unknown_toll"})
 
 
@@ -53,7 +55,7 @@ def _event_rows(page: Page, lists: Sequence[Sequence[Event]]) -> list[list[str]]
         ("wounded", "wounded", "attack"),
         ("own_dead", "killed", "own dead"),
     ):
-        cells = [_total_cell(page, events, measure, role) for events in lists]
+        cells = [_total_cell(page, events, code, measure, role) for events in lists]
         if code != "own_dead" or any(_total(events, measure, role).count_ids for events in lists):
             rows.append([prose(page, page.says("rows", code)), *cells])
     return rows
@@ -63,11 +65,12 @@ def _total(events: Sequence[Event], measure: str, role: str = "attack") -> Range
     return month_total([event for event in events if event.listing == "event"], measure, role)
 
 
-def _total_cell(page: Page, events: Sequence[Event], measure: str, role: str) -> str:
+def _total_cell(page: Page, events: Sequence[Event], code: str, measure: str, role: str) -> str:
     """A month's number, or why there is none."""
     number = _total(events, measure, role)
     if number.text():
-        return number_text(page, number.text(page.lang), number.count_ids)
+        words = number.text(page.lang)
+        return number_text(page, words, number.count_ids, head=headed(page, page.says("rows", code), words))
     if any(event.listing == "event" for event in events):
         return prose(page, page.says("rows", "not_reported"))
     return prose(page, page.says("rows", "tally_only" if any(e.listing == "tally" for e in events) else "no_event"))
@@ -76,10 +79,19 @@ def _total_cell(page: Page, events: Sequence[Event], measure: str, role: str) ->
 def _number_rows(page: Page, lists: Sequence[Sequence[Event]]) -> list[list[str]]:
     rows = []
     for code, holds in _COUNTED.items():
-        numbers = [sum(map(holds, events)) for events in lists]
-        if code in _ALWAYS or any(numbers):
-            rows.append([prose(page, page.says("rows", code)), *(prose(page, str(number)) for number in numbers)])
+        held = [[event for event in events if holds(event)] for events in lists]
+        if code in _ALWAYS or any(held):
+            name = page.says("rows", code)
+            rows.append([prose(page, name), *(_events_cell(page, name, code, events) for events in held)])
     return rows
+
+
+def _events_cell(page: Page, name: str, code: str, events: Sequence[Event]) -> str:
+    """How many events there are, led to a note that lists them."""
+    tolls = [toll for event in events for toll in event.tolls if code not in _OF_DEATHS or toll.measure == "killed"]
+    ids = [i for toll in tolls for i in toll.range.count_ids]
+    number = str(len(events))
+    return number_text(page, number, ids, head=headed(page, name, number))
 
 
 def _tally_row(page: Page, measure: str, lists: Sequence[Sequence[Event]]) -> list[str]:
@@ -87,7 +99,9 @@ def _tally_row(page: Page, measure: str, lists: Sequence[Sequence[Event]]) -> li
     cells = []
     for events in lists:
         numbers = [event.toll(measure) for event in events if event.listing == "tally"]
-        told = [number_text(page, n.text(page.lang), n.count_ids) for n in numbers if n.text()]
+        words = [(number.text(page.lang), number.count_ids) for number in numbers]
+        what = label("measure", measure, page.lang)
+        told = [number_text(page, said, ids, head=headed(page, what, said)) for said, ids in words if said]
         cells.append(_between(page).join(told))
     if not any(cells):
         return []
@@ -108,7 +122,7 @@ def events_of(page: Page, month: str) -> str:
         accounts = [_account(page, i) for i in event.toll(_first_measure(event)).count_ids]
         rows.append(
             [
-                prose(page, page.says("rows", "where_when", where=where, when=when)),
+                prose(page, _capital(page.says("rows", "where_when", where=where, when=when))),
                 _joined(page, casualties),
                 _joined(page, accounts),
             ]
@@ -172,7 +186,9 @@ def regions(page: Page) -> str:
         together = page.says("rows", "together", governorates=_governorates(page, codes))
         return (together if len(codes) > 1 else _governorates(page, codes),)
 
-    return _grid(page, page.view.by_region, name, ("governorates",))
+    rows = page.view.by_region.to_dict("records")
+    rows.sort(key=lambda row: {1: 0, 0: 1}.get(len(row["governorates"]), 2))  # what is of several stands below them
+    return _grid(page, rows, name, ("governorates",))
 
 
 def perpetrators(page: Page) -> str:
@@ -182,7 +198,7 @@ def perpetrators(page: Page) -> str:
         status = label("status", str(row["perpetrator_status"]), page.lang)
         return label("perpetrator", str(row["perpetrator"]), page.lang), status
 
-    return _grid(page, page.view.by_perpetrator, name, ("perpetrator", "perpetrator_status"))
+    return _grid(page, page.view.by_perpetrator.to_dict("records"), name, ("perpetrator", "perpetrator_status"))
 
 
 def _governorates(page: Page, codes: Sequence[str]) -> str:
@@ -190,18 +206,25 @@ def _governorates(page: Page, codes: Sequence[str]) -> str:
 
 
 def _grid(
-    page: Page, frame: pd.DataFrame, name: Callable[[Mapping[Any, Any]], tuple[str, ...]], heads: Sequence[str]
+    page: Page,
+    records: Sequence[Mapping[Any, Any]],
+    name: Callable[[Mapping[Any, Any]], tuple[str, ...]],
+    heads: Sequence[str],
 ) -> str:
     cells: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for row in frame.to_dict("records"):
+    for row in records:
         cells.setdefault(name(row), {}).setdefault(str(row["month"]), []).append(_grid_cell(page, row))
     months = months_of(page)
     rows = [
-        [*(prose(page, part) for part in names), *(_joined(page, of.get(month, ())) or "–" for month in months)]
+        [
+            prose(page, _capital(names[0])),
+            *(prose(page, part) for part in names[1:]),
+            *(_joined(page, of.get(month, ())) or "–" for month in months),
+        ]
         for names, of in cells.items()
     ]
     if not rows:
-        return prose(page, page.says("rows", "none"))
+        return prose(page, page.says("rows", "none_dated" if page.month == UNDATED else "none"))
     columns = [
         *(prose(page, page.says("columns", head)) for head in heads),
         *(prose(page, month_name(month, page.lang)) for month in months),
@@ -272,17 +295,18 @@ def sources(page: Page) -> str:
             _joined(
                 page,
                 (
-                    f"{prose(page, page.says('rows', 'at', where=where))} {_comma(page).join(said)}"
+                    f"{prose(page, _capital(page.says('rows', 'at', where=where)))} {_comma(page).join(said)}"
                     for where, said in of.get(month, {}).items()
                 ),
             )
             for month in months
         ]
-        rows.append([prose(page, page.says("rows", "who", who=who, kind=kind)), *(cell or "–" for cell in told)])
+        rows.append([prose(page, _capital(who)), prose(page, kind) or "–", *(cell or "–" for cell in told)])
     if not rows:
         return prose(page, page.says("rows", "none"))
-    heads = [page.says("columns", "source"), *(month_name(month, page.lang) for month in months)]
-    return table([prose(page, head) for head in heads], rows, widths=(5, *(7 for _ in months)))
+    named_columns = (page.says("columns", "source"), page.says("columns", "source_type"))
+    heads = [*named_columns, *(month_name(month, page.lang) for month in months)]
+    return table([prose(page, head) for head in heads], rows, widths=(5, 3, *(7 for _ in months)))
 
 
 def _short_place(page: Page, event: Event) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from report_lib.charting.charts import Ranged, range_chart, range_words, series_chart, series_words
 from report_lib.charting.maps import region_map, region_words
@@ -18,7 +19,9 @@ from report_lib.composing.about import about_lines
 from report_lib.composing.notes import notes
 from report_lib.composing.page import Page, fact_text, open_page, prose
 from report_lib.exporting.facts import Fact
-from report_lib.exporting.markdown import figure
+from report_lib.exporting.markdown import figure, link
+from report_lib.linking.collection import UNDATED
+from report_lib.tallying.tallies import Contradiction
 from report_lib.tallying.tolls import Event
 from report_lib.wording import caveat, label, listed, local_digits, month_name
 
@@ -178,7 +181,7 @@ def timeline(page: Page) -> Markdown:
 def series(page: Page) -> Markdown:
     """The monitor's dead by month, this month marked, missing ones as gaps, and where the series contradicts itself."""
     tallies = page.opened.collection.series.tallies
-    if not tallies:
+    if not tallies or page.month == UNDATED:
         return _markdown("")
     says = {"unit": page.says("charts", "series_chart"), "missing": page.says("charts", "missing")}
     drawing = series_chart(tallies, page.month, page.lang, **says)
@@ -187,9 +190,17 @@ def series(page: Page) -> Markdown:
     found = [fact for fact in page.facts.facts if fact.kind in kinds]
     lines = [fact_text(page, fact) for fact in found]
     for monitor in dict.fromkeys(tally.monitor for tally in tallies):
-        lines += [prose(page, words) for words in monitor.contradictions(page.lang)]
+        lines += [_contradiction(page, each) for each in monitor.contradicts_itself]
     caption = prose(page, page.says("charts", "series_caption"))
     return _markdown(figure(drawing, alt=alt, caption=caption), "\n".join(f"- {line}" for line in lines))
+
+
+def _contradiction(page: Page, contradiction: Contradiction) -> str:
+    """Where the series says two things, and the addresses where it does."""
+    words = prose(page, contradiction.text(page.lang))
+    hosts = ((url, urlsplit(url).netloc.removeprefix("www.")) for url in contradiction.urls)
+    leads = prose(page, page.says("rows", "comma")).join(link(prose(page, host), url) for url, host in hosts)
+    return f"{words} {prose(page, page.says('words', 'read_at'))} {leads}." if leads else words
 
 
 def about(page: Page) -> Markdown:

@@ -28,7 +28,8 @@ class Edition:
 
     def __post_init__(self) -> None:
         for name, value in (("month", self.month), ("against", self.against)):
-            if not _MONTH.fullmatch(value) and (name, value) != ("month", UNDATED):
+            undated = value == UNDATED and (name == "month" or self.month == UNDATED)  # which stands beside no month
+            if not _MONTH.fullmatch(value) and not undated:
                 rule = f"«{shown(value)}» is not a month"
                 raise ReportError(Problem("request", name, rule, "write year and month, e.g. 2020-10"))
         if self.lang not in LANGUAGES:
@@ -43,8 +44,13 @@ class Edition:
     def front_matter(self, name: str, entries: Mapping[str, Any]) -> dict[str, Any]:
         """The front matter of the page `name`: the notebook's own entries, and what this edition adds to them."""
         title = wording()["titles"].get(name) if self.lang == "ar" else None
-        month = local_digits(month_name(self.month, self.lang), self.lang)
+        month, against = (local_digits(month_name(each, self.lang), self.lang) for each in (self.month, self.against))
         front = {**entries, "title": (title or entries["title"]).format(month=month)}
+        if "subtitle" in entries:
+            says = wording()["subtitle"]
+            about = says["about"] if self.lang == "ar" else entries["subtitle"]
+            beside = says["alone" if self.against == self.month else "beside"][self.lang]
+            front["subtitle"] = f"{beside.format(about=about, against=against)} {says['notes'][self.lang]}"
         front["lang"] = self.lang
         if self.lang == "ar":
             front["dir"] = "rtl"

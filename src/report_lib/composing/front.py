@@ -20,10 +20,11 @@ def compared_with(collection: Collection, month: str) -> str:
     """The month that `month` is set beside: the latest one before it with a tally that an article quotes.
 
     Without one it is the latest month before it that has anything; before the first, the calendar month before it.
+    What has no month stands beside none.
     """
     listed = [each for each in months(collection) if each != UNDATED]
     if month == UNDATED:
-        return listed[-1] if listed else "2000-01"
+        return UNDATED
     series = {tally.tally_id for tally in collection.series.tallies}
     quoted = {event.month for event in collection.tallies if not set(event.article_ids) <= series}
     earlier = [each for each in listed if each < month]

@@ -14,6 +14,7 @@ from report_lib.composing.editions import wording
 from report_lib.composing.page import Page, anchor_of, prose, use_of
 from report_lib.explaining.explain import explain
 from report_lib.explaining.explanation import Row
+from report_lib.exporting.facts import measured_text
 from report_lib.exporting.markdown import anchor, div, escape_markdown, link, quotation
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import Article, Count, Incident
@@ -58,13 +59,15 @@ def _several(page: Page, ids: tuple[str, ...]) -> str:
     by_event: dict[str, list[str]] = {}
     for i in ids:
         by_event.setdefault(collection.incidents[collection.counts[i].incident_id].event_id, []).append(i)
-    how = page.says("evidence", "spread" if len(by_event) == 1 else "total")
+    measures = {collection.counts[i].measure for i in ids}
+    one = len(by_event) == 1
+    how = page.says("evidence", "listed" if len(measures) > 1 else "spread" if one else "total")
     lines = []
     for event_id, own in by_event.items():
         event = page.events.get(event_id)
         where = f"{prose(page, _event_name(page, event))}: " if event else ""
         accounts = sorted(own, key=lambda i: (collection.counts[i].low or 0, page.order[i]))
-        told = [f"{prose(page, _account(page, i))} {_to_note(page, i)}" for i in accounts]
+        told = [f"{prose(page, _account(page, i, measured=len(measures) > 1))} {_to_note(page, i)}" for i in accounts]
         lines.append(f"- {where}{_between(page).join(told)}")
     return f"{_head(page, ids, page.trail.words.get(ids, ''))}\n\n{prose(page, how)}\n\n" + "\n".join(lines)
 
@@ -74,11 +77,15 @@ def _event_name(page: Page, event: Event) -> str:
     return f"{where}, {date_text(event.date, page.lang)}"
 
 
-def _account(page: Page, count_id: str) -> str:
+def _account(page: Page, count_id: str, *, measured: bool) -> str:
+    """A number and who says it; `measured` where it does not go without saying what it counts."""
     collection = page.opened.collection
     count = collection.counts[count_id]
     who = speaker(collection.incidents[count.incident_id], collection.articles, page.lang)
-    return page.says("evidence", "account", number=stated(count).text(page.lang), who=who)
+    number = stated(count)
+    perpetrator = collection.incidents[count.incident_id].perpetrator
+    words = measured_text(count.measure, number, perpetrator, page.lang) if measured else number.text(page.lang)
+    return page.says("evidence", "account", number=words, who=who)
 
 
 def _to_note(page: Page, count_id: str) -> str:
@@ -160,7 +167,7 @@ class _Rules:
             return ""
         rule = prose(self.page, rule_text(row.rule, self.page.lang))
         words = " ".join(self.text[slice(*row.words)].split()) if row.words and attribute != "measure" else ""
-        return f"{rule} ({_arabic(self.page, f'«{words}»')})" if words else rule
+        return f"{rule} {_arabic(self.page, f'(«{words}»)')}" if words else rule
 
 
 @cache

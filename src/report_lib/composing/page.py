@@ -13,7 +13,10 @@ from report_lib.composing.editions import Edition, wording
 from report_lib.exporting.facts import Fact, Facts, facts
 from report_lib.exporting.markdown import evidence_link, worded
 from report_lib.tallying.tolls import Event
-from report_lib.wording import Language, local_digits
+from report_lib.wording import Language, label, local_digits
+
+# Facts that link a number, or a number and who gives it, without the word for what is counted.
+_BARE = ("disagreement", "covered", "breakdown", "wording")
 
 
 class Trail:
@@ -91,12 +94,15 @@ def use_of(*count_ids: str) -> str:
     return f"u{anchor_of(*count_ids)[1:]}"
 
 
-def number_text(page: Page, words: str, count_ids: Iterable[str]) -> str:
-    """A number in words as Markdown that leads to the note of the counts behind it; empty where there is no number."""
+def number_text(page: Page, words: str, count_ids: Iterable[str], *, head: str = "") -> str:
+    """A number in words as Markdown that leads to the note of the counts behind it; empty where there is no number.
+
+    `head` is what the note is headed where the words alone would not say what they count.
+    """
     ids = tuple(sorted({i for i in count_ids if i in page.order}, key=page.order.__getitem__))
     if not words or not ids:
         return prose(page, words)
-    number, new = page.trail.follow(ids, words)
+    number, new = page.trail.follow(ids, head or words)
     name = use_of(*ids) if new else ""
     return evidence_link(prose(page, words), anchor_of(*ids), local_digits(str(number), page.lang), name=name)
 
@@ -107,12 +113,26 @@ def fact_text(page: Page, fact: Fact) -> str:
     for words, count_ids in fact.links:
         start = fact.text.find(words, end) if words else -1
         if start >= 0:
-            parts += [prose(page, fact.text[end:start]), number_text(page, words, count_ids)]
+            parts.append(prose(page, fact.text[end:start]))
+            parts.append(number_text(page, words, count_ids, head=_head(page, fact, words, count_ids)))
             end = start + len(words)
     parts.append(prose(page, fact.text[end:]))
     if end == 0 and fact.count_ids:
         parts.append(number_text(page, page.says("words", "note"), fact.count_ids))
     return " ".join(parts) if end == 0 else "".join(parts)
+
+
+def _head(page: Page, fact: Fact, words: str, count_ids: Iterable[str]) -> str:
+    """What the words of a fact count, where they are a number alone; empty where they say it themselves."""
+    if fact.kind not in _BARE and words != fact.value.text(page.lang):
+        return ""
+    measures = {page.opened.collection.counts[i].measure for i in count_ids if i in page.order}
+    return headed(page, label("measure", measures.pop(), page.lang), words) if len(measures) == 1 else ""
+
+
+def headed(page: Page, what: str, number: str) -> str:
+    """The head of a note: what is counted, and the number in words."""
+    return page.says("evidence", "headed", what=what, number=number)
 
 
 def prose(page: Page, words: str) -> str:

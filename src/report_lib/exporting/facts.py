@@ -42,6 +42,7 @@ KINDS = (
     "likeness",
     "rate",
 )
+_NOBODY_IN_PARTICULAR = ("people", "mixed", "other")
 MEASURES = ("attacks", "killed", "wounded", "captured", "missing", "airstrikes")
 
 
@@ -119,10 +120,13 @@ def _headline(events: Sequence[Event], restates: Container[str], month: str, lan
     strikes = [event for event in events if event.listing == "event" and event.kind == "airstrike"]
     undated = [event for event in events if event.listing == "undated"]
     killed = month_total(attacks, "killed")
-    spoken: Sequence[Event] = attacks or tallies or strikes or undated
+    spoken: Sequence[Event] = [*attacks, *strikes] if attacks else tallies or strikes or undated
     main = None
+    besides: tuple[tuple[str, tuple[str, ...]], ...] = ()
     if attacks:
         text = _attacks_headline(attacks, killed, lang)
+        if strikes:
+            text, besides = _with_strikes(text, strikes, lang)
     elif tallies:
         # The one that counts most is the month's own: a monitor's, where its series has the month.
         main = min(tallies, key=lambda e: (e.event_id not in restates, -(e.toll("killed").high or 0), e.event_id))
@@ -139,7 +143,7 @@ def _headline(events: Sequence[Event], restates: Container[str], month: str, lan
     text = text[0].upper() + text[1:]
     words = killed.text(lang) if killed.stated else phrase("headline.nobody", lang)
     said = ((words, killed.count_ids),) if words in text else ()
-    links = _measures(main, lang) if main else said
+    links = _measures(main, lang) if main else (*said, *besides)
     trace = tuple(dict.fromkeys((*killed.count_ids, *(i for _, count_ids in links for i in count_ids))))
     return Fact(f"headline:{month}", month, "headline", text, killed, ids, trace, links)
 
@@ -164,10 +168,21 @@ def _attacks_headline(attacks: Sequence[Event], killed: Range, lang: Language) -
     return text
 
 
+def _with_strikes(
+    headline: str, strikes: Sequence[Event], lang: Language
+) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The headline of a month's attacks with its air strikes, and the words about their dead with the counts."""
+    killed = month_total(strikes, "killed")
+    code = "headline.and_strikes_killed" if killed.stated else "headline.and_strikes"
+    told = counted(len(strikes), "strike", lang)
+    text = phrase(code, lang, headline=headline, strikes=told, killed=killed.text(lang))
+    return text, ((killed.text(lang), killed.count_ids),) if killed.stated else ()
+
+
 def event_sentence(collection: Collection, event: Event, lang: Language = "en") -> str:
-    """An event in one sentence: when, where, what, and on how many reports it rests."""
+    """An event in one sentence: when, where, what befell whom, by whom, and on how many reports it rests."""
     reports = [collection.incidents[incident_id] for incident_id in event.incident_ids]
-    what = phrase("list.comma", lang).join(_measured(event, lang))
+    what = phrase("list.comma", lang).join(_measured(event, lang)) + _parties(event, lang)
     basis = phrase(
         "fact.basis",
         lang,
@@ -179,6 +194,20 @@ def event_sentence(collection: Collection, event: Event, lang: Language = "en") 
         code = "fact.undated" if event.month else "fact.without_month"
         return phrase(code, lang, **says, month=month_name(event.month, lang))
     return phrase("fact.event", lang, **says, date=date_text(event.date, lang))
+
+
+def _parties(event: Event, lang: Language) -> str:
+    """Among whom the casualties are, and who caused them, as far as the reports say."""
+    hit = [toll for toll in event.tolls if toll.role == "attack" and toll.measure in ("killed", "wounded")]
+    victims = dict.fromkeys(who for toll in hit for who in toll.victims if who not in _NOBODY_IN_PARTICULAR)
+    names = listed([label("victims", who, lang) for who in victims], lang)
+    among = phrase("fact.among", lang, victims=names) if names else ""
+    if not hit or any(toll.measure == "airstrikes" for toll in event.tolls):  # strikes are told with who flew them
+        return among
+    if event.perpetrator == "unknown":
+        return among + phrase("fact.by_unknown", lang)
+    by, status = label("perpetrator", event.perpetrator, lang), label("status", event.perpetrator_status, lang)
+    return among + phrase("fact.by", lang, perpetrator=by, status=status)
 
 
 def _of_event(collection: Collection, event: Event, month: str, lang: Language) -> Iterator[Fact]:
@@ -367,5 +396,5 @@ def _of_series(collection: Collection, month: str, lang: Language) -> Iterator[F
                 shares.append(phrase("fact.unassigned", lang, n=tally.unassigned))
             text = phrase("fact.breakdown", lang, who=who, shares=phrase("list.semicolon", lang).join(shares))
             ids = tally.attacks.count_ids
-            share = ((shares[0], ids),)
-            yield Fact(f"breakdown:{tally.tally_id}", month, "breakdown", text, tally.attacks, (), ids, share)
+            told = tuple((share, ids) for share in shares)
+            yield Fact(f"breakdown:{tally.tally_id}", month, "breakdown", text, tally.attacks, (), ids, told)

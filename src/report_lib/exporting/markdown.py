@@ -22,8 +22,8 @@ _JOINERS = "\u200c\u200d"
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 # A run of words in one script, with the spaces, digits and marks between them.
 _ARABIC = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z]*[\u0600-\u06ff])?")
-# In an Arabic line a number stands with the Arabic, unless it is part of a name («SY24»).
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/-]*(?:[ ,]+[A-Za-z][A-Za-z0-9.'&/-]*)*")
+# In an Arabic line a number stands with the Arabic, unless it is part of a name («SY24») or a version after one.
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.'&/-]*(?:[ ,]+[A-Za-z][A-Za-z0-9.'&/-]*|[ ]\d+\.\d+\.\d+)*(?<![.,])")
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]*")
 _SITE_PATH = re.compile(r"(?:\.\./)*[\w-]+(?:/[\w-]+)*\.[a-z]+(?:#[A-Za-z][\w.-]*)?")
 

@@ -78,7 +78,7 @@ def figures() -> Mapping[str, Any]:
 
 
 def line(lang: Language = "en") -> str:
-    """What a brief says of its accuracy: on how many articles it was measured, with which result and version."""
+    """What a brief says of its accuracy: in how many articles what share of the numbers was found, by which version."""
     measured = figures()
     numbers = measured[_TOGETHER]["headline.number"]
     low, high = numbers["f1_95"]
@@ -87,6 +87,9 @@ def line(lang: Language = "en") -> str:
         lang,
         version=measured["version"],
         articles=counted(measured[_TOGETHER]["articles"], "article", lang),
+        found=numbers["tp"],
+        annotated=_annotated(numbers),
+        wrong=numbers["fp"] or phrase("accuracy.no_wrong", lang),
         f1=f"{numbers['f1']:.2f}",
         low=f"{low:.2f}",
         high=f"{high:.2f}",

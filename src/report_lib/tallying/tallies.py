@@ -34,6 +34,18 @@ _NOTED = {"attacks": "attacks", "killed": "killed", "civilians": "killed_civilia
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """Where a series says two things of one month, in both languages, and the addresses where it does."""
+
+    english: str
+    arabic: str
+    urls: tuple[str, ...]
+
+    def text(self, lang: Language) -> str:
+        return self.english if lang == "en" else self.arabic
+
+
+@dataclass(frozen=True)
 class Monitor:
     """A monitor of lexicon/monitors.yml and what its series covers."""
 
@@ -45,11 +57,7 @@ class Monitor:
     perpetrator: str
     governorates: tuple[str, ...]
     victims: str
-    contradicts_itself: tuple[tuple[str, str], ...] = ()
-
-    def contradictions(self, lang: Language) -> list[str]:
-        """Where the series says two things of one month, in words."""
-        return [english if lang == "en" else arabic for english, arabic in self.contradicts_itself]
+    contradicts_itself: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,9 @@ def monitors() -> tuple[Monitor, ...]:
             entry["perpetrator"],
             tuple(entry["governorates"]),
             entry["victims"],
-            tuple((each["en"], each["ar"]) for each in entry.get("contradictions", ())),
+            tuple(
+                Contradiction(each["en"], each["ar"], tuple(each["urls"])) for each in entry.get("contradictions", ())
+            ),
         )
         for entry in lexicon_file("monitors.yml")
     )

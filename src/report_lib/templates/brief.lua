@@ -14,13 +14,13 @@ end
 
 -- What the classes of blocks look like in print; brief.css says it for the screen.
 local PRINTED = {
-  evidence = 'above: 0.9em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.5em), breakable: false',
+  evidence = 'above: 0.8em, stroke: (top: 0.4pt + luma(75%)), inset: (top: 0.45em), breakable: false',
   quotation = 'above: 1em, below: 0.7em, inset: (x: 0.6em), stroke: (right: 2pt + luma(80%))',
   caveat = 'above: 0.5em, below: 0.7em, sticky: true',
   finding = 'above: 0.7em, below: 0.8em',
 }
 local SET = {
-  evidence = '#set text(size: 0.88em)\n#set list(spacing: 0.45em)',
+  evidence = '#set text(size: 0.88em)\n#set par(leading: 0.55em, spacing: 0.75em)\n#set list(spacing: 0.52em)\n#show list: set block(above: 0.7em)',
   caveat = '#set text(size: 0.9em, fill: rgb("#6b4a00"))',
   finding = '#set text(size: 1.3em, weight: "bold")\n#set par(leading: 0.5em)',
 }
@@ -153,6 +153,7 @@ local function row_with(row, role, labels)
   for i, cell in ipairs(row.cells) do
     cell.attributes.role = i == 1 and role == 'cell' and 'rowheader' or role
     if labels and i > 1 and labels[i] ~= '' then cell.attributes['data-label'] = labels[i] end
+    if labels and pandoc.utils.stringify(cell.contents) == '–' then cell.attributes['data-empty'] = 'true' end
   end
 end
 
