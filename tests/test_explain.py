@@ -96,7 +96,7 @@ def test_marks_lie_exactly_on_what_was_read(explained: Explanation) -> None:
     counts = {
         (mark.number, explained.text[mark.start : mark.end], mark.retold) for mark in explained.marks if mark.number
     }
-    assert counts == {(1, "قُتل خمسة جنود", False), (1, "مقتل خمسة جنود", True)}
+    assert counts == {(1, "قُتل خمسة جنود", False), (1, "مقتل خمسة جنود", True), (2, "ضابطين", False)}
     assert marked(explained, "date") == ["أمس الخميس"]
     places = ["بادية السخنة", "بادية السخنة", "شرقي حمص", "طريق حمص", "السخنة", "تدمر", "قرب تدمر"]
     assert marked(explained, "place") == places
@@ -291,7 +291,7 @@ def test_each_count_leads_to_its_table_and_back(explained: Explanation) -> None:
     tags = Tags(page(explained))
     ids = {attributes["id"] for _, attributes in tags.tags if "id" in attributes}
     targets = {attributes["href"] for attributes in tags.of("a")}
-    assert {"#count-1", "#words-1", "#content"} == targets
+    assert {"#count-1", "#words-1", "#count-2", "#words-2", "#content"} == targets
     assert all(target[1:] in ids for target in targets)
     all_ids = [attributes["id"] for _, attributes in tags.tags if "id" in attributes]
     assert len(all_ids) == len(ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counting import A, C, K, Stated, W, exact, stated, vague
+from counting import A, C, K, M, S, Stated, W, exact, stated, vague
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,20 @@ from counting import A, C, K, Stated, W, exact, stated, vague
         # a name spelled like a verb
         ("وقال إن التجار الأربعة يشملون السوري ياسر وشقيقه.", []),
         ("تأسر الدورية أربعة مسلحين.", [exact(C, 4)]),
+        # people suspected, people of a vocabulary of their own
+        ("داهمت القوات 40 موقعاً أوقفت خلالها 90 مشتبهاً به.", [exact(C, 90)]),
+        ("أعلنت القوات توقيف أربعة يُشتبه بانتمائهم للخلية.", [exact(C, 4)]),
+        # what is no number of people
+        ("تصيب الأزمة تسعة من كل عشرة موظفين.", []),
+        ("غاب اثنان للإصابة وواحد للإيقاف.", []),
+        ("خسر الفريق ثلاثة لاعبين للإصابة في الشوط الأول.", []),
+        # attempts, strikes
+        ("شهد الشهر ثمانٍ وثلاثين محاولة اغتيال.", [exact(A, 38)]),
+        ("ونجا القيادي من محاولتي اغتيال.", []),
+        ("قتلت المسيّرات تسعة أشخاص في 12 ضربة.", [exact(K, 9), exact(S, 12)]),
+        ("نفذوا خلال اليوم أربع عشرة عملية قصف.", [exact(A, 14)]),
+        # a range around its noun
+        ("انقطع الاتصال بما بين عشرة مقاتلين وخمسة عشر.", [(M, 10, 15, "range")]),
     ],
 )
 def test_what_a_number_counts(text: str, expected: list[Stated]) -> None:

@@ -26,6 +26,10 @@ from counting import A, K, Stated, W, exact, stated, vague
         # whom nobody has found
         ("يواصل العمال البحث عن أي ضحايا بين الأنقاض.", []),
         ("أسفرت إحداها عن قتيل إسرائيلي، وأخرى عن سقوط جرحى.", [exact(K, 1), vague(W)]),
+        ("إن جنديين سوريين لقيا مصرعهما بلغم.", [exact(K, 2)]),
+        ("ونفت أن يكون أي جندي قد وقع في الأسر.", []),
+        ("وكان التنظيم قد فقد آخر معاقله شرق النهر.", []),
+        ("وصفت حالة مصاب بالحرجة.", []),
     ],
 )
 def test_what_a_noun_counts(text: str, expected: list[Stated]) -> None:

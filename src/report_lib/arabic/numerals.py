@@ -148,6 +148,8 @@ class _Statements(Numbers):
                     return alone
         elif first < at:
             second = self.joined(end) or (self.opened(end + 1) if joint == "و" else 0)
+            if not second and self.noun_at(end):
+                second = self.joined(end + 1)  # «ما بين عشرة مقاتلين وخمسة عشر»
         else:
             return alone
         high = self.number(second) if second else None

@@ -28,8 +28,13 @@ def told_once(statements: list[Statement]) -> list[Statement]:
 
 
 def _without_habits(statements: list[Statement]) -> list[Statement]:
-    """Drop what happens again and again without a number («يوقع قتلى وجرحى بشكل متكرر»)."""
-    habits = {i for i, s in enumerate(statements) if s.found.qualifier == "unspecified" and s.setting.habitual}
+    """Drop what happens again and again without a number («يوقع قتلى بشكل متكرر»), unless one stands beside it."""
+    counted = {s.found.sentence for s in statements if s.found.qualifier != "unspecified"}
+    habits = {
+        i
+        for i, s in enumerate(statements)
+        if s.found.qualifier == "unspecified" and s.setting.habitual and s.found.sentence not in counted
+    }
     return _without(statements, habits)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from report_lib.counting.denials import are_doers, is_released
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import Candidate
-from report_lib.counting.reach import governor_after, reaches
+from report_lib.counting.reach import governor_after, is_of_its_own, reaches
 from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share
 
@@ -75,7 +75,10 @@ class _Assignment:
             subject = governor.kind == "either" and self._is_subject(index)
             return candidate if subject else self._governed(candidate, governor, f"{governor.kind} before it")
         settled = (
-            self._by_verb_after(candidate, previous) or self._among(candidate) or self._joined(candidate, previous)
+            self._after_among(candidate)
+            or self._by_verb_after(candidate, previous)
+            or self._among(candidate)
+            or self._joined(candidate, previous)
         )
         return settled or candidate
 
@@ -102,6 +105,11 @@ class _Assignment:
             self.used.add(governor)  # «سقط 52 شخصاً قتلى»
         if governor and self._overrides(governor, candidate):
             return self._governed(candidate._replace(share=False), governor, "governed counted noun")
+        later = self._governor_after(candidate) if candidate.measure in ("wounded", "captured", "missing") else None
+        if later and later.measures == ("killed",) and not later.is_toll:
+            return candidate._replace(
+                measure="killed", governor=later, rule="verb after it"
+            )  # «أربعة من الجرحى أسلموا الروح»
         return candidate
 
     def _overrides(self, governor: Governor, candidate: Candidate) -> bool:
@@ -123,8 +131,15 @@ class _Assignment:
             return None
         return self._governed(candidate, following, "toll after it" if following.is_toll else "verb after it")
 
+    def _after_among(self, candidate: Candidate) -> Candidate | None:
+        """«من بين القتلى ثلاث نساء»: a share of the dead told of before."""
+        toll = next((g for g in self.governors if g.is_toll and g.stop == candidate.first), None)
+        if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
+            return None
+        return candidate._replace(share=True, measure=toll.measures[0], rule="among those told of")
+
     def _among(self, candidate: Candidate) -> Candidate | None:
-        """«ثلاث نساء بين القتلى»: a share of the dead told of before."""
+        """«ثلاث نساء بين القتلى»: the same."""
         toll = next((g for g in self.governors if g.is_toll and g.first > candidate.first), None)
         if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
             return None
@@ -136,7 +151,7 @@ class _Assignment:
             return None
         return candidate._replace(
             measure=previous.measure,
-            share=previous.share,
+            share=previous.share and not self.sentence.is_besides(candidate.first),
             governor=previous.governor,
             rule="joined to the count before it",
         )
@@ -144,7 +159,9 @@ class _Assignment:
     def _governed(self, candidate: Candidate, governor: Governor, rule: str) -> Candidate:
         """The candidate with the governor's measure, or both: «قُتل وجُرح 15», «قُتل وجُرح عدد من الجنود»."""
         self.used.add(governor)
-        candidate = candidate._replace(measure=governor.measures[0], governor=governor, rule=rule)
+        lost = self.sentence.word(governor.first).has("loses") and is_of_its_own(self.sentence, candidate)
+        measure = "killed" if lost else governor.measures[0]  # «فقدوا أربعة من عناصرهم»
+        candidate = candidate._replace(measure=measure, governor=governor, rule=rule)
         if len(governor.measures) == 1:
             return candidate
         if candidate.is_vague:

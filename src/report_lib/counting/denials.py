@@ -11,6 +11,10 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How many words before a count, or before the verb that governs it, each kind of word reaches.
 _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 8, 12, 2, 8, 2
+_SURVIVED_REACH = 4
+
+
+_NAMES = ("اسم", "هويت")
 
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
@@ -57,8 +61,14 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     starts = [candidate.first]
     if candidate.governor and candidate.governor.first < candidate.first:
         starts.append(candidate.governor.first)
+    if sentence.has("rates", starts[-1] - 2, candidate.first) or sentence.has(
+        "rates", candidate.stop, candidate.stop + 1
+    ):
+        return True
+    if candidate.measure in ATTACKS and sentence.has("survived", candidate.first - _SURVIVED_REACH, candidate.first):
+        return True
     return any(
-        _is_negated(sentence, start)
+        _is_negated(sentence, start, share=candidate.share)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
         or (_may_be_unreal(candidate) and sentence.has("unreal", start - _UNREAL_REACH, start))
@@ -70,15 +80,21 @@ def _may_be_unreal(candidate: Candidate) -> bool:
     return candidate.kind != "counted" or candidate.measure in ATTACKS
 
 
-def _is_negated(sentence: SentenceReading, start: int) -> bool:
+def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:
     """«لم يُقتل أحد», «دون وقوع إصابات», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل»."""
     return any(
         sentence.word(at).has("negations")
         and not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
+        and not ((sentence.has("only", at + 1, start) and not share) or _withholds_name(sentence, at + 1))
         and not sentence.breaks(at, start, ".،")
         and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))
         for at in range(max(0, start - _BROUGHT_REACH), start)
     )
+
+
+def _withholds_name(sentence: SentenceReading, at: int) -> bool:
+    """«طلب عدم ذكر اسمه», «دون الكشف عن هويته»: what is not told is who speaks."""
+    return any(sentence.forms[i].startswith(_NAMES) for i in (at + 1, at + 2))
 
 
 def _is_unreported(sentence: SentenceReading, start: int) -> bool:
@@ -86,6 +102,7 @@ def _is_unreported(sentence: SentenceReading, start: int) -> bool:
     return any(
         sentence.word(at).has("unreported")
         and sentence.word(at - 1).has("unreporting")
+        and not _withholds_name(sentence, at)
         and not sentence.breaks(at, start)
         for at in range(max(0, start - _REPORT_REACH), start)
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
 from report_lib.counting.sentence_reading import SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # The lists of which a word governs though it is no verb and no casualty.
 GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
+_CASE = fold_word("حالة")
 
 PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 
@@ -57,7 +59,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
     word, _, _, definite = sentence.readings[at]
-    if not (word.counted or word.governing or word.flags & GOVERNING_FLAGS):
+    if not (word.counted or word.governing or word.flags & GOVERNING_FLAGS or word.lemma == _CASE):
         return None
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
@@ -72,6 +74,8 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
             return Governor(at, at + 1, (word.counted,), "toll")
         if word.has("bodies"):
             return Governor(at, at + 1, (word.counted,), "bodies")
+    if case := _case_counted(sentence, at):
+        return Governor(at, at + 2, (case,), "headed toll")
     if _is_anaphoric(sentence, at):
         measure = _referred_to(sentence, at, announced, before)
         return Governor(at, at + 1, (measure,), "anaphor") if measure in PEOPLE_MEASURES else None
@@ -81,6 +85,13 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
     if sentence.forms[at - 1] == "من" and sentence.word(at - 2).has("toll_heads"):
         kind = "toll"  # «عدد من قضوا»
     return Governor(at, at + 1, (word.governing.measure,), kind, needs_person=word.has("needs_person"))
+
+
+def _case_counted(sentence: SentenceReading, at: int) -> str:
+    """«عدد حالات الخطف»: the measure of cases that are counted, "" for none."""
+    case = sentence.word(at + 1).governing
+    headed = sentence.word(at).lemma == _CASE and sentence.word(at - 1).has("toll_heads")
+    return case.measure if headed and case else ""
 
 
 def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
@@ -137,7 +148,7 @@ def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor
         at -= 1  # «خمسة أشخاص لقوا مصرعهم», «رجلاً واحداً على الأقل قتل»
     after = sentence.readings[second.stop]
     return (
-        sentence.word(at).person
+        (sentence.word(at).person or sentence.word(at).has("losing_members"))
         and (sentence.is_word(second.stop) or sentence.is_number(second.stop))
         and not (after.prep or after.word.has("prepositions"))
     )

@@ -127,7 +127,8 @@ class _Numbers:
         """Where the noun is that one or two is said of: «قتيلاً واحداً», «جريحين آخرين اثنين»; -1 if there is none."""
         at = quantity.first - (2 if self.sentence.word(quantity.first - 1).others else 1)
         noun = self.sentence.word(at)
-        if at < 0 or not (noun.counted or noun.person):
+        joined = self.sentence.forms[quantity.first].startswith(("وو", "واث"))  # «اثنان للإصابة وواحد للإنذار»
+        if at < 0 or joined or not (noun.counted or noun.person):
             return -1
         one = quantity.form == "one" and noun.number == SINGULAR
         return at if one or (quantity.form == "dual" and noun.number in (DUAL, PLURAL)) else -1

@@ -10,9 +10,11 @@ from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_marked_share
 
 # How far, in words, a governing word reaches to a number with its noun.
-_NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 8
+_NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 14
 # … an idiom, the links of a toll, and a toll to a number that «إلى» brings.
 _PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
+# … a toll to what it amounts to, with what it is a toll of between.
+_AMOUNT_REACH = 15
 # … and a toll that has risen to a number before it.
 _RISEN_REACH = 25
 # … and past shares that stand between people and their verb.
@@ -34,7 +36,8 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     if governor.kind == "bodies":
         return gap == 0  # «جثث سبعة رعاة»
     if governor.kind == "losing":
-        return gap <= 3 and candidate.form in ("number", "dual") and _is_of_its_own(sentence, candidate)
+        of_its_own = candidate.kind == "person" or is_of_its_own(sentence, candidate)
+        return gap <= 3 and candidate.form in ("number", "dual") and of_its_own
     if governor.needs_person and candidate.kind not in ("person", "group", "others", "bare"):
         return False
     if governor.kind == "phrase":
@@ -63,11 +66,11 @@ def _toll_reaches(sentence: SentenceReading, governor: Governor, candidate: Cand
     if candidate.form not in ("number", "dual"):
         return False
     linked = all(_links(sentence, i) for i in range(governor.stop, candidate.first))
-    if governor.kind == "headed toll" and sentence.has("toll_links", governor.first - 3, governor.first - 1):
-        # «بلغ عدد القتلى في حماة 13»
-        linked = linked or (
-            sentence.forms[governor.stop] == "في" and not sentence.breaks(governor.stop, candidate.first)
-        )
+    amounts = sentence.has("amounts", candidate.first - 2, candidate.first) or (
+        governor.kind == "headed toll" and sentence.has("amounts", governor.first - 3, governor.first - 1)
+    )
+    if amounts and gap <= _AMOUNT_REACH and not sentence.breaks(governor.stop, candidate.first, "،"):
+        return True  # «القتلى في صفوف الفصائل بلغ 12», «بلغ عدد القتلى في حماة 13»
     return (gap <= _LINKS_REACH and linked) or (gap <= _TOLL_REACH and is_brought(sentence, candidate))
 
 
@@ -80,7 +83,8 @@ def _is_risen_toll(sentence: SentenceReading, governor: Governor, candidate: Can
 
 def _links(sentence: SentenceReading, at: int) -> bool:
     word = sentence.word(at)
-    return word.has("toll_links") or word.has("times_of_day") or sentence.forms[at] in ("،", ":")
+    civil = word.person and sentence.readings[at].definite  # «القتلى المدنيين»
+    return civil or word.has("toll_links") or word.has("times_of_day") or sentence.forms[at] in ("،", ":")
 
 
 def is_brought(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -89,9 +93,9 @@ def is_brought(sentence: SentenceReading, candidate: Candidate) -> bool:
     return sentence.forms[first - 1] in ("الي", "ب", "عن") or sentence.forms[first].startswith("ب")
 
 
-def _is_of_its_own(sentence: SentenceReading, candidate: Candidate) -> bool:
-    """«خسرت ستة مقاتلين», «خسرت ستة من عناصرها»; not «خسرت ستة مواقع»."""
-    return candidate.kind == "person" or sentence.has("losing_members", candidate.first, candidate.stop + 2)
+def is_of_its_own(sentence: SentenceReading, candidate: Candidate) -> bool:
+    """«خسرت ستة من عناصرها»."""
+    return sentence.has("losing_members", candidate.first, candidate.stop + 2)
 
 
 def governor_after(
@@ -115,6 +119,8 @@ def governor_after(
     governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
+    if governor.kind == "phrase" and sentence.word(governor.stop - 1).has("before_nouns"):
+        return None  # «ثلاث شركات أمام القضاء على خلفية …»
     others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]
     if sentence.readings[governor.first].conj or _has_people_between(sentence, others, candidate, governor):
         return None

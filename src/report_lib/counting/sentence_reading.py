@@ -39,8 +39,12 @@ class SentenceReading:
         return self.forms[at][:1].isdigit()
 
     def is_joined(self, at: int) -> bool:
-        """«وثلاثة ضباط», «و 3 ضباط»."""
-        return self.forms[at].startswith("و") or self.forms[at - 1] == "و"
+        """«وثلاثة ضباط», «و 3 ضباط», «فضلاً عن ثلاثة ضباط»."""
+        return self.forms[at].startswith("و") or self.forms[at - 1] == "و" or self.is_besides(at)
+
+    def is_besides(self, at: int) -> bool:
+        """«فضلاً عن ثلاثة ضباط», «إضافة إلى ثلاثة ضباط»."""
+        return self.has("besides", at - 3, at - 1)
 
     def bare(self, at: int) -> str:
         """The form without the conjunction that is written on to it: وقتل → قتل."""

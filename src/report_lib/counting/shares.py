@@ -27,7 +27,9 @@ def is_share(
     if previous.measure in ATTACKS and candidate.kind == "person":
         return False  # «15 هجوماً … بينهم 3 جنود»: attacks have no people among them
     if candidate.share:
-        return True  # «اثنان منهم من حماة»
+        return not _is_of_things(sentence, candidate, previous)  # «اثنان منهم من حماة»
+    if sentence.is_besides(candidate.first):
+        return False
     if candidate.first > previous.stop:
         before = candidate.first - 1
         if _says_namely(sentence, before):
@@ -39,6 +41,11 @@ def is_share(
         if _goes_on_from_share(sentence, governors, candidate, previous):
             return True
     return _is_part_of_list(sentence, governors, candidate, previous)
+
+
+def _is_of_things(sentence: SentenceReading, candidate: Candidate, previous: Candidate) -> bool:
+    """«درس 61 بلاغاً عن مقتل مدنيين واعتبر 57 منها»: people are «منهم»."""
+    return previous.kind != "counted" and sentence.forms[candidate.stop - 1] == "منها"
 
 
 def _says_namely(sentence: SentenceReading, at: int) -> bool:

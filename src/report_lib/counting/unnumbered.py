@@ -82,7 +82,8 @@ class _Nouns:
         if not before.person or any(sentence.readings[at][1:]):
             return False
         if word.number == PLURAL:
-            return at - 1 in self.taken
+            two = before.number == DUAL and _case(sentence.forms[at]) == _case(sentence.forms[at - 1])
+            return two or at - 1 in self.taken  # «جنديين سوريين»
         ending = 2 if word.number == DUAL else 1
         cases = [
             form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]
@@ -92,7 +93,7 @@ class _Nouns:
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
         sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
-        if sentence.readings[at].definite:
+        if sentence.readings[at].definite or self._is_last(at):
             return None  # «أحدهما ضابط والآخر جندي»
         form: Form = "plural" if number is None else "singular"
         feminine = sentence.forms[at].endswith("ي")  # «وأخرى» may be another operation
@@ -105,6 +106,11 @@ class _Nouns:
         if number is not None and (before.person or before.counted):
             return None
         return self._of(at, number, "others", form) if self._follows(at, within=2 if number is None else 1) else None
+
+    def _is_last(self, at: int) -> bool:
+        """«فقد آخر معاقله»: the last of something, no other person."""
+        following, form = self.sentence.word(at + 1), self.sentence.forms[at + 1]
+        return form.endswith(("ه", "ها", "هم")) and following.flags.isdisjoint({"prepositions", "of_them", "among"})
 
     def _people(self, at: int) -> Candidate | None:
         sentence = self.sentence
@@ -144,15 +150,15 @@ class _Nouns:
         """«مقتل ضابط», «سقوط قتيل»; not «بحسب مسؤول», «منطقة القتيل»."""
         sentence = self.sentence
         word = sentence.word(at)
-        if word.has("things") or (word.has("not_alone") and not self._follows(at)):
-            return False
+        if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
+            return False  # «نافياً وقوع أي أسير»
         if sentence.forms[at].endswith("ا") and sentence.word(at - 1).has("copulas"):
             return False  # «كان مسؤولاً»
         if sentence.readings[at].definite:
             return any(self._is_plain_passive(i) for i in (at - 1, at + 1))
         if word.counted:
-            if self._is_between(at) or sentence.word(at - 1).has("any"):
-                return False  # «سقطوا بين قتيل وجريح», «نافياً وقوع أي أسير»
+            if self._is_between(at):
+                return False  # «سقطوا بين قتيل وجريح»
             opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
             return opens or self._is_brought(at)
         return True
