@@ -128,3 +128,19 @@ def test_what_an_outlet_claims_are_the_enemys_dead() -> None:
     article = parse_article(Article(article_id="a"), text)
     assert victims(text)[-2:] == ["regime forces"] * 2
     assert article.incidents[-1].perpetrator == "ISIS"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هاجم تنظيم داعش حقل الخراطة.\nوترك المهاجمون خلفهم جثة واحدة.", ["ISIS"]),
+        ("داست عربة لـ«الفيلق الخامس» لغماً قرب تدمر، فقُتل اثنان ممن فيها.", ["regime forces"]),
+        ("قال مسؤول إن حامية الرتل من مسلحي مجموعة القاطرجي خسرت أربعة مقاتلين.", ["pro-regime militia"]),
+        ("طال الهجوم حافلة تنقل حراساً لخط الغاز شرقي تدمر، ما أدى إلى مقتل تسعة.", ["regime forces"]),
+        ("دارت مواجهات بين مجموعتين من الجيش الوطني، إحداهما من فرقة الحمزة، قُتل فيها ثلاثة مقاتلين.", ["SNA"]),
+        ("شن تنظيم داعش هجوماً قرب الشعفة.\nوقتلت القوات 24 جهادياً كما اعتقلت سبعة آخرين.", ["ISIS", "ISIS"]),
+        ("بلغت حصيلة القتلى ستة، جميعهم من عشيرة واحدة.", ["people"]),
+    ],
+)
+def test_whose_people_the_sentence_counts(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected

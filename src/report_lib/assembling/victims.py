@@ -18,14 +18,18 @@ from report_lib.dating.dates import interval
 
 _CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 _CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
-_DESCRIBED = 4  # sentences after a count in which its people may be described
+_DESCRIBED = 2  # sentences after a count in which its people may be described
+_OWNED = 4  # words from «عربة» to the force that has it
 _RIDING, _MEMBERSHIP = 6, 3  # words from «تقل» to the passengers, from «وهم من» to the force
 _QUALIFYING, _POINTING = 4, 6  # words: «ثمانية من رجال الشرطة»; from «المهاجمون» to «منهم»
+_IRREGULARS = frozenset({"ISIS", "HTS", "rebels"})
+_JIHADISTS = frozenset({"ISIS", "HTS"})
 _CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
 _BOMBS = frozenset({"airstrike", "shelling"})
 _ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 _PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
 _KIN, _TOLL = 3, 10  # words: «أربعة من أولاده»; from a bare number to «القتلى المدنيين»
+_THEY = frozenset(map(fold_word, ("وهم", "وهي")))
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
 _NOBODY = frozenset({"people", "mixed", "other"})
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
@@ -36,6 +40,7 @@ PLAIN_RULES = frozenset(
         "the total of which it is a share",
         "the target of the attack in the sentence",
         "the passengers of what was hit",
+        "ranks of a regular army",
         "the attackers' own",
         "whose losses the text announces",
         "the other side of the clash",
@@ -72,6 +77,8 @@ class VictimReader:
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.abroad = abroad
         self.told: list[Told] = []
+        self._beginning = {a.start: a for a in self.actors}
+        self._jihadists = [a for a in self.actors if a.actor in _JIHADISTS]
         self._saying: list[Told] = []  # those of them that name somebody
         self._standing: dict[tuple[str, int], list[int]] = {}
 
@@ -83,7 +90,7 @@ class VictimReader:
         return victims, rule
 
     def _decide(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
-        own, arms = victims_of(found.head), self._arms(found)
+        own, arms = victims_of(found.head) or victims_of(lemma(found)), self._arms(found)
         here = [a for a in attacks if a.sentence == found.sentence]
         if own == "civilians" or self._called_civilians(found):
             return "civilians", _NOUN
@@ -91,7 +98,7 @@ class VictimReader:
             return attackers, _OWN
         agents = {attack.cue for attack in here}
         end = self._clause_end(found)
-        named = [a for a in self.actors if found.people_start <= a.start < end and (a.start, a.end) not in agents]
+        named = [a for a in self._forces(found.people_start, end) if (a.start, a.end) not in agents]
         if named:
             return named[0].victims, _FORCE
         if own and own != "people":
@@ -139,13 +146,21 @@ class VictimReader:
         self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting, arms: str
     ) -> tuple[str, str]:
         """Soldiers and fighters of no named side: of the force that was hit or told of before, else the army."""
+        if in_list("jihadists", found.head) and (party := self._creed(found)):
+            return party, "the jihadists named before"
         for victims, rule in self._hints(found, here, attacks, setting):
-            if victims not in {"people", "mixed", "civilians"}:
+            irregular = arms == "regulars" and victims in _IRREGULARS
+            if victims not in {"people", "mixed", "civilians"} and not irregular:
                 return victims, rule
         agents = {side_of(a.agent) for a in here}
         if arms == "regulars" and not self.abroad and side_of("regime") not in agents:
             return "regime forces", "ranks of a regular army"
         return "people", "nothing says who"
+
+    def _creed(self, found: Found) -> str:
+        """Whom «24 جهادياً» means: the party of that kind named last before, else first after."""
+        at = bisect_left(self._jihadists, found.position, key=_start)
+        return self._jihadists[max(0, at - 1)].victims if self._jihadists else ""
 
     def _unarmed(
         self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
@@ -172,6 +187,8 @@ class VictimReader:
         if described := self._described(found):
             yield described, "what is told of them next"
         doers = {side_of(a.agent) for a in here if a.local and a.agent != "unknown"}
+        if loser := self._loser(found):
+            yield loser, _LOSING
         if losing := self._losing(found.sentence):
             yield losing, _LOSING
         if targets := [a for a in here if a.target and side_of(a.target) not in doers]:
@@ -187,7 +204,8 @@ class VictimReader:
         for earlier in self._carried(found):
             total = earlier.found.part_of is None and earlier.found.measure in _CASUALTIES
             # The attackers' own dead are no one's victims but theirs.
-            if total and self._goes_on(earlier, found, setting) and side_of(earlier.victims) not in agents:
+            own = side_of(earlier.victims) in agents and earlier.found.sentence != found.sentence
+            if total and self._goes_on(earlier, found, setting) and not own:
                 yield earlier.victims, "the count before it"
         for sentence in range(found.sentence - 1, max(-1, found.sentence - _CARRIED - 1), -1):
             if riders := self._riders(sentence):
@@ -223,8 +241,12 @@ class VictimReader:
     def _attackers(self, found: Found, attacks: Sequence[Attack]) -> str | None:
         """«مقتل ثلاثة من المهاجمين»: the people of whoever attacked."""
         words = self._between(found.people_start, found.people_end)
+        words += self._between(found.people_end, self.folded.sentences[found.sentence].end)[:1]
         if any(token.form in _OF_THEM for token in words):
             words = self._before(found, _POINTING)
+        before = [token.form for token in self._before(found, _POINTING)]
+        if any(in_list("leaving", form) for form in before):
+            words += self._before(found, _POINTING)  # «ترك المهاجمون خلفهم جثة»
         if not any(in_list("attackers", token.form) for token in words):
             return None
         own = next((a.own for a in attacks if a.own), "")
@@ -239,11 +261,18 @@ class VictimReader:
         for number in (index, 0):
             tokens = self.folded.sentences[number].tokens
             for at in self._places("losses", number):
-                near = {word.start for word in tokens[at + 1 : at + 1 + _MEMBERSHIP]}
-                force = next((a for a in self.actors if a.start in near), None)
-                if force is not None:
+                if force := self._first(tokens[at + 1 : at + 1 + _MEMBERSHIP]):
                     return force.victims
         return ""
+
+    def _loser(self, found: Found) -> str:
+        """«خسرت حامية الرتل … مقاتلَين»: the force of the sentence that loses them."""
+        before = self._before(found, _POINTING)
+        if not any(in_list("losing", token.form) for token in before):
+            return ""
+        start = self.folded.sentences[found.sentence].start
+        forces = self._forces(start, found.position)
+        return forces[-1].victims if forces else ""
 
     def _bystanders(self, index: int) -> bool:
         """Whether a sentence tells of people at their work or in the street."""
@@ -252,17 +281,29 @@ class VictimReader:
     def _riders(self, index: int) -> str:
         """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit, "" for none."""
         tokens = self.folded.sentences[index].tokens
+        for at in self._places("vehicles", index):  # «عربة لـ«الفيلق الخامس»»
+            if owner := next(filter(None, map(self._owner, tokens[at + 1 : at + _OWNED])), ""):
+                return owner
         for at in self._places("carrying", index):
-            for rider in tokens[at + 1 : at + _RIDING]:
+            riding = tokens[at + 1 : at + _RIDING]
+            guards = any(in_list("guarding", rider.form) for rider in riding)
+            if guards and not self.abroad and any(arms_of(rider.form) for rider in riding):
+                return "regime forces"
+            for rider in riding:
                 if (riders := self._people(rider)) or rider.form in "،,.":
                     return riders
         return ""
 
+    def _owner(self, token: Token) -> str:
+        """The side of the force that begins at a word and owns what stands before it."""
+        force = self._beginning.get(token.start)
+        return force.victims if force is not None and (force.prefix.endswith("ل") or not force.people) else ""
+
     def _people(self, token: Token) -> str:
         """The side of the people that one word names, a force's that begins there included."""
-        force = next((a for a in self.actors if a.start <= token.start < a.end), None)
-        if force is not None:
-            return force.victims
+        at = bisect_right(self.actors, token.start, key=_start) - 1
+        if at >= 0 and token.start < self.actors[at].end:
+            return self.actors[at].victims
         if arms_of(token.form) == "regulars" and not self.abroad:
             return "regime forces"
         return victims_of(token.form).replace("people", "")
@@ -276,12 +317,23 @@ class VictimReader:
                 if tokens[at].start < found.end or at >= len(tokens) - 2:
                     continue
                 near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
+                if tokens[at].form in _THEY and near[0].form != "من":
+                    continue
                 if found.sentence == index and any(in_list("unarmed", word.form) for word in near):
                     return "civilians"
-                force = next((a for a in self.actors if any(a.start == word.start for word in near)), None)
-                if force is not None:
+                force = self._first(near)
+                if force is not None and force.victims != "other":
                     return force.victims
         return ""
+
+    def _forces(self, start: int, end: int) -> Sequence[ActorMention]:
+        """The forces named from `start` on and before `end`, in order."""
+        first, last = (bisect_left(self.actors, place, key=_start) for place in (start, end))
+        return self.actors[first:last]
+
+    def _first(self, words: Sequence[Token]) -> ActorMention | None:
+        """The first force that begins at one of these words."""
+        return next((self._beginning[word.start] for word in words if word.start in self._beginning), None)
 
     def _between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a stretch of the text."""
@@ -303,6 +355,10 @@ class VictimReader:
         elsewhere = here and there and here.isdisjoint(there)
         other_day = bool(setting.date and earlier.setting.date) and not _meet(setting.date, earlier.setting.date)
         return found.sentence - earlier.found.sentence <= _CARRIED and not elsewhere and not other_day
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.start
 
 
 def _within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:

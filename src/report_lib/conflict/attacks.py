@@ -15,6 +15,8 @@ from report_lib.conflict.story import FLIERS, Story, Told
 _CARRY = 4
 # How far, in characters, after a number the force whose people it counts may begin.
 _COUNTED_REACH = 25
+# So many words further away is an attack of which nothing is said.
+_VAGUE = 12
 # Casualties that may be of any side.
 _ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
@@ -140,7 +142,10 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
     before = [a for a in told if a.sentence < number and not a.listed]
     if not before:
-        yield from (a for a in told if a.sentence >= number and not a.listed)
+        later = [a for a in told if a.sentence >= number and not a.listed]
+        # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
+        own = {a.agent for a in later if a.local and a.sentence > number}
+        yield from (a for a in later if len(own) < 2 or not a.local or a.sentence == number)
     elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(tokens):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
@@ -185,6 +190,8 @@ def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) ->
         cost = attack.first - at - 10 * tied
     else:
         cost = at - attack.last + 8 * breaks(tokens, attack.last - 1, at) - 20 * attack.listed
+    if attack.agent == "unknown" and attack.attack_type in ("", "other") and attack.status == "unknown":
+        cost += _VAGUE  # «احتجزت «قسد» 90 في حملات دهم»: of one deed, the word that says who
     if _own(attack, victims):
         return cost + 6
     if not attack.target or victims in _ANYBODY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report_lib.conflict.actors import ActorMention, side_of
+from report_lib.conflict.actors import ActorMention, in_list, side_of
 from report_lib.conflict.attack_words import Clause, Cue, breaks, words
 from report_lib.conflict.parties import (
     ANNEXING,
@@ -36,6 +36,7 @@ _TYPES = (
 
 
 _THREAT_REACH = 5  # tokens between a threat and its attack
+_BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
 _SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
 
 
@@ -99,9 +100,11 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             if none_at_all and clause.any(first - 10, first, "negations"):
                 return None  # «لم يوثق أي حالة … على يد»
         case "doer":
-            deed.type, deed.definite = "other", True
+            deed.type, deed.definite, deed.word = "other", True, "other"
             if clause.form(last) == ":":  # «المهاجمون: خلايا داعش»
                 deed.by(party(clause.at.get(last + 1)), "party that the attackers are said to be")
+            else:
+                deed.by(_said_to_belong(clause, last), "party that the attackers are said to belong to")
         case "suffering":
             after = next((clause.at[k] for k in range(last, last + 6) if k in clause.at), None)
             deed.target, deed.type = after or clause.ending.get(first), "other"
@@ -119,6 +122,14 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             act_parties(clause, deed)
             needs_agent = cue.kind == "harm act"
     return None if needs_agent and deed.agent is None else deed
+
+
+def _said_to_belong(clause: Clause, last: int) -> ActorMention | None:
+    """«المهاجمون، الذين قال المرصد إنهم ينتمون إلى تنظيم …»."""
+    for index in range(last, last + _BELONGING_REACH):
+        if in_list("belonging", clause.form(index)):
+            return next((party(clause.at[at]) for at in range(index + 1, index + 4) if at in clause.at), None)
+    return None
 
 
 def _mark(clause: Clause, deed: Deed, prefix: str) -> None:

@@ -11,6 +11,7 @@ from report_lib.conflict.attack_words import Clause
 _SUBJECT_REACH, _OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 9, 12, 8, 14
 _TOPIC_REACH, _ABLE_REACH, _BETWEEN_REACH, _SIDES_REACH = 12, 14, 26, 30
 _ANNOUNCED_REACH = 22
+_PARTS = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
 ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 _REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
@@ -94,8 +95,12 @@ def _speaker(clause: Clause, first: int) -> ActorMention | None:
     """«أعلنت قوات … أنها قتلت»: the party that speaks of itself."""
     if not clause.has(first - 1, "speaking_of_itself"):
         return None
-    before = [m for m in clause.mentions if m.last <= first - 1 and clause.any(m.first - 3, m.first, "able")]
-    return party(before[-1]) if before else None
+    before = [m for m in clause.mentions if m.last <= first - 1]
+    saying = [m for m in before if clause.any(m.first - 3, m.first, "able")]
+    opening = [
+        m for m in before if m.kind == "force" and m.first <= 2 and not m.prefix
+    ]  # «وتشير قوى الأمن … وقالت إنها»
+    return party((saying or opening)[-1]) if saying or opening else None
 
 
 def _topic(clause: Clause, first: int) -> ActorMention | None:
@@ -258,6 +263,9 @@ def sides_of(clause: Clause, deed: Deed) -> bool:
         if form in ("بين", "وبين"):
             sides = [m for m in clause.mentions if index < m.first < index + _SIDES_REACH and party(m)]
             others = [side for side in sides[1:] if side.name != sides[0].name]
+            if not others and len(sides) > 1 and sides[0].people + (sides[0].head in _PARTS):
+                # «بين مقاتلين من السلطان مراد وآخرين من أحرار الشرقية», «بين مجموعتين من الجيش الوطني»
+                others, deed.infighting = sides[1:], True
             far = not sides or sides[0].first > index + 6 or clause.has(index + 1, "those_sides")
             if far or (deed.type == "other" and not others):
                 return False

@@ -92,11 +92,20 @@ class Story:
             _repeat(told, earlier)
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
             told.thread = self.told[-1].thread
+        elif (
+            told.type == "airstrike" and not told.agent and not elsewhere and (flier := self._only_flier()) is not None
+        ):
+            told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
         if not told.defender and told.agent:
             told.defender = _facing(clause, told)
         self.told.append(told)
         self._settle(told.thread)
         return told
+
+    def _only_flier(self) -> Told | None:
+        """The one air force that the text has told of so far: «غارات منبج» are its too."""
+        raids = [t for t in self.told if t.type == "airstrike" and t.agent]
+        return raids[0] if raids and len({t.agent for t in raids}) == 1 and raids[0].agent in FLIERS else None
 
     def _by(self, clause: Clause, told: Told, agent: ActorMention) -> None:
         status = "claimed" if told.deed.claimed else "reported"
@@ -228,6 +237,9 @@ class Story:
             return
         if made.enemy and not new:
             new = [self._place(clause, Deed(len(clause.tokens) - 1, len(clause.tokens), "accusation", ""))]
+        before = self.told[: len(self.told) - len(new)]
+        if new and before and before[-1].open and not made.mouthpiece and not made.enemy:
+            new = [*new, before[-1]]  # «وأعلن داعش مسؤوليته، زاعماً قتل أربعة»: of the attack told before
         for told in new or self.told[-1:]:
             if made.enemy and side_of(told.agent) == side_of(made.enemy):
                 told.agent = ""  # «… مقتل جنود من الجيش وأسر آخرين»: theirs, not by them
