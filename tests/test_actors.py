@@ -152,8 +152,8 @@ def test_phrases_take_the_longest_and_any_number() -> None:
     phrases: Phrases[str] = Phrases()
     for phrase in ("لواء", "لواء القدس", "لواء #"):
         phrases.add(phrase, phrase)
-    tokens = fold("ولواء القدس واللواء ولواء 47").sentences[0].tokens
-    found = list(phrases.seal().scan(tokens))
+    forms = fold("ولواء القدس واللواء ولواء 47").sentences[0].forms
+    found = list(phrases.seal().scan(forms))
     assert [(first, last, prefix, value) for first, last, prefix, value in found] == [
         (0, 2, "و", "لواء القدس"),
         (3, 5, "و", "لواء #"),

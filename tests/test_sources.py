@@ -112,6 +112,16 @@ def test_a_report_in_the_title_is_the_one_whose_author_the_body_names() -> None:
     assert source_of(text, "61") == "مرصد الشمال"
 
 
+def test_reading_no_further_than_wanted_finds_the_same_up_to_there() -> None:
+    for _, text, _ in annotated():
+        folded = fold(text)
+        everything = find_attributions(folded)
+        for number, sentence in enumerate(folded.sentences):
+            found = find_attributions(folded, until=number)
+            for position in range(sentence.start, sentence.end, 20):
+                assert source_at(found, position) == source_at(everything, position)
+
+
 def test_a_tally_of_one_day_vouches_for_its_sentence_only() -> None:
     text = "عنوان\nوثّق المرصد السوري مقتل 6 مدنيين في قصف على سوق البلدة اليوم الأحد.\nوقُتل 18 في هجوم آخر."
     assert source_of(text, "18") is None

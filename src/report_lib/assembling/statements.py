@@ -42,7 +42,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     places = find_places(folded)
     actors = find_actors(folded, _year(article.published))
     attacks = find_attacks(folded, actors)
-    attributions = find_attributions(folded, article.outlet)
+    attributions = find_attributions(folded, article.outlet, until=counts[-1].sentence)
     stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     reader = VictimReader(folded, counts, actors, abroad=is_abroad(folded))
     statements: list[Statement] = []

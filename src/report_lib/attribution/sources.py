@@ -37,13 +37,16 @@ class Attribution(NamedTuple):
     rule: str
 
 
-def find_attributions(folded: Folded, outlet: str = "") -> list[Attribution]:
+def find_attributions(folded: Folded, outlet: str = "", until: int | None = None) -> list[Attribution]:
     """All attributions in reading order; stretches may lie inside one another. Linear in the length of the text.
 
-    `outlet` is the publisher of the text; it opens the chains.
+    `outlet` is the publisher of the text; it opens the chains. Of the sentences after the one of number `until` nothing
+    is wanted: they are read only where the author of a document that is cited before them may come to be named.
     """
     reader = _Reader(folded, outlet)
-    for sentence in folded.sentences:
+    for number, sentence in enumerate(folded.sentences):
+        if until is not None and number > until and not reader.unissued:
+            break
         reader.read(sentence)
     # «درعا: …» in a round-up names a place, not a speaker.
     return [found for found in reader.finish() if found.source not in gazetteer()]
@@ -85,7 +88,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Add the attributions of the next sentence."""
         self.marks = []
-        forms = [token[0] for token in sentence.tokens]
+        forms = sentence.forms
         if found := cues(forms):
             self.line = Line(self.folded, sentence, forms)
             self.marks = Finder(self.line, self.voices).find(found)

@@ -56,22 +56,22 @@ class Phrases(Generic[T]):
                 found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
         return self
 
-    def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, T]]:
-        """(first, last, particles, value) of every longest phrase of tokens[first:last], left to right."""
+    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str, T]]:
+        """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right."""
         at = self._at
-        for i, token in enumerate(tokens):
-            if (seconds := at.get(token[0])) is not None and (found := _longest(seconds, tokens, i + 1)) is not None:
+        for i in [i for i, form in enumerate(forms) if form in at]:
+            if (found := _longest(at[forms[i]], forms, i + 1)) is not None:
                 rest, prefix, value = found
                 yield i, i + 1 + len(rest), prefix, value
 
 
 def _longest(
-    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], tokens: Sequence[Token], start: int
+    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: Sequence[str], start: int
 ) -> tuple[tuple[str, ...], str, T] | None:
-    if start < len(tokens):
-        following = tokens[start]
-        for entry in seconds.get("#" if following.is_number else following.form, ()):
-            if _follows(tokens, start, entry[0]):
+    if start < len(forms):
+        following = forms[start]
+        for entry in seconds.get("#" if following[0].isdigit() else following, ()):
+            if _follows(forms, start, entry[0]):
                 return entry
     alone = seconds.get("")
     return alone[0] if alone else None
@@ -86,11 +86,11 @@ def with_particles(word: str) -> Iterator[tuple[str, str]]:
             yield prefix, prefix + word
 
 
-def _follows(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
-    if start + len(words) > len(tokens):
+def _follows(forms: Sequence[str], start: int, words: tuple[str, ...]) -> bool:
+    if start + len(words) > len(forms):
         return False
-    for token, word in zip(tokens[start:], words, strict=False):
-        if token.form != word and not (word == "#" and token.is_number):
+    for form, word in zip(forms[start:], words, strict=False):
+        if form != word and not (word == "#" and form[0].isdigit()):
             return False
     return True
 
@@ -259,7 +259,7 @@ class _Reader:
     def mentions(self) -> list[ActorMention]:
         for number, sentence in enumerate(self.folded.sentences):
             tokens, done = sentence.tokens, 0
-            for first, last, prefix, entry in self.lexicon.phrases.scan(tokens):
+            for first, last, prefix, entry in self.lexicon.phrases.scan(sentence.forms):
                 if first < done:
                     continue
                 mention = (_owned if entry.noun else self._named)(self.lexicon, tokens, first, last, prefix, entry)

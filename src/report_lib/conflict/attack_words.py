@@ -97,8 +97,9 @@ class Clause:
         self.sentence: Sentence = folded.sentences[number]
         self.tokens = self.sentence.tokens
         self.mentions = mentions
-        self.flags = flags_of(self.tokens)
-        self.marked = [(index, flags) for index, flags in enumerate(self.flags) if flags]
+        self.forms = self.sentence.forms
+        self.marked = [(index, flags) for index, flags in enumerate(map(words().flags.get, self.forms)) if flags]
+        self._flags = dict(self.marked)
         self._where: dict[str, list[int]] = {}
         for index, flags in self.marked:
             for name in flags:
@@ -108,7 +109,7 @@ class Clause:
         # «فجر» is dawn unless a party follows that blew something up.
         self.cues: list[tuple[int, int, str, Cue]] = []
         done = 0
-        for cue in words().cues.scan(self.tokens):
+        for cue in words().cues.scan(self.forms):
             if cue[3].kind == "none":
                 done = cue[1]
             elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
@@ -117,7 +118,7 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return 0 <= index < len(self.flags) and name in self.flags[index]
+        return name in self._flags.get(index, _NONE)
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
@@ -130,7 +131,7 @@ class Clause:
 
     def form(self, index: int) -> str:
         """The word at `index`, "" outside the sentence."""
-        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+        return self.forms[index] if 0 <= index < len(self.forms) else ""
 
     def stops(self, index: int) -> bool:
         """Whether a punctuation mark within the sentence stands at `index`."""
@@ -138,7 +139,7 @@ class Clause:
 
     def numbered(self, index: int) -> bool:
         """Whether a number stands at `index`, in digits or words."""
-        return self.has(index, "number_words") or (0 <= index < len(self.tokens) and self.tokens[index].is_number)
+        return self.has(index, "number_words") or self.form(index)[:1].isdigit()
 
 
 def flags_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
@@ -165,11 +166,10 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
     return count
 
 
-def opens_elsewhere(tokens: Sequence[Token]) -> bool:
-    """Whether the sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    return next(words().elsewhere.scan(tokens[:5]), None) is not None or _opens_with_place(tokens)
+def opens_elsewhere(forms: Sequence[str]) -> bool:
+    """Whether a sentence of these words opens with some that lead to something else: «وفي سياق منفصل», «درعا: …»."""
+    return next(words().elsewhere.scan(forms[:5]), None) is not None or _opens_with_place(forms[:4])
 
 
-def _opens_with_place(tokens: Sequence[Token]) -> bool:
-    colon = next((index for index, token in enumerate(tokens[:4]) if token.form == ":"), 0)
-    return colon > 0 and " ".join(token.form for token in tokens[:colon]) in gazetteer()
+def _opens_with_place(forms: Sequence[str]) -> bool:
+    return ":" in forms[1:] and " ".join(forms[: forms.index(":")]) in gazetteer()

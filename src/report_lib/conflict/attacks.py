@@ -146,7 +146,7 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
         # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
         own = {a.agent for a in later if a.local and a.sentence > number}
         yield from (a for a in later if len(own) < 2 or not a.local or a.sentence == number)
-    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(tokens):
+    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number].forms):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
 

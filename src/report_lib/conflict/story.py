@@ -74,7 +74,7 @@ class Story:
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
-        elsewhere = opens_elsewhere(clause.tokens)
+        elsewhere = opens_elsewhere(clause.forms)
         new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
         self._accuse(clause, new)
         self._claim(clause, new)

@@ -19,6 +19,7 @@ _PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name 
 _VAGUE_KINDS = frozenset({"beside", "inside"})
 _OF_COUNTRIES = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
 _WITH_DIRECTION = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
+_NO_KINDS: frozenset[str] = frozenset()
 _SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
 
 
@@ -48,15 +49,15 @@ class Phrase:
     def before(self, steps: int = 1) -> str:
         """The form of the token `steps` before the phrase."""
         at = self.start - steps
-        return self.sentence.tokens[at].form if at >= 0 else ""
+        return self.sentence.forms[at] if at >= 0 else ""
 
     def after(self, steps: int = 0) -> str:
         """The form of the token `steps` after the phrase."""
         at = self.end + steps
-        return self.sentence.tokens[at].form if at < len(self.sentence.tokens) else ""
+        return self.sentence.forms[at] if at < len(self.sentence.forms) else ""
 
     def kinds(self) -> frozenset[str]:
-        return frozenset(head.kind for head in self.heads)
+        return frozenset([head.kind for head in self.heads]) if self.heads else _NO_KINDS
 
 
 def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
@@ -74,18 +75,17 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
 
 
 def _matches(number: int, sentence: Sentence) -> list[Phrase]:
-    spellings, tokens = index(), sentence.tokens
+    spellings, forms = index(), sentence.forms
     found: list[Phrase] = []
     after = 0
-    for at, token in enumerate(tokens):
-        candidates = spellings.get(token[0])
-        if candidates is None or at < after:
+    for at in [at for at, form in enumerate(forms) if form in spellings]:
+        if at < after:
             continue
-        second = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-        for rest, prefix, entries, head in candidates:
-            if head and not prefix and not _headed(tokens, at, head):
+        second = forms[at + 1] if at + 1 < len(forms) else ""
+        for rest, prefix, entries, head in spellings[forms[at]]:
+            if head and not prefix and not _headed(forms, at, head):
                 continue
-            if rest and (rest[0] != second or not _follow(tokens, at + 1, rest)):
+            if rest and (rest[0] != second or tuple(forms[at + 1 : at + 1 + len(rest)]) != rest):
                 continue
             after = at + 1 + len(rest)
             found.append(Phrase(sentence, number, at, after, at, after, prefix, entries))
@@ -93,15 +93,11 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
     return found
 
 
-def _headed(tokens: Sequence[Token], at: int, kind: str) -> bool:
+def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
     """Whether a name that needs a noun of this kind may have it: before it, or before the list it stands in."""
-    before = tokens[at - 1][0] if at else ""
+    before = forms[at - 1] if at else ""
     noun = heads().get(before)
     return noun.kind == kind if noun else before in _linking()
-
-
-def _follow(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    return tuple(token[0] for token in tokens[at : at + len(words)]) == words
 
 
 def _gather(phrase: Phrase, floor: int) -> None:
@@ -164,12 +160,12 @@ def _linking() -> frozenset[str]:
 
 def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
     """Part the names from ordinary words that look like them: what needs a cue and has none."""
-    sure = [bool(_with_cue(phrase)) for phrase in phrases]
+    sure = [_with_cue(phrase) for phrase in phrases]
     kept: list[Phrase] = []
     doubtful: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         if sure[at]:
-            phrase.entries = _with_cue(phrase)
+            phrase.entries = sure[at]
             kept.append(phrase)
             continue
         before = phrases[at - 1] if phrase.linked and kept and kept[-1] is phrases[at - 1] else None
@@ -203,25 +199,27 @@ def _after_a_noun(phrase: Phrase) -> bool:
 
 
 def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
-    strong = bool(phrase.kinds() - _VAGUE_KINDS)
-    weak = (
+    head, entries = phrase.head, tuple([entry for entry in phrase.entries if _is_attested(phrase, entry)])
+    if not head or not entries:
+        return entries
+    named = _NAMED.get(head, {head})
+    return tuple([entry for entry in entries if entry.place.kind in named]) or entries
+
+
+def _is_attested(phrase: Phrase, entry: Entry) -> bool:
+    if entry.place.kind == "country" and phrase.head not in _OF_COUNTRIES:
+        return False
+    if entry.head:
+        return phrase.head == entry.head
+    if not entry.cue or not phrase.kinds() <= _VAGUE_KINDS:
+        return True
+    return entry.cue == "preposition" and (
         bool(phrase.heads)
         or "ب" in phrase.prefix
         or phrase.before() in word_set("locating")
         or phrase.before() in word_set("hospital")
         or (phrase.first == 0 and phrase.after() in ("-", ":", "("))
     )
-
-    def attested(entry: Entry) -> bool:
-        if entry.place.kind == "country" and phrase.head not in _OF_COUNTRIES:
-            return False
-        if entry.head:
-            return phrase.head == entry.head
-        return not entry.cue or strong or (entry.cue == "preposition" and weak)
-
-    entries = tuple(entry for entry in phrase.entries if attested(entry))
-    fitting = tuple(e for e in entries if phrase.head and e.place.kind in _NAMED.get(phrase.head, {phrase.head}))
-    return fitting or entries
 
 
 def lies_in(phrase: Phrase, wider: Phrase) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from report_lib.arabic.text import Folded, Token, fold_word
 from report_lib.placing.gazetteer import place_words, word_set
@@ -75,6 +75,8 @@ def _origin(phrase: Phrase) -> str:
 def _hospital(phrase: Phrase) -> str:
     """Where the wounded were brought or treated; a hospital that was hit is a scene like any other."""
     words = word_set("hospital")
+    if words.isdisjoint(phrase.sentence.forms[max(0, phrase.start - 4) : phrase.start]):
+        return ""
     for back in range(1, 5):
         if phrase.before(back) in words:
             context = phrase.sentence.tokens[max(0, phrase.start - back - 6) : phrase.start - back]
@@ -149,7 +151,9 @@ def _government(phrase: Phrase) -> str:
     """A country or capital that acts, speaks or is sided with is no scene; «في» or a noun makes it one."""
     place = phrase.place
     assert place is not None
-    before, capital = phrase.before(), fold_word(place.name) in _capitals()
+    before, capital = phrase.before(), _is_capital(place.name)
+    if not (place.kind == "country" or capital or place.name == "دمشق"):
+        return ""
     located = bool(phrase.heads) or "ب" in phrase.prefix or before in word_set("locating")
     if place.kind == "country" or capital:  # «بين واشنطن وموسكو», «على أنقرة أن …»
         located = located and before != "بين" and not (capital and before in ("علي", "عن"))
@@ -157,9 +161,14 @@ def _government(phrase: Phrase) -> str:
     sided = before in word_set("siding") or (before in ("من", "في") and phrase.before(2) in word_set("siding"))
     if place.kind == "country" or capital:
         return "" if located and not sided else "name"
-    if place.name == "دمشق" and (not located or sided):
-        return "name" if speaks or sided or before in word_set("organisations") else ""
-    return ""
+    if located and not sided:
+        return ""
+    return "name" if speaks or sided or before in word_set("organisations") else ""
+
+
+@lru_cache(maxsize=10_000)
+def _is_capital(name: str) -> bool:
+    return fold_word(name) in _capitals()
 
 
 @cache

@@ -42,7 +42,7 @@ def unlisted_villages(
 ) -> Iterator[Phrase]:
     """«قرية رسم اليتنة بناحية الشيخ هلال»: the name as written, the governorate of the place it is said to lie in."""
     tokens, nouns = sentence.tokens, _village_nouns()
-    nouns_at = [at for at, token in enumerate(tokens) if token[0] in nouns]
+    nouns_at = [at for at, form in enumerate(sentence.forms) if form in nouns]
     if not nouns_at:
         return
     taken = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
