@@ -25,3 +25,18 @@ from counting import K, Stated, exact, stated
 )
 def test_what_did_not_happen(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اندلع حريق في مخيم قرب سرمدا وأدى إلى وفاة رضيعين.", []),
+        ("أصيب أربعة عمال بعد امتداد النيران إلى المعمل.", []),
+        ("لقي خمسة ركاب حتفهم وجُرح ستة حين انقلبت حافلة على المنعطف.", []),
+        ("توفي عامل بصعقة كهربائية في الورشة.", []),
+        ("سقطت قذيفة على مخيم واندلع حريق أودى بحياة ثلاثة أطفال.", [exact(K, 3)]),
+        ("قُتل خمسة جنود وانقلبت سيارة تقلهم بعد استهدافها بصاروخ.", [exact(K, 5)]),
+    ],
+)
+def test_fires_and_overturned_cars_are_nobodys_attack_unless_one_is_told(text: str, expected: list[Stated]) -> None:
+    assert stated(text) == expected

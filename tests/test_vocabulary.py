@@ -21,7 +21,8 @@ from report_lib.records import MEASURES
 SOURCES = Path(__file__).parent.parent / "src/report_lib"
 KEYS = {
     *("counted", "needs_context", "people", "others", "not_people"),
-    *("governing", "only_with", "phrases", "flags", "no_attack", "furniture", "settings"),
+    *("governing", "only_with", "phrases", "completed", "flags", "furniture", "settings"),
+    *("no_attack", "no_attack_alone"),
 }
 PREFIXES = tuple(conj + rest for conj in ("", "و", "ف") for rest in ("", "ال", "ب", "بال", "ل", "لل", "ك"))[1:]
 
@@ -77,7 +78,7 @@ def faults(vocabulary: Mapping[str, Any]) -> list[str]:
 def keys_that_nobody_reads(vocabulary: Mapping[str, Any]) -> Iterator[str]:
     for key in vocabulary.keys() - KEYS:
         yield f"{key}: an unknown key"
-    for key in ("counted", "governing", "phrases"):
+    for key in ("counted", "governing", "phrases", "completed"):
         for measure in vocabulary.get(key, {}).keys() - set(MEASURES):
             yield f"{key}.{measure}: no measure"
     for measure, kinds in vocabulary.get("governing", {}).items():
@@ -164,7 +165,7 @@ def test_every_line_of_the_vocabulary_is_sound() -> None:
 
 
 def test_every_flag_that_a_module_asks_for_is_a_list_of_the_vocabulary() -> None:
-    assert flags_asked_for() - {"opens_phrase"} <= set(words()["flags"])
+    assert flags_asked_for() - {"opens_phrase", "opens_completion"} <= set(words()["flags"])
 
 
 def test_every_bad_line_is_named_at_once() -> None:

@@ -103,10 +103,12 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
 def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
     forms = numbers.forms
     named = any(numbers.on(key, before) for key in ("designators", "designators_two", "models"))
-    if named and not numbers.word(at).prepositional:
+    members = not forms[at].isdecimal() and forms[stop] == "من"  # «ودّع الحي سبعة من سكانه»
+    if named and not members and not numbers.word(at).prepositional:
         return True
-    if not numbers.noun_at(stop):
-        network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)  # «شبكة دير الزور 24»
+    if not (members or numbers.noun_at(stop)):
+        network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)
+        network &= forms[at].isdecimal()  # «شبكة دير الزور 24»; but «ذكرت شبكة الشرق أن خمسة …»
         if network or numbers.on("designated_only", before):
             return True
     pairs = {(forms[at - 1], forms[at]), (forms[at], forms[at + 1])}

@@ -127,6 +127,18 @@ def required_company(key: str) -> Mapping[str, frozenset[str]]:
     return {fold_word(word): frozenset(map(fold_word, company)) for word, company in words()[key].items()}
 
 
+@cache
+def completions() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+    """Folded verb → (measure, the words that complete it): «فقد … حياتهم» are killed."""
+    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for measure, kinds in words()["completed"].items():
+        for entry in kinds.values():
+            completing = frozenset(map(fold_word, entry["by"]))
+            for verb in entry["verbs"]:
+                table.setdefault(fold_word(verb), []).append((measure, completing))
+    return table
+
+
 def noun_forms(entry: Iterable[str]) -> Iterator[tuple[str, int]]:
     """(folded form, number) of [singular, plural, …]: with accusative alif, duals, and their construct forms."""
     singular, *plurals = (fold_word(form) for form in entry)
@@ -175,6 +187,8 @@ def _table() -> Mapping[str, Word]:
     for flag, forms in vocabulary["flags"].items():
         for form in map(fold_word, forms):
             put(form, flags=table.get(form, Word()).flags | {flag})
+    for form in completions():
+        put(form, flags=table.get(form, Word()).flags | {"opens_completion"})
     for form in governing_phrases():
         put(form, flags=table.get(form, Word()).flags | {"opens_phrase"})
     return table

@@ -18,8 +18,13 @@ _NAMES = ("اسم", "هويت")
 
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
-    """«قتلى بحادث سير», «جراء الزلزال»: a sentence of deaths that no attack caused."""
-    accidents = _accidents()
+    """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused."""
+    if _tells_of(sentence, _accidents("no_attack")):
+        return True
+    return _tells_of(sentence, _accidents("no_attack_alone")) and not sentence.has("violence", 0, sentence.length)
+
+
+def _tells_of(sentence: SentenceReading, accidents: Mapping[str, Sequence[Phrase]]) -> bool:
     return any(
         tuple(sentence.forms[at + 1 : at + len(phrase)]) == phrase[1:]
         for at, form in enumerate(sentence.forms)
@@ -29,11 +34,13 @@ def is_nobodys_attack(sentence: SentenceReading) -> bool:
 
 
 @cache
-def _accidents() -> Mapping[str, Sequence[Phrase]]:
-    """First word, also with «ب» before it, → the phrases of which it is the first."""
-    accidents = phrases_by_first(words()["no_attack"])
-    with_b = {f"ب{first}": phrases for first, phrases in accidents.items()}
-    return {first: [*accidents.get(first, ()), *with_b.get(first, ())] for first in (*accidents, *with_b)}
+def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
+    """First word, also with a particle before it, → the phrases of one list of which it is the first."""
+    accidents: dict[str, list[Phrase]] = {}
+    for first, phrases in phrases_by_first(words()[key]).items():
+        for particle in ("", "ب", "و", "ف"):
+            accidents.setdefault(particle + first, []).extend(phrases)
+    return accidents
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import PLURAL, GoverningKind, governing_phrases, required_company
+from report_lib.arabic.vocabulary import PLURAL, GoverningKind, completions, governing_phrases, required_company
 from report_lib.counting.sentence_reading import SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
+# Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
+_OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
-GOVERNING_FLAGS = frozenset({"opens_phrase", "anaphoric_tolls", "rising_tolls"})
+GOVERNING_FLAGS = frozenset({"opens_phrase", "opens_completion", "anaphoric_tolls", "rising_tolls"})
 _CASE = fold_word("حالة")
+_COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
 
 PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
 
@@ -65,6 +68,8 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
             if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:
                 return Governor(at, at + len(phrase), (measure,), "phrase")
+    if not definite and (measure := _completed_measure(sentence, at)):
+        return Governor(at, at + 1, (measure,), "passive")
     if word.counted and word.number == PLURAL:
         if _is_headed(sentence, at, before):
             return Governor(at, at + 1, (word.counted,), "headed toll")
@@ -81,6 +86,8 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
         return Governor(at, at + 1, (measure,), "anaphor") if measure in PEOPLE_MEASURES else None
     if word.governing is None or definite or not _means_it(sentence, at):
         return None
+    if word.has("loses_own") and _loses_in_fight(sentence, at):
+        return Governor(at, at + 1, ("killed",), "losing")
     kind: GovernorKind = word.governing.kind
     if sentence.forms[at - 1] == "من" and sentence.word(at - 2).has("toll_heads"):
         kind = "toll"  # «عدد من قضوا»
@@ -92,6 +99,25 @@ def _case_counted(sentence: SentenceReading, at: int) -> str:
     case = sentence.word(at + 1).governing
     headed = sentence.word(at).lemma == _CASE and sentence.word(at - 1).has("toll_heads")
     return case.measure if headed and case else ""
+
+
+def _completed_measure(sentence: SentenceReading, at: int) -> str:
+    """What befalls the people between a verb and the word that completes it: «فقد أربعة تلاميذ حياتهم»; "" if none."""
+    for measure, completing in completions().get(sentence.bare(at), ()):
+        for end in range(at + 1, min(at + 1 + _COMPLETED, sentence.length)):
+            if sentence.forms[end] == "." or (end > at + 1 and sentence.word(end).has("clause_openers")):
+                break
+            if sentence.forms[end] in completing or sentence.forms[end].removeprefix("ل") in completing:
+                return measure
+    return ""
+
+
+def _loses_in_fight(sentence: SentenceReading, at: int) -> bool:
+    """«فقد الجيش ستة من جنوده في كمين»."""
+    for member in range(at + 1, min(at + 1 + _OWN_REACH, sentence.length)):
+        if sentence.word(member).has("losing_members"):
+            return sentence.has("violence", member + 1, member + 1 + _FIGHT_REACH)
+    return False
 
 
 def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:

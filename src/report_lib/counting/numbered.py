@@ -80,7 +80,8 @@ def with_head(sentence: SentenceReading, candidate: Candidate, head: int, stop: 
 def _is_of_violence(sentence: SentenceReading, head: int) -> bool:
     """«عملية انتحارية», but not «عملية جراحية»."""
     company = required_company("needs_context").get(sentence.word(head).lemma)
-    return company is None or sentence.has_one_of(company)
+    named = sentence.word(head + 1).has("violence")  # «14 عملية قصف»
+    return company is None or named or sentence.has_one_of(company)
 
 
 def follows(governors: Sequence[Governor], at: int, within: int = 0) -> bool:

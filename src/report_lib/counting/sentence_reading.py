@@ -10,7 +10,7 @@ from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
 # Two tokens that open another clause together.
-_OPENERS = frozenset({("في", "حين"), ("،", "كذلك")})
+_OPENERS = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
 
 
 class SentenceReading:
@@ -61,7 +61,7 @@ class SentenceReading:
             self.forms[i] == "؛"
             or self.forms[i] in marks
             or self.readings[i].word.has("clause_openers")
-            or (self.forms[i - 1], self.forms[i]) in _OPENERS  # «في حين», «، كذلك»
+            or (self.forms[i - 1], self.forms[i]) in _OPENERS  # «في حين», «، كذلك», «، وأن»
             for i in range(first, stop)
         )
 
