@@ -30,6 +30,8 @@ from counting import A, K, Stated, W, exact, stated, vague
         ("ونفت أن يكون أي جندي قد وقع في الأسر.", []),
         ("وكان التنظيم قد فقد آخر معاقله شرق النهر.", []),
         ("وصفت حالة مصاب بالحرجة.", []),
+        ("وتعهد بمواصلة الحملة حتى قتل آخر مسلح فيها.", []),
+        ("قُتل شرطي وأصيب آخر بجروح.", [exact(K, 1), exact(W, 1)]),
     ],
 )
 def test_what_a_noun_counts(text: str, expected: list[Stated]) -> None:

@@ -95,6 +95,8 @@ class _Nouns:
         sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
         if sentence.readings[at].definite or self._is_last(at):
             return None  # «أحدهما ضابط والآخر جندي»
+        if number == SINGULAR and sentence.word(at + 1).person and not any(sentence.readings[at + 1][1:]):
+            return None  # «حتى القضاء على آخر مسلح»: the last one
         form: Form = "plural" if number is None else "singular"
         feminine = sentence.forms[at].endswith("ي")  # «وأخرى» may be another operation
         after_person = any(
