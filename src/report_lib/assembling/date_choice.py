@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date as Day
 from functools import cached_property
 
 from report_lib.arabic.vocabulary import words
-from report_lib.assembling.layout import CUES, Layout, Scene
-from report_lib.assembling.scenes import REMOTE, TIMED, is_short
+from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
+from report_lib.assembling.scenes import REMOTE, is_short
 from report_lib.counting.counts import Found
-from report_lib.dating.dates import DateMention
+from report_lib.dating.dates import DateMention, interval
 
 BEFORE = "before what"
+# How far, in sentences, an attack may be dated after it was announced; in words, a day after the verb of saying.
+_RETOLD, _SAID_REACH = 4, 14
+_DAYS_APART = 3
+_THAT = frozenset(("ان", "انه", "انها", "بان"))
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
 
 
@@ -22,6 +28,34 @@ class DateChooser:
 
     def of_event(self, count: Found, scene: Scene) -> tuple[DateMention | None, str]:
         """The date of an event, None for none, and the rule that decided."""
+        mention, rule = self._chosen(count, scene)
+        if mention is not None and mention.kind in TIMED and (deed := self._day_of_deed(mention, count)) is not None:
+            return deed, f"{deed.rule}, in the next sentences, where the attack itself is dated"
+        return mention, rule
+
+    def _day_of_deed(self, said: DateMention, count: Found) -> DateMention | None:
+        """«قالت الوزارة الاثنين إن …» and then «… وقع مساء الأحد»: the day of the attack, the first being of speech."""
+        if said.edtf and not self._is_of_speech(said):
+            return None
+        for later in range(count.sentence + 1, min(count.sentence + _RETOLD, self.layout.last + 1)):
+            if self.layout.markers[later]:
+                return None
+            if later not in self.layout.attack_sentences:
+                continue
+            for day in self.layout.dates[later]:
+                apart = day.kind in TIMED and bool(day.edtf) and not self._is_of_speech(day)
+                if apart and (_just_before(day.edtf, said.edtf) if said.edtf else day.edtf[:4].isdigit()):
+                    return day
+        return None
+
+    def _is_of_speech(self, mention: DateMention) -> bool:
+        """Whether a day stands beside a verb of saying that opens its sentence: «قالت وسائل إعلام يوم الاثنين إن»."""
+        sentence = next(s for s in self.layout.folded.sentences if s.start <= mention.start < s.end)
+        before = [token.form for token in sentence.tokens if token.start < mention.start]
+        said = next((index for index, form in enumerate(before) if form in CUES["saying"]), _SAID_REACH)
+        return said < _SAID_REACH and len(before) <= _SAID_REACH and not _THAT.intersection(before[said:])
+
+    def _chosen(self, count: Found, scene: Scene) -> tuple[DateMention | None, str]:
         index = count.sentence
         nearest = self.nearest(count)
         if nearest is not None and nearest.kind == "period" and self.is_aside(nearest, count):
@@ -52,7 +86,8 @@ class DateChooser:
         """The date of the sentence that is nearest to the count by clauses; those that only say «often» if `vague`."""
         usable = [m for m in self.layout.dates[count.sentence] if vague or m.kind != "vague"]
         if not vague:
-            usable = [m for m in usable if not self._is_of_report(m)] or usable
+            usable = [m for m in usable if not self.layout.is_of_report(m)] or [m for m in usable if m.kind in TIMED]
+        usable = [m for m in usable if not self._comes_after(m, count)]
 
         def distance(mention: DateMention) -> float:
             return self.layout.distance(mention.start, mention.end, count)
@@ -63,10 +98,9 @@ class DateChooser:
         # «قبل ثلاثة أيام» in another clause, which nothing resolves, is not the date of this one.
         return min((m for m in usable if m.edtf), key=distance, default=nearest)
 
-    def _is_of_report(self, mention: DateMention) -> bool:
-        """«في تقريرها الصادر اليوم»: the day of the report."""
-        before = self.layout.text[max(0, mention.start - 25) : mention.start]
-        return mention.kind in TIMED and any(cue in before for cue in CUES["reporting"])
+    def _comes_after(self, mention: DateMention, count: Found) -> bool:
+        """«احتجزت 12 مقاتلاً …، قبل أن يُفتح السوق صباح اليوم التالي»: what happened later."""
+        return mention.start >= count.end and CUES["later"][0] in self.layout.text[count.end : mention.start]
 
     def _told_elsewhere(self, index: int) -> DateMention | None:
         """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
@@ -84,8 +118,16 @@ class DateChooser:
         between = self.layout.text[mention.end : count.start]
         return mention.end <= count.start and any(cue in between for cue in CUES["after"])
 
+    def _is_of_another(self, period: DateMention, count: Found, here: Sequence[Found]) -> bool:
+        """«أحصى المرصد 5 قتلى في الضربة، لافتاً إلى أن الضربات … منذ 2019، قُتل فيها 46»: of a count after a comma."""
+        own = self.layout.distance(period.start, period.end, count)
+        return any(c.position > count.end and self.layout.distance(period.start, period.end, c) < own for c in here)
+
     def is_aside(self, period: DateMention, count: Found) -> bool:
         """«عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»: a period of another clause."""
+        here = self.layout.counts[count.sentence]
+        if any(count.end <= c.position < period.start and c.part_of is None for c in here):
+            return self._is_of_another(period, count, here)
         between = self.layout.text[count.end : period.start]
         plain = period.start > count.end and "،" in between and not self.layout.tallies(count.sentence)
         return plain and not is_short(period.edtf)
@@ -118,6 +160,14 @@ class DateChooser:
         """The number of the first sentence of the body that counts; looked for once, not for each count."""
         sentences, counts = self.layout.folded.sentences, self.layout.counts
         return next((i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0), len(counts))
+
+
+def _just_before(day: str, said: str) -> bool:
+    """Whether a day lies shortly before another."""
+    (first, _), (second, _) = interval(day), interval(said)
+    if not first or not second:
+        return False
+    return 0 < (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= _DAYS_APART
 
 
 def moment(mention: DateMention, count: Found) -> str:

@@ -21,10 +21,16 @@ CLAUSE = 60.0
 # «أعلن في 9 أيار أن …»: what is said begins after it.
 _THAT = " ان "
 # How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
-_BEGINNING_REACH, _NEAR_REACH = 70, 25
-_SINCE_BEGINNING = re.compile(
-    rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])}) [^،.]*$"
+_BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH = 90, 25, 25, 25
+TIMED = frozenset({"day", "span"})
+# «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
+_SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
+_SINCE_THEN = re.compile(rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['since then'])})")
+_SINCE_OPEN = re.compile(
+    rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])})"
+    rf" (?:{'|'.join(fold_word(word) for word in words()['settings']['open beginnings'])})\b"
 )
+_UNTIL = "../"
 SYRIAN = frozenset(GOVERNORATES)
 CUES = {
     kind: tuple(fold_word(cue) + (" " if kind == "aside" else "") for cue in cues)
@@ -64,8 +70,9 @@ class Layout:
         self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
         self.counts: list[list[Found]] = [[] for _ in folded.sentences]
         for date in dates:
-            if date.rule != "dateline" and not self._is_of_a_state(date):
-                self.dates[self._sentence_of(date.start)].append(self._since(date, published))
+            if date.rule != "dateline" and not self._is_of_a_state(date) and not self._is_a_name(date):
+                self._put(self._since(date, published))
+        self._add_open_periods(published)
         self._add_hours(dates)
         for place in places:
             here = self.places[self._sentence_of(place.start)]
@@ -75,6 +82,40 @@ class Layout:
             self.counts[count.sentence].append(count)
         self.attack_sentences = attack_sentences
         self.markers = [self._marker(i) for i in range(len(folded.sentences))]
+
+    def is_of_report(self, mention: DateMention) -> bool:
+        """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report."""
+        before = self.text[max(0, mention.start - _REPORT_REACH) : mention.start]
+        cues = CUES["reporting"] if mention.kind in TIMED else CUES["issued"]
+        return mention.kind != "period" and any(cue in before for cue in cues)
+
+    def _put(self, date: DateMention) -> None:
+        """Add a date to its sentence; «منذ … 2014 وحتى نهاية 2018» are one period."""
+        here = self.dates[self._sentence_of(date.start)]
+        last = here[-1] if here else None
+        if last is not None and date.edtf.startswith(_UNTIL) and last.rule.startswith("since, "):
+            here[-1] = last._replace(
+                end=date.end, edtf=f"{last.edtf.partition('/')[0]}/{date.edtf.removeprefix(_UNTIL)}"
+            )
+        else:
+            here.append(date)
+
+    def _add_open_periods(self, published: str) -> None:
+        """«منذ ذلك الحين» hangs on the date named last before it, «منذ بدء الموسم» on none."""
+        for found in _SINCE_THEN.finditer(self.text):
+            index = self._sentence_of(found.start())
+            before = [d for each in self.dates[max(0, index - 1) : index + 1] for d in each if d.end <= found.start()]
+            start = before[-1].edtf.partition("/")[0] if before else ""
+            edtf = f"{start}/{published or '..'}" if start[:4].isdigit() else ""
+            since = DateMention(*found.span(), edtf, "relative", "period", "since then")
+            # The moment itself dates what ended then, not what has been counted since.
+            self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
+        for found in _SINCE_OPEN.finditer(self.text):
+            index = self._sentence_of(found.start())
+            if not any(found.start() <= d.start < found.end() + _OPEN_REACH for d in self.dates[index]):
+                self.dates[index].append(
+                    DateMention(*found.span(), "", "unknown", "period", "since a beginning without a date")
+                )
 
     def _add_hours(self, dates: Sequence[DateMention]) -> None:
         """«هاجموا النقطة قرابة الخامسة فجراً» under a printed date: that day."""
@@ -92,6 +133,11 @@ class Layout:
             if position < sentence.end:
                 return index
         return self.last
+
+    def covers(self, index: int, mention: DateMention) -> bool:
+        """Whether a mention stands in a sentence."""
+        sentence = self.folded.sentences[index]
+        return sentence.start <= mention.start < sentence.end
 
     def sentence_text(self, index: int) -> str:
         sentence = self.folded.sentences[index]
@@ -127,9 +173,26 @@ class Layout:
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
         begun = _SINCE_BEGINNING.search(self.text, max(0, date.start - _BEGINNING_REACH), date.start)
-        if date.kind != "day" or not date.edtf or not published or begun is None or date.edtf > published:
+        fresh = date.kind in ("day", "month") and date.edtf[:4].isdigit() and "/" not in date.edtf
+        if not fresh or begun is None or (published and date.edtf > published) or not self._is_since(begun, date):
             return date
-        return date._replace(edtf=f"{date.edtf}/{published}", kind="period", rule=f"since, {date.rule}")
+        until = published[: len(date.edtf)] if published else ".."
+        edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
+        return date._replace(edtf=edtf, kind="period", rule=f"since, {date.rule}")
+
+    def _is_since(self, begun: re.Match[str], date: DateMention) -> bool:
+        """Whether «منذ» reaches to a date: over no mark, no number and no time of its own."""
+        words_between = begun.group().split()[1:]
+        if any(word.strip('"()') in CUES["no since"] or word[-1] in "،.:؛," for word in words_between):
+            return False
+        return date.kind == "day" or bool(words_between)
+
+    def _is_a_name(self, date: DateMention) -> bool:
+        """«قناة «حلب اليوم»»: the end of an outlet's name in quotation marks."""
+        before = self.text[max(0, date.start - _NEAR_REACH) : date.start]
+        return (
+            self.text[date.end : date.end + 1] == '"' and before.count('"') % 2 == 1 and date.rule.startswith("today")
+        )
 
     def _is_of_a_state(self, date: DateMention) -> bool:
         """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""

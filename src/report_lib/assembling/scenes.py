@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date as Day
 
-from report_lib.assembling.layout import CLAUSE, Layout, Scene
+from report_lib.assembling.layout import CLAUSE, TIMED, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
 from report_lib.dating.dates import DateMention, interval
 
-TIMED = frozenset({"day", "span"})
 # A date this far away in its sentence gives way to the date that the article has established.
 REMOTE = 2 * CLAUSE
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
 _LASTING_DAYS = 10
+# «11 هجوماً بين 5 و11 تشرين الأول» is a tally of so many days.
+_RUN_DAYS = 4
+ATTACKS = frozenset({"attacks", "airstrikes"})
 
 
 class SceneReader:
@@ -35,7 +37,8 @@ class SceneReader:
     def _next_scene(self, index: int, scene: Scene) -> Scene:
         events = [c for c in self.layout.counts[index] if c.part_of is None]
         tells = bool(events) or index in self.layout.attack_sentences
-        timed = [d for d in self.layout.dates[index] if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
+        own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
+        timed = [d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
         date, told = scene.date, scene.told
         if self.layout.markers[index] == "other":
             date, told = None, False
@@ -44,7 +47,9 @@ class SceneReader:
             if near or not told:
                 # Of two dates in one sentence the later is the report's, the earlier the event's.
                 date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
-        period = None if timed and events else self._running_period(index, scene)
+                told = told and bool(date.edtf)
+        running = self._running_period(index, scene)
+        period = None if timed and events and not (running is not None and is_run(running)) else running
         located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
         place, governorates = scene.place, scene.governorates
         if located and period is None and (tells or place is None):
@@ -59,17 +64,26 @@ class SceneReader:
         return found
 
     def _is_tally_period(self, date: DateMention, index: int) -> bool:
+        if is_run(date) and any(c.measure in ATTACKS and (c.low or 0) > 2 for c in self.layout.counts[index]):
+            return True
         if date.kind == "period":
             # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
             counted = bool(self.layout.counts[index]) or self.layout.tallies(index) or not date.rule.startswith("since")
             return counted and bool(date.edtf) and not is_short(date.edtf)
-        return date.kind in ("month", "year") and self.layout.tallies(index)
+        return date.kind in ("month", "year") and "~" not in date.edtf and self.layout.tallies(index)
 
 
 def is_short(edtf: str) -> bool:
     """Whether a period is no longer than one event may last."""
     start, end = interval(edtf)
     return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days <= _LASTING_DAYS
+
+
+def is_run(date: DateMention) -> bool:
+    """Whether a date is of several days on end, over which attacks may be counted."""
+    start, end = interval(date.edtf)
+    days = (Day.fromisoformat(end) - Day.fromisoformat(start)).days if start and end else 0
+    return date.kind in ("span", "period") and days >= _RUN_DAYS
 
 
 def within(inner: str, outer: str) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded
 from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
-from report_lib.assembling.layout import CUES, Layout
+from report_lib.assembling.layout import CUES, TIMED, Layout
 from report_lib.assembling.place_choice import PlaceChooser
-from report_lib.assembling.scenes import REMOTE, TIMED, SceneReader, is_short, within
+from report_lib.assembling.scenes import ATTACKS, REMOTE, SceneReader, is_run, is_short, within
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import DateMention
 from report_lib.placing.places import PlaceMention
@@ -71,7 +71,8 @@ class Stage:
             mention, date_rule = self.dating.of_event(count, scene)
             elsewhere = mention is None and date_rule.startswith(BEFORE)
             governorates, place, place_rule = self.chooser.of_event(count, scene, carried=not elsewhere)
-            date = moment(mention, count) if mention else ""
+            own = mention is not None and (count.measure == "missing" or self.layout.covers(index, mention))
+            date = (moment(mention, count) if own else mention.edtf) if mention else ""
             basis = mention.basis if mention and mention.edtf else "unknown"
         return Setting(
             date, basis, governorates, place, period is not None, habitual, date_rule, place_rule, scope_rule
@@ -87,6 +88,9 @@ class Stage:
         if count.measure in ("killed", "wounded") and (count.low or 0) >= WAR_TOLL and not long and running is None:
             at = count.position
             return DateMention(at, at, "", "unknown", "period", "no period named"), "a toll of a war"
+        many = count.measure in ATTACKS and (count.low or 0) > 2
+        if many and nearest is not None and is_run(nearest):
+            return nearest, "attacks counted over days"
         if (
             nearest is not None
             and nearest.kind in TIMED
@@ -99,11 +103,10 @@ class Stage:
             lasting = is_short(nearest.edtf) or (count.measure == "missing" and moment(nearest, count) != nearest.edtf)
             return (None, "") if lasting else (nearest, "a period in the sentence")
         if nearest is not None and nearest.kind in ("month", "year"):
-            many = count.measure in ("attacks", "airstrikes") and (count.low or 0) > 2
             if many or self.layout.tallies(index) or (running is not None and within(nearest.edtf, running.edtf)):
                 return nearest, "a tally's month or year in the sentence"
             return None, ""
-        if running is not None:
+        if running is not None and (not is_short(running.edtf) or self.layout.tallies(index)):
             return running, "the tally goes on"
         return None, ""
 

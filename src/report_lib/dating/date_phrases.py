@@ -83,9 +83,9 @@ _RULES = {
         "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
     ),
     "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
+    "following day": "PART{0,2} day_word? today following",
     "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
     "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
-    "following day": "PART{0,2} day_word? today following",
     "last night": "tonight before? past",
     "this unit": "(?: (?: PHASE of? )? (?: this THIS_UNIT | THIS_UNIT before? WHEN ) | PHASE of? THIS_UNIT )",
     "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
