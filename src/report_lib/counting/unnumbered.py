@@ -110,8 +110,11 @@ class _Nouns:
         return self._of(at, number, "others", form) if self._follows(at, within=2 if number is None else 1) else None
 
     def _is_last(self, at: int) -> bool:
-        """«فقد آخر معاقله»: the last of something, no other person."""
-        following, form = self.sentence.word(at + 1), self.sentence.forms[at + 1]
+        """«فقد آخر معاقله», «قتل آخر مسلح»: the last of something, no other person; «وآخر مدني» is one more."""
+        here, (following, *prefixes) = self.sentence.readings[at], self.sentence.readings[at + 1]
+        form = self.sentence.forms[at + 1]
+        if following.person and not any(prefixes):
+            return here.word.others and here.word.number == SINGULAR and not here.conj
         return form.endswith(("ه", "ها", "هم")) and following.flags.isdisjoint({"prepositions", "of_them", "among"})
 
     def _people(self, at: int) -> Candidate | None:
@@ -154,6 +157,8 @@ class _Nouns:
         word = sentence.word(at)
         if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
             return False  # «نافياً وقوع أي أسير»
+        if sentence.word(at - 1).others and self._is_last(at - 1):
+            return False
         if sentence.forms[at].endswith("ا") and sentence.word(at - 1).has("copulas"):
             return False  # «كان مسؤولاً»
         if sentence.readings[at].definite:
