@@ -21,6 +21,15 @@ from counting import K, Stated, exact, stated
         ("وقال طبيب طلب عدم ذكر اسمه إن ثلاثة جنود قُتلوا.", [exact(K, 3)]),
         ("قضى في الريف 58 شخصاً، أي بمعدل قتيلين كل أسبوع.", [exact(K, 58)]),
         ("رفعت الطائرات وتيرتها إلى 20 غارة كمعدل يومي.", []),
+        ("هدد التنظيم بقتل 10 رهائن.", []),
+        ("تصدت الفصائل لمحاولة تسلل وقتلت ستة من المتسللين.", [exact(K, 6)]),
+        ("أعدمت «هيئة تحرير الشام» ثلاثة أشخاص.", [exact(K, 3)]),
+        ("فرّ أربعة معتقلين من السجن.", []),
+        ("زار الوفد 20 جريحاً في المشفى.", []),
+        ("توفي خمسة أشخاص إثر تدهور حافلة على الطريق.", []),
+        ("توفيت طفلة دهساً بسيارة.", []),
+        ("مات ثلاثة أطفال اختناقاً في الخيمة.", []),
+        ("مات ثلاثة أطفال اختناقاً إثر قصف بالغازات.", [exact(K, 3)]),
     ],
 )
 def test_what_did_not_happen(text: str, expected: list[Stated]) -> None:
@@ -40,3 +49,9 @@ def test_what_did_not_happen(text: str, expected: list[Stated]) -> None:
 )
 def test_fires_and_overturned_cars_are_nobodys_attack_unless_one_is_told(text: str, expected: list[Stated]) -> None:
     assert stated(text) == expected
+
+
+def test_a_match_is_no_attack() -> None:
+    match = "فاز الفريق في الدوري.\nشن المضيف 4 هجمات في الشوط الثاني، وأصيب لاعبان قرب مرمى الضيوف."
+    assert stated(match) == []
+    assert stated(match + "\nوقُتل خمسة لاعبين بقذيفة سقطت على الملعب.") == [exact(K, 5)]

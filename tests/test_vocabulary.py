@@ -22,7 +22,7 @@ SOURCES = Path(__file__).parent.parent / "src/report_lib"
 KEYS = {
     *("counted", "needs_context", "people", "others", "not_people"),
     *("governing", "only_with", "phrases", "completed", "flags", "furniture", "settings"),
-    *("no_attack", "no_attack_alone"),
+    *("no_attack", "no_attack_alone", "sport"),
 }
 PREFIXES = tuple(conj + rest for conj in ("", "و", "ف") for rest in ("", "ال", "ب", "بال", "ل", "لل", "ك"))[1:]
 

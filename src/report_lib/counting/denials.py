@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
@@ -15,13 +16,27 @@ _SURVIVED_REACH = 4
 
 
 _NAMES = ("اسم", "هويت")
+_SPORT = 3  # words of sport in an article of it
 
 
-def is_nobodys_attack(sentence: SentenceReading) -> bool:
-    """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused."""
+def is_of_sport(text: str) -> bool:
+    """Whether a folded text is of a match rather than of an attack."""
+    return sum(part in text for part in _sport()) >= _SPORT
+
+
+@cache
+def _sport() -> tuple[str, ...]:
+    return tuple(map(fold_word, words()["sport"]))
+
+
+def is_nobodys_attack(sentence: SentenceReading, *, sport: bool = False) -> bool:
+    """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
     if _tells_of(sentence, _accidents("no_attack")):
         return True
-    return _tells_of(sentence, _accidents("no_attack_alone")) and not sentence.has("violence", 0, sentence.length)
+    peaceful = (
+        sport or sentence.has("peaceful", 0, sentence.length) or _tells_of(sentence, _accidents("no_attack_alone"))
+    )
+    return peaceful and not sentence.has("violence", 0, sentence.length)
 
 
 def _tells_of(sentence: SentenceReading, accidents: Mapping[str, Sequence[Phrase]]) -> bool:
@@ -50,7 +65,7 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
             return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
-        if sentence.word(at).has("released"):
+        if sentence.word(at).has("released") and not sentence.word(at + 1).has("named_after"):
             return True
     return False
 
@@ -58,9 +73,21 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
 def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
     near = range(max(0, candidate.first - _DOER_REACH), candidate.first)
+    if candidate.kind == "counted" and any(sentence.word(at).has("honours") for at in near):
+        return True
+    if any(sentence.word(at).has("doers") and _is_told_of(sentence, at - 1) for at in near):
+        return False
     return candidate.kind != "counted" and any(
-        sentence.word(at).has("doers") and not sentence.word(at).governing for at in near
+        sentence.word(at).has("doers")
+        and not sentence.word(at).governing
+        and not sentence.word(at + 1).has("named_after")
+        for at in near
     )
+
+
+def _is_told_of(sentence: SentenceReading, at: int) -> bool:
+    """«قضت عائلة مؤلفة من خمسة أفراد»: a group right after what befell it."""
+    return sentence.word(at).has("collectives") and sentence.word(at - 1).governing is not None
 
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -78,13 +105,18 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         _is_negated(sentence, start, share=candidate.share)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
-        or (_may_be_unreal(candidate) and sentence.has("unreal", start - _UNREAL_REACH, start))
+        or (_may_be_unreal(candidate) and _is_unreal(sentence, start))
         for start in starts
     )
 
 
 def _may_be_unreal(candidate: Candidate) -> bool:
-    return candidate.kind != "counted" or candidate.measure in ATTACKS
+    return candidate.kind != "counted" or candidate.measure in ATTACKS or candidate.governor is not None
+
+
+def _is_unreal(sentence: SentenceReading, start: int) -> bool:
+    """«محاولة قتل»; but not «تصدت لمحاولة تسلل وقتلت»."""
+    return sentence.has("unreal", start - _UNREAL_REACH, start) and not sentence.readings[start].conj
 
 
 def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:

@@ -137,8 +137,9 @@ def _is_anaphoric(sentence: SentenceReading, at: int) -> bool:
 def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> str:
     """What the toll at `at` counts: what this sentence tells of before it, or what the one before announced."""
     last = next((g for g in reversed(before) if not g.needs_person), None)
-    if any(sentence.word(i).has("attackers") for i in range(max(at - 3, 0), at)):
-        return ""  # «المهاجمون، وعددهم خمسة عشر»
+    attackers = next((i for i in range(max(at - 3, 0), at) if sentence.word(i).has("attackers")), None)
+    if attackers is not None and not (last and 0 <= attackers - last.stop <= 1):
+        return ""  # «المهاجمون، وعددهم خمسة عشر»; but «قُتل جميع المهاجمين وعددهم ستة»
     if sentence.has("relatives", at - 3, at):
         # «الجرحى الذين بلغ عددهم نحو مئة», but not «الأطفال الذين يقدّر عددهم بعشرة ملايين».
         return last.measures[0] if last and last.is_toll and at - last.stop <= 3 else ""
@@ -149,6 +150,10 @@ def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Seq
 
 def _means_it(sentence: SentenceReading, at: int) -> bool:
     """«لقي ثلاثة … مصرعهم», but not «لقي ترحيباً»."""
+    if sentence.word(at).has("with_hamza") and "أ" not in sentence.raw(at):
+        return False  # «السوري ياسر»
+    if sentence.word(at).has("rules") and sentence.has("courts", at - 2, at + 3):
+        return False  # «قضت المحكمة بسجن خمسة»
     company = required_company("only_with").get(sentence.bare(at))
     return company is None or sentence.has_one_of(company)
 

@@ -78,7 +78,9 @@ def with_head(sentence: SentenceReading, candidate: Candidate, head: int, stop: 
 
 
 def _is_of_violence(sentence: SentenceReading, head: int) -> bool:
-    """«عملية انتحارية», but not «عملية جراحية»."""
+    """«عملية انتحارية», but not «عملية جراحية», «هجوم سيبراني»."""
+    if sentence.word(head).counted in ATTACKS and sentence.word(head + 1).has("not_of_arms"):
+        return False
     company = required_company("needs_context").get(sentence.word(head).lemma)
     named = sentence.word(head + 1).has("violence")  # «14 عملية قصف»
     return company is None or named or sentence.has_one_of(company)
@@ -116,6 +118,8 @@ class _Numbers:
             return with_head(sentence, number._replace(first=head, joined=sentence.is_joined(head)), head, at)
         if self._describes_things(quantity):
             return None
+        if self._end_of_dead_and_wounded(at):
+            return self._with_second_measure(number)  # «سقط 13 بين قتيل وجريح»
         if sentence.forms[at] in ("منهم", "منهن", "منها"):
             # «خمسة منهم», «خمسة منهم من الحرس»
             stop = at + 3 if sentence.forms[at + 1] == "من" and at + 2 < sentence.length else at + 1
@@ -129,6 +133,8 @@ class _Numbers:
         at = quantity.first - (2 if self.sentence.word(quantity.first - 1).others else 1)
         noun = self.sentence.word(at)
         joined = self.sentence.forms[quantity.first].startswith(("وو", "واث"))  # «اثنان للإصابة وواحد للإنذار»
+        if noun.has("kin_many") and self.sentence.forms[quantity.first].startswith("ال"):
+            return at  # «امرأة وأطفالها الثلاثة»
         if at < 0 or joined or not (noun.counted or noun.person):
             return -1
         one = quantity.form == "one" and noun.number == SINGULAR

@@ -19,6 +19,7 @@ _AMOUNT_REACH = 15
 _RISEN_REACH = 25
 # … and past shares that stand between people and their verb.
 _SHARES_REACH = 12
+_NO_BELONGINGS = frozenset({"prepositions", "of_them", "among", "losing_members"})
 
 
 def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate, *, used: bool) -> bool:
@@ -31,10 +32,16 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     takes_b = governor.kind == "either" and sentence.word(governor.first).has("takes_b")
     if takes_b and not sentence.forms[candidate.first].startswith("ب"):
         return False  # «أودى قبل أيام بسبعة جنود»
+    if sentence.word(governor.first).has("active") and sentence.word(candidate.head).has("attackers"):
+        return False  # «اغتال مسلحان رئيس البلدية»
     if governor.is_toll:
         return _toll_reaches(sentence, governor, candidate, gap)
     if governor.kind == "bodies":
         return gap == 0  # «جثث سبعة رعاة»
+    if sentence.word(governor.first).has("loses") or governor.kind == "losing":
+        belongings = sentence.forms[candidate.stop]
+        if belongings.endswith(("هم", "ه", "هما")) and not sentence.word(candidate.stop).flags & _NO_BELONGINGS:
+            return False  # «فقد 200 عامل وظائفهم»
     if governor.kind == "losing":
         of_its_own = candidate.kind == "person" or is_of_its_own(sentence, candidate)
         return gap <= 3 and candidate.form in ("number", "dual") and of_its_own
@@ -119,6 +126,8 @@ def governor_after(
     governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
+    if sentence.word(governor.stop).has("some_of_them"):
+        return None  # «30 عسكرياً قُتل منهم 13»
     if governor.kind == "phrase" and sentence.word(governor.stop - 1).has("before_nouns"):
         return None  # «ثلاث شركات أمام القضاء على خلفية …»
     others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]

@@ -56,11 +56,26 @@ class _Nouns:
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
         if word.has("kin_two") and self._follows(at, within=1):
             return self._of(at, 2, "person", "dual")  # «أصيب والداه»
+        if word.has("kin_one") and self._is_hit_too(at):
+            return self._of(at, 1, "person", "singular")
         if word.has("collectives") and not reading.definite:
+            if self._is_numbered(at):
+                return None
             return self._of(at, None, "person", "plural")  # «مقتل عائلة»
         if not (word.counted or word.person) or self._describes_people(at):
             return None
         return self._people(at)
+
+    def _is_hit_too(self, at: int) -> bool:
+        """«قُتل طفل وجُرح شقيقه»; but «بعد مقتل شقيقه» tells of the past."""
+        joined = self.sentence.readings[at - 1].conj
+        return joined and any(
+            g.stop == at and g.kind in ("passive", "either") and g.measures != ("missing",) for g in self.governors
+        )
+
+    def _is_numbered(self, at: int) -> bool:
+        """«قضت عائلة مؤلفة من خمسة أفراد»: the number follows."""
+        return self.sentence.word(at + 1).has("doers") and any(i in self.taken for i in range(at + 2, at + 4))
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
         qualifier = "unspecified" if number is None else "exact"
@@ -182,7 +197,13 @@ class _Nouns:
     def _with_kin(self, person: Candidate) -> Candidate:
         """«رجل وزوجته» are two, «رجل ووالداه» three; «راعٍ مع عائلته» an unknown number."""
         at = person.stop
-        if self.sentence.forms[at] == "مع":
+        if (
+            self.sentence.is_word(at)
+            and self.sentence.word(at + 1).has("kin_one")
+            and self.sentence.readings[at + 1].conj
+        ):
+            at += 1  # «راعي أغنام وابنه»
+        elif self.sentence.forms[at] == "مع":
             at += 1
         elif not self.sentence.is_joined(at):
             return person
