@@ -8,6 +8,7 @@ Prints what was done and what it left. `FAULT_SEED` (a number) chooses the momen
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -26,6 +27,7 @@ BUILD = (
     "from report_lib.building.build import build; built = build(engine='embedded', languages=('en',));"
     "assert not built.problems, built.problems"
 )
+FAULTS = ("half-written", "next parse differs", "next build differs", "two at once failed", "two at once differ")
 
 
 def start(code: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -106,28 +108,67 @@ def project(root: Path) -> Path:
     return root
 
 
+def small_project(root: Path) -> Path:
+    """A project of one month whose notebooks ask one question each, which takes a tenth of the time to build."""
+    (root / "seeds" / "articles").mkdir(parents=True)
+    (root / "notebooks").mkdir()
+    shutil.copy(ROOT / "index.qmd", root)
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"] = [*notebook["cells"][:5], *notebook["cells"][-2:]]  # the first question, and the evidence
+        (root / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    return root
+
+
+def write_article(root: Path, killed: int) -> None:
+    text = (
+        f"قُتل {killed} عنصراً من قوات النظام بهجوم لتنظيم داعش في بادية حمص يوم 2 تشرين الأول 2020، وفق المرصد السوري.\n"
+    )
+    (root / "seeds" / "articles" / "a.txt").write_text(text, encoding="utf-8")
+
+
+def made(root: Path) -> dict[str, str]:
+    return contents(root / "reports", root / "_site")
+
+
 def kill_builds(folder: Path, times: int, chance: random.Random) -> Counter[str]:
-    """Kill a build again and again at random moments, let two go on at once, and compare with an undisturbed one."""
-    undisturbed, disturbed = project(folder / "a"), project(folder / "b")
-    began = time.monotonic()
-    _, said = start(["-c", BUILD], undisturbed).communicate()
-    length = time.monotonic() - began
-    seen: Counter[str] = Counter(seconds=round(length))
-    whole = contents(undisturbed / "reports", undisturbed / "_site")
-    if not whole:
-        raise SystemExit(said.decode())
-    for _ in range(times):
-        was_killed = killed(["-c", BUILD], disturbed, chance.uniform(0.02, 0.6) * length)
+    """Kill builds at random moments, the article another each time: each file must be one or the other, and whole.
+
+    Every tenth kill the next build is let through and compared with an undisturbed one; at the end two go on at once.
+    """
+    versions = (17, 19)
+    whole: list[dict[str, str]] = []
+    lengths: list[float] = []
+    for number in versions:
+        root = small_project(folder / str(number))
+        write_article(root, number)
+        began = time.monotonic()
+        _, said = start(["-c", BUILD], root).communicate()
+        lengths.append(time.monotonic() - began)
+        whole.append(made(root))
+        if not whole[-1]:
+            raise SystemExit(said.decode())
+    seen: Counter[str] = Counter()
+    disturbed = small_project(folder / "disturbed")
+    while seen["killed"] < times and seen["ended before"] <= times:
+        kind = sum(seen[key] for key in ("killed", "ended before")) % len(versions)
+        write_article(disturbed, versions[kind])
+        was_killed = killed(["-c", BUILD], disturbed, chance.uniform(0, 1) * sum(lengths) / len(lengths))
         seen["killed" if was_killed else "ended before"] += 1
-        for name, digest in contents(disturbed / "reports", disturbed / "_site").items():
-            if name.endswith((".html", ".pdf", ".ipynb", ".csv", ".parquet")) and whole.get(name) != digest:
-                seen["files not as undisturbed"] += 1
-        if chance.random() < 0.3:
-            shutil.rmtree(disturbed / "reports" / "2020-09", ignore_errors=True)
+        for name, digest in made(disturbed).items():
+            if digest not in (each.get(name) for each in whole):
+                seen["half-written"] += 1
+                print(f"half-written: {name}", file=sys.stderr)
+        if seen["killed"] % 10 == 0:
+            began = time.monotonic()
+            start(["-c", BUILD], disturbed).communicate()
+            lengths.append(time.monotonic() - began)
+            seen["compared"] += 1
+            seen["next build differs"] += made(disturbed) != whole[kind]
+    write_article(disturbed, versions[0])
     both = [start(["-c", BUILD], disturbed) for _ in range(2)]
     seen["two at once failed"] = sum(each.wait() != 0 for each in both)
-    if contents(disturbed / "reports", disturbed / "_site") != whole:
-        seen["next build differs"] += 1
+    seen["two at once differ"] = made(disturbed) != whole[0]
     return seen
 
 
@@ -139,12 +180,12 @@ def main() -> int:
         for kind, work, times in (("parses", kill_parses, parses), ("builds", kill_builds, builds)):
             if times:
                 seen = work(Path(name, kind), times, chance)
-                print(f"{kind}: {', '.join(f'{key} {number}' for key, number in seen.items() if number)}", flush=True)
-                bad += sum(
-                    seen[key]
-                    for key in ("half-written", "next parse differs", "files not as undisturbed", "two at once failed")
-                )
-                bad += seen["next build differs"]
+                told = {
+                    **{key: number for key, number in seen.items() if number},
+                    "faults": sum(seen[k] for k in FAULTS),
+                }
+                print(f"{kind}: {', '.join(f'{key} {number}' for key, number in told.items())}", flush=True)
+                bad += sum(seen[key] for key in FAULTS)
     return int(bad > 0)
 
 
