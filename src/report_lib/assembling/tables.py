@@ -18,6 +18,7 @@ from report_lib import __version__
 from report_lib.errors import Problem, ReportError, reason, shown
 from report_lib.files import write_files
 from report_lib.records import KEYS, TABLES, Article, Count, Incident, columns
+from report_lib.spreadsheets import inert
 
 DATA_PACKAGE = "datapackage.json"
 REJECTED = "rejected.csv"
@@ -41,8 +42,6 @@ _LIST = "tuple[str, ...]"
 _PANDAS = {"str": "string", "int | None": "Int64", "float | None": "Float64", _LIST: "object"}
 _ARROW = {"str": pa.string(), "int | None": pa.int64(), "float | None": pa.float64(), _LIST: pa.list_(pa.string())}
 _TABLE_SCHEMA = {"str": "string", "int | None": "integer", "float | None": "number", _LIST: "string"}
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = r"^(?=[=+\-@\t\r])"
 
 
 def to_frames(
@@ -161,8 +160,8 @@ def codebook() -> str:
         "",
         "An empty cell means that the text does not say; it is never zero. A list cell joins its entries by `;`.",
         "`start` and `end` count characters of the article as decoded, line endings unchanged and a byte order mark",
-        "left out: `text[start:end]` is `quote`. In CSV, not in Parquet, a text that begins with `=` `+` `-` `@`, a",
-        "tab or a carriage return has an apostrophe before it, as a spreadsheet would run it as a formula.",
+        "left out: `text[start:end]` is `quote`. In CSV, not in Parquet, a text that begins with `=` `+` `-` `@`,",
+        "their wide forms, a tab or a line break has an apostrophe before it, as a spreadsheet would run it as a formula.",
     ]
     for name, record in TABLES.items():
         lines += ["", f"## {name}", "", f"{_TITLES[name]}. Key: `{KEYS[name]}`.", ""]
@@ -195,7 +194,7 @@ def _csv(frame: pd.DataFrame, *, header: bool = True) -> bytes:
         if dtype == "object":
             safe[name] = frame[name].map(";".join)
         elif dtype == "string":
-            safe[name] = frame[name].str.replace(_FORMULA, "'", regex=True)
+            safe[name] = frame[name].map(inert)
     # Lines end as RFC 4180 has it; with another ending a carriage return inside a text would not be put in quotes.
     return safe.to_csv(index=False, header=header, lineterminator="\r\n").encode()
 

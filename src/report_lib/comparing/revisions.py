@@ -15,6 +15,7 @@ from report_lib.errors import Problem, ReportError, shown
 from report_lib.files import write_files
 from report_lib.linking.collection import Collection
 from report_lib.records import Count, Incident
+from report_lib.spreadsheets import inert
 from report_lib.tallying.columns import MONTH, TEXT, Column, frame
 from report_lib.tallying.ranges import stated
 from report_lib.wording import date_text
@@ -161,8 +162,8 @@ def _text(value: Any) -> str:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    # Values come from articles too: an apostrophe keeps a spreadsheet from running one as a formula.
-    safe: pd.DataFrame = table.apply(lambda cells: cells.str.replace(r"^(?=[=+\-@\t\r'])", "'", regex=True))
+    # An apostrophe of the text's own is doubled, so that what is read again is what was written.
+    safe = table.map(lambda text: f"'{text}" if text.startswith("'") else inert(text))
     # RFC 4180 lines: with another ending a carriage return inside a text would not be put in quotes.
     return safe.to_csv(index=False, lineterminator="\r\n").encode()
 
@@ -177,5 +178,4 @@ def _read(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame | None:
     except (OSError, ValueError) as error:
         remedy = "take the file out; the log begins anew"
         raise ReportError(Problem(shown(path, 500), "", f"cannot be used ({shown(error, 100)})", remedy)) from error
-    as_written: pd.DataFrame = table.apply(lambda cells: cells.str.replace(r"^'(?=[=+\-@\t\r'])", "", regex=True))
-    return as_written
+    return table.map(lambda text: text.removeprefix("'"))

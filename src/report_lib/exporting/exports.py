@@ -16,6 +16,7 @@ from report_lib.assembling.tables import to_frames
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.exporting.datasets import MAPPINGS, acled, ucdp_ged
 from report_lib.linking.collection import Collection
+from report_lib.spreadsheets import inert
 from report_lib.tallying.columns import LIST, TEXT, Column, frame, range_cells, range_columns
 from report_lib.tallying.tolls import Event
 
@@ -46,8 +47,6 @@ EVENTS = (
     Column("sources", LIST, "independent voices"),
     Column("incident_ids", LIST, "its reports"),
 )
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -147,7 +146,7 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def _csv_cell(cell: Any) -> Any:
     text = _plain(cell)
-    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
+    return inert(text) if isinstance(text, str) else text
 
 
 def _plain(cell: Any) -> Any:
@@ -189,7 +188,7 @@ def _fill(cell: Cell, value: Any) -> None:
         cell.value = _CONTROL.sub("", value)[:32_000] or None  # a cell holds 32,767 characters
         if value:
             cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
-            cell.quotePrefix = bool(_FORMULA.match(value))
+            cell.quotePrefix = inert(value) != value
     else:
         cell.value = value if isinstance(value, (int, float, bool)) else str(value)
 
