@@ -161,7 +161,7 @@ def codebook() -> str:
         "An empty cell means that the text does not say; it is never zero. A list cell joins its entries by `;`.",
         "`start` and `end` count characters of the article as decoded, line endings unchanged and a byte order mark",
         "left out: `text[start:end]` is `quote`. In CSV, not in Parquet, a text that begins with `=` `+` `-` `@`,",
-        "their wide forms, a tab or a line break has an apostrophe before it, as a spreadsheet would run it as a formula.",
+        "their wide forms, a tab or a line break stands behind an apostrophe: a spreadsheet would run it as a formula.",
     ]
     for name, record in TABLES.items():
         lines += ["", f"## {name}", "", f"{_TITLES[name]}. Key: `{KEYS[name]}`.", ""]
