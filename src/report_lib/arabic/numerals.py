@@ -149,7 +149,7 @@ class _Statements(Numbers):
         elif first < at:
             second = self.joined(end) or (self.opened(end + 1) if joint == "و" else 0)
             if not second and self.noun_at(end):
-                second = self.joined(end + 1)  # «ما بين عشرة مقاتلين وخمسة عشر»
+                second = self._joined_without_noun(end + 1)
         else:
             return alone
         high = self.number(second) if second else None
@@ -162,6 +162,12 @@ class _Statements(Numbers):
         if high.scale > number.scale == 1 and low_value * high.scale < high.value:  # «3 إلى 5 آلاف»
             low_value *= high.scale
         return (low_value, high.value, high.stop, first) if low_value < high.value else alone
+
+    def _joined_without_noun(self, i: int) -> int:
+        """Where «ما بين عشرة مقاتلين وخمسة عشر» goes on; 0 in «بين تسعة قتلى وعشرة جرحى», which are two numbers."""
+        second = self.joined(i)
+        number = self.number(second) if second else None
+        return second if number and not self.noun_at(number.stop) else 0
 
     def _between(self, at: int) -> int:
         """Where «بين» or «ما بين» starts before the number at `at`; `at` if there is none, as in «من بين»."""

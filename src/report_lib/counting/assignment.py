@@ -12,6 +12,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share
 
 _AMONG_REACH = 6  # tokens between people and «بين القتلى»
+_SUFFERED_REACH = 3  # … between people who do something and what befell them
 _DESCRIBED_REACH = 4  # … and between a first person and «و» with the next
 
 
@@ -89,7 +90,10 @@ class _Assignment:
     def _refused(self, candidate: Candidate) -> str:
         if is_released(self.sentence, candidate):
             return "people set free"
-        if are_doers(self.sentence, candidate) and self._governor_after(candidate) is None:
+        before, after = self._governor_before(candidate), self._governor_after(candidate)
+        bodies = before is not None and before.kind == "bodies" and before.stop == candidate.first
+        suffer = bodies or (after is not None and after.first - candidate.stop <= _SUFFERED_REACH)
+        if are_doers(self.sentence, candidate) and not suffer:
             return "people who do something, or are somewhere"
         return ""
 
@@ -101,24 +105,25 @@ class _Assignment:
         return previous
 
     def _counted(self, candidate: Candidate, governor: Governor | None) -> Candidate:
-        if governor and governor.needs_person and candidate.first - governor.stop <= 3:
-            self.used.add(governor)  # «سقط 52 شخصاً قتلى»
         if governor and self._overrides(governor, candidate):
             return self._governed(candidate._replace(share=False), governor, "governed counted noun")
+        if governor and governor.needs_person and candidate.first - governor.stop <= 3:
+            self.used.add(governor)  # «سقط 52 شخصاً قتلى»
         later = self._governor_after(candidate) if candidate.measure in ("wounded", "captured", "missing") else None
         if later and later.measures == ("killed",) and not later.is_toll:
-            return candidate._replace(
-                measure="killed", governor=later, rule="verb after it"
-            )  # «أربعة من الجرحى أسلموا الروح»
+            # «أربعة من الجرحى أسلموا الروح»
+            return candidate._replace(measure="killed", governor=later, rule="verb after it")
         return candidate
 
     def _overrides(self, governor: Governor, candidate: Candidate) -> bool:
         """«وفاة جريحين» are dead, «إعدام ثلاثة أسرى» too; «سقوط خمسة جرحى» are wounded."""
         reach = 2 if governor.kind == "either" and candidate.measure == "captured" else 0
+        # «قضى 17 معتقلاً» are dead, «سقط خمسة جرحى» are not.
+        falls = candidate.measure != "captured" or self.sentence.word(governor.first).has("bringing")
         return (
-            not (governor.needs_person or governor in self.used)
+            not ((governor.needs_person and falls) or governor in self.used)
             and candidate.first - governor.stop <= reach
-            and governor.kind in ("noun", "either", "passive")
+            and governor.kind in ("noun", "either", "passive", "bodies")
             and candidate.measure in ("wounded", "captured", "missing")
             and governor.measures == ("killed",)
         )

@@ -12,7 +12,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How many words before a count, or before the verb that governs it, each kind of word reaches.
 _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 8, 12, 2, 8, 2
-_SURVIVED_REACH = 4
+_SURVIVED_REACH, _GROUP_REACH = 4, 3
 
 
 _NAMES = ("اسم", "هويت")
@@ -75,7 +75,7 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     near = range(max(0, candidate.first - _DOER_REACH), candidate.first)
     if candidate.kind == "counted" and any(sentence.word(at).has("honours") for at in near):
         return True
-    if any(sentence.word(at).has("doers") and _is_told_of(sentence, at - 1) for at in near):
+    if any(sentence.word(at).has("made_up_of") and _is_told_of(sentence, at) for at in near):
         return False
     return candidate.kind != "counted" and any(
         sentence.word(at).has("doers")
@@ -86,8 +86,11 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 
 def _is_told_of(sentence: SentenceReading, at: int) -> bool:
-    """«قضت عائلة مؤلفة من خمسة أفراد»: a group right after what befell it."""
-    return sentence.word(at).has("collectives") and sentence.word(at - 1).governing is not None
+    """«قضت عائلة مؤلفة من خمسة أفراد», «مقتل طاقمها المكون من اثنين»: a group right after what befell it."""
+    return any(
+        sentence.word(i).has("collectives") and any(sentence.word(k).governing for k in (i - 1, i - 2))
+        for i in range(max(at - _GROUP_REACH, 0), at)
+    )
 
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from report_lib.arabic.numerals import Quantity, quantities
-from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, required_company
+from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.sentence_reading import SentenceReading
 
@@ -91,6 +91,19 @@ def follows(governors: Sequence[Governor], at: int, within: int = 0) -> bool:
     return any(0 <= at - governor.stop <= within and not governor.is_toll for governor in governors)
 
 
+def is_their_people(form: str) -> bool:
+    """«مستشاريه», «جنودها», «متشددي التنظيم»: a plural of people with a pronoun on it, or without its ending."""
+    base = form
+    for pronoun in ("هم", "ها", "ه"):
+        if form.endswith(pronoun):
+            base = form.removesuffix(pronoun)
+            break
+    if base.endswith("ي"):
+        return read(base + "ن").word.person
+    aircraft = base.endswith("ات")  # «إحدى مقاتلاتها»
+    return base != form and not aircraft and read(base).word.person and read(base).word.number == PLURAL
+
+
 class _Numbers:
     """The numbers of one sentence: `candidate` tries one way after the other to find what a number counts."""
 
@@ -133,8 +146,10 @@ class _Numbers:
         at = quantity.first - (2 if self.sentence.word(quantity.first - 1).others else 1)
         noun = self.sentence.word(at)
         joined = self.sentence.forms[quantity.first].startswith(("وو", "واث"))  # «اثنان للإصابة وواحد للإنذار»
-        if noun.has("kin_many") and self.sentence.forms[quantity.first].startswith("ال"):
-            return at  # «امرأة وأطفالها الثلاثة»
+        if self._is_definite(quantity):
+            before = quantity.first - (2 if self.sentence.forms[quantity.first - 1] == "ال" else 1)
+            if self.sentence.word(before).has("kin_many") or is_their_people(self.sentence.forms[before]):
+                return before  # «امرأة وأطفالها الثلاثة», «حراسها الـ12»
         if at < 0 or joined or not (noun.counted or noun.person):
             return -1
         one = quantity.form == "one" and noun.number == SINGULAR
@@ -145,6 +160,11 @@ class _Numbers:
         word, following = self.sentence.word(quantity.first), self.sentence.word(quantity.stop)
         after_things = word.has("several") and self.sentence.word(quantity.first - 1).has("things")
         return after_things and not (following.counted or following.person)
+
+    def _is_definite(self, quantity: Quantity) -> bool:
+        """«الثلاثة», «الـ12»."""
+        first = self.sentence.forms[quantity.first]
+        return first.startswith("ال") or self.sentence.forms[quantity.first - 1] == "ال"
 
     def _of_a_group(self, number: Candidate, at: int) -> Candidate | None:
         """«خمسة من عناصر الحرس», «خمسة من أبرز القياديين»."""

@@ -17,6 +17,8 @@ _PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
 _AMOUNT_REACH = 15
 # … and a toll that has risen to a number before it.
 _RISEN_REACH = 25
+# … and from people a verb that does not agree with them.
+_AGREEING = 1
 # … and past shares that stand between people and their verb.
 _SHARES_REACH = 12
 _NO_BELONGINGS = frozenset({"prepositions", "of_them", "among", "losing_members"})
@@ -138,8 +140,20 @@ def governor_after(
     if governor.kind == "either" and _is_verbal_noun(sentence, governor):
         return None  # «اعتصم ألف شخص احتجاجاً على قتل …»
     gap = governor.first - start
+    if (
+        gap > _AGREEING
+        and governor.kind != "phrase"
+        and (candidate.low or 0) > 2
+        and not _is_plural(sentence, governor)
+    ):
+        return None  # «كتيبة من 120 مقاتلاً تعرضت لكمين قُتل فيه قائدها»
     reach = 1 if candidate.form in ("singular", "plural") else _BACK_REACH
     return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
+
+
+def _is_plural(sentence: SentenceReading, governor: Governor) -> bool:
+    """«قُتلوا», «قُتلن»: after its people a verb has their number."""
+    return sentence.forms[governor.first].endswith(("وا", "ون", "ن", "هم"))
 
 
 def _after_shares(sentence: SentenceReading, at: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR, read, required_company
+from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR, required_company
 from report_lib.counting.governing import Governor
-from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, with_head
+from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import SentenceReading
 
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
@@ -74,8 +74,9 @@ class _Nouns:
         )
 
     def _is_numbered(self, at: int) -> bool:
-        """«قضت عائلة مؤلفة من خمسة أفراد»: the number follows."""
-        return self.sentence.word(at + 1).has("doers") and any(i in self.taken for i in range(at + 2, at + 4))
+        """«قضت عائلة مؤلفة من خمسة أفراد», «عائلة من خمسة أفراد»: the number follows."""
+        made_up = self.sentence.word(at + 1).has("made_up_of") and at + 3 in self.taken
+        return made_up or (self.sentence.forms[at + 1] == "من" and at + 2 in self.taken)
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
         qualifier = "unspecified" if number is None else "exact"
@@ -88,7 +89,7 @@ class _Nouns:
     def _names_group(self, at: int) -> bool:
         """«القياديين», «جنودها», «متشددي التنظيم»."""
         word, form = self.sentence.word(at), self.sentence.forms[at]
-        return word.person or word.has("losing_members") or (form.endswith("ي") and read(form + "ن").word.person)
+        return word.person or word.has("losing_members") or is_their_people(form)
 
     def _describes_people(self, at: int) -> bool:
         """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
