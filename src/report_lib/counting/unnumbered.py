@@ -75,7 +75,10 @@ class _Nouns:
 
     def _is_numbered(self, at: int) -> bool:
         """«قضت عائلة مؤلفة من خمسة أفراد», «عائلة من خمسة أفراد»: the number follows."""
-        made_up = self.sentence.word(at + 1).has("made_up_of") and at + 3 in self.taken
+        made_up = any(
+            self.sentence.word(i).has("made_up_of") and i + 2 in self.taken
+            for i in range(at + 1, min(at + 3, len(self.sentence.forms)))
+        )
         return made_up or (self.sentence.forms[at + 1] == "من" and at + 2 in self.taken)
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
