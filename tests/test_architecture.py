@@ -31,7 +31,7 @@ STAGES = {
     "conflict": "actors attack_words parties deeds doubt story attacks",
     "attribution": "speech speakers cited clauses citations sources",
     "reading": "metadata archives pages articles",
-    "counting": "furniture sentence_reading governing signs numbered unnumbered denials shares reach assignment counts",
+    "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
     "assembling": "layout place_choice scenes date_choice settings victims statements "
     "repetitions incidents parsing tables",
     "tallying": "ranges columns tallies reports tolls",

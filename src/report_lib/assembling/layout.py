@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.vocabulary import words
@@ -15,6 +16,7 @@ from report_lib.dating.dates import DateMention
 from report_lib.placing.places import PlaceMention
 from report_lib.records import GOVERNORATES
 
+_END = attrgetter("end")
 _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE = 60.0
@@ -129,10 +131,7 @@ class Layout:
                 self.dates[index].append(DateMention(hour.start, hour.end, printed.edtf, "relative", "day", rule))
 
     def _sentence_of(self, position: int) -> int:
-        for index, sentence in enumerate(self.folded.sentences):
-            if position < sentence.end:
-                return index
-        return self.last
+        return min(bisect_right(self.folded.sentences, position, key=_END), self.last)
 
     def covers(self, index: int, mention: DateMention) -> bool:
         """Whether a mention stands in a sentence."""

@@ -70,7 +70,8 @@ def _merge_repeated(statements: list[Statement]) -> list[Statement]:
 def _with_part_of(statement: Statement, index: int, moved: Mapping[int, int]) -> Statement:
     part_of = statement.found.part_of
     target = moved.get(part_of) if part_of is not None else None
-    return replace(statement, found=replace(statement.found, part_of=target if target != index else None))
+    total = target if target != index else None
+    return statement if total == part_of else replace(statement, found=replace(statement.found, part_of=total))
 
 
 def _without(statements: list[Statement], dropped: Collection[int]) -> list[Statement]:

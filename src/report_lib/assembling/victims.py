@@ -10,7 +10,7 @@ from typing import NamedTuple
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.settings import Setting
-from report_lib.conflict.actors import ActorMention, arms_of, in_list, side_of, victims_of
+from report_lib.conflict.actors import ActorMention, arms_of, in_list, side_of, victims_of, word_list
 from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -229,8 +229,8 @@ class VictimReader:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
         key = (name, index)
         if key not in self._standing:
-            tokens = self.folded.sentences[index].tokens
-            self._standing[key] = [at for at, token in enumerate(tokens) if in_list(name, token.form)]
+            words, forms = word_list(name), self.folded.sentences[index].forms
+            self._standing[key] = [at for at, form in enumerate(forms) if form in words]
         return self._standing[key]
 
     @staticmethod

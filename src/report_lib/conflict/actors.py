@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from report_lib.arabic.text import Folded, Token, fold_word
@@ -55,6 +55,10 @@ class Phrases(Generic[T]):
             for found in seconds.values():
                 found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
         return self
+
+    def begin_in(self, forms: Sequence[str]) -> bool:
+        """Whether one of the words may begin a phrase."""
+        return not self._at.keys().isdisjoint(forms)
 
     def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str, T]]:
         """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right."""
@@ -208,6 +212,11 @@ def victims_of(noun: str) -> str:
     return _lexicon().people.get(noun, "")
 
 
+def word_list(name: str) -> frozenset[str]:
+    """The list `name` of victim_words: folded words, particles included."""
+    return _lexicon().words[name]
+
+
 def in_list(name: str, form: str) -> bool:
     """Whether a folded word, particles included, stands in the list `name` of victim_words."""
     return form in _lexicon().words[name]
@@ -220,8 +229,13 @@ def arms_of(noun: str) -> str:
 
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
+    return _is_abroad(folded.text)
+
+
+@lru_cache(maxsize=1)  # asked by several readers of one article
+def _is_abroad(text: str) -> bool:
     lexicon = _lexicon()
-    return len(lexicon.foreign.findall(folded.text)) > len(lexicon.syrian.findall(folded.text))
+    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
 
 
 def side_of(code: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.conflict.actors import ActorMention, find_actors, side_of
-from report_lib.conflict.attack_words import Clause, breaks, flags_of, opens_elsewhere
+from report_lib.conflict.attack_words import Clause, breaks, flags_of, opens_elsewhere, words
 from report_lib.conflict.story import FLIERS, Story, Told
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
@@ -53,7 +53,10 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
     for mention in find_actors(folded) if actors is None else actors:
         mentions.setdefault(mention.sentence, []).append(mention)
     story = Story()
-    for number in range(len(folded.sentences)):
+    cues = words().cues
+    for number, sentence in enumerate(folded.sentences):
+        if number not in mentions and not cues.begin_in(sentence.forms):
+            continue
         clause = Clause(folded, number, mentions.get(number, ()))
         if clause.cues or clause.mentions:
             story.tell(clause)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import PLURAL, GoverningKind, completions, governing_phrases, required_company
+from report_lib.arabic.vocabulary import PLURAL, GoverningKind, Word, completions, governing_phrases, required_company
 from report_lib.counting.sentence_reading import SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
-GOVERNING_FLAGS = frozenset({"opens_phrase", "opens_completion", "anaphoric_tolls", "rising_tolls"})
+_GOVERNING_FLAGS = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
 _CASE = fold_word("حالة")
 _COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
 
@@ -60,9 +60,14 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     return governors
 
 
+def governs(word: Word) -> bool:
+    """Whether a word may say by itself what befell people; one that opens a phrase needs the rest of it."""
+    return bool(word.counted or word.governing or word.flags & _GOVERNING_FLAGS or word.lemma == _CASE)
+
+
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
     word, _, _, definite = sentence.readings[at]
-    if not (word.counted or word.governing or word.flags & GOVERNING_FLAGS or word.lemma == _CASE):
+    if not (governs(word) or word.has("opens_phrase")):
         return None
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.vocabulary import Remembered, governing_phrases, read
-from report_lib.counting.governing import GOVERNING_FLAGS
+from report_lib.arabic.vocabulary import DUAL, SINGULAR, Remembered, governing_phrases, read
+from report_lib.counting.governing import governs
+from report_lib.counting.numbered import ATTACKS
+from report_lib.counting.unnumbered import COUNTING_FLAGS
 
-# What a word may be: one that says what befell people, or one that says how many.
-_BEFALLS, _COUNTS = 1, 2
-_COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_two", "collectives"})
+# What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
+_BEFALLS, _COUNTS, _KNOWN, _PASSIVE = 1, 2, 4, 8
 
 
 def may_count(sentence: Sentence) -> bool:
     """False only where no word befalls anybody, or none is of people or a number: such a sentence states no count."""
-    signs = set(map(_sign, sentence.forms))
-    return _BEFALLS | _COUNTS in signs or {_BEFALLS, _COUNTS} <= signs
+    signs = reduce(or_, set(map(_sign, sentence.forms)), 0)
+    return all(signs & sign for sign in (_BEFALLS, _COUNTS)) or all(signs & sign for sign in (_KNOWN, _PASSIVE))
 
 
 def _read_sign(form: str) -> int:
-    word = read(form).word
-    befalls = word.counted or word.governing or word.has("raiding") or word.flags & GOVERNING_FLAGS - {"opens_phrase"}
+    word, _, _, definite = read(form)
+    befalls = governs(word) or word.has("raiding")
     phrase = form in _marks_of_phrases() or (word.has("opens_phrase") and form[1:] in _marks_of_phrases())
-    counts = word.counted or word.person or word.others or word.flags & _COUNTING_FLAGS
+    attacks = word.counted in ATTACKS
+    two = word.number == DUAL or form.endswith("ين")  # «مصابين» may be either
+    people = word.person or word.counted
+    alone = word.others or word.flags & COUNTING_FLAGS or (people and (two if definite else not attacks or two))
     number = "0" <= form < ":" or number_words().starts.get(form, form) is None
-    return _BEFALLS * bool(befalls or phrase) + _COUNTS * bool(counts or number)
+    passive = word.governing is not None and word.governing.kind == "passive"
+    known = people and definite and word.number == SINGULAR
+    return (
+        _BEFALLS * bool(befalls or phrase) | _COUNTS * bool(alone or number) | _KNOWN * bool(known) | _PASSIVE * passive
+    )
 
 
 _sign = Remembered(_read_sign).__getitem__

@@ -10,6 +10,8 @@ from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import SentenceReading
 
+# Words that count though they are no people; a sentence without any of these, people or numbers is not read.
+COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
 _MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
