@@ -315,3 +315,24 @@ def test_a_period_beside_another_count_is_of_that_one() -> None:
     first, *_, last = settings(text, "2020-12-08")
     assert (first.date, first.aggregate) == ("2020-12-06", False)
     assert last.aggregate
+
+
+# --- Where it did not happen
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل سبعة في بليون بإدلب بقصف لقوات النظام المتمركزة في معسكر جورين.", ("Idlib",)),
+        (
+            "طالت الضربات مقراً في الهري بدير الزور، وسُمعت في مدينة القائم العراقية، وأصيب عشرون مقاتلاً.",
+            ("Deir ez-Zor",),
+        ),
+        ("خُطف ثلاثة شبان أثناء عودتهم من دمشق قرب بلدة المتونة شمال السويداء.", ("Suwayda",)),
+        ("هاجم مسلحون تمولهم الأجهزة الأمنية في دمشق مدينة البصيرة، وقُتل ثلاثة.", ("Deir ez-Zor",)),
+        ("أدى الهجوم على دوما، آخر جيب للمعارضة السورية قرب دمشق، إلى مقتل عشرين شخصاً.", ("Rif Dimashq",)),
+        ("بلغت خسائر النظام 268 قتيلاً منذ مطلع 2021، بحسب المرصد، الذي يتخذ من بريطانيا مقراً له.", ()),
+    ],
+)
+def test_where_people_sit_hear_or_come_from_is_not_where_it_happened(text: str, expected: tuple[str, ...]) -> None:
+    assert settings(text, "2021-07-01")[-1].governorates == expected

@@ -22,7 +22,7 @@ def victims(text: str, published: str = "") -> list[str]:
         ("استهدفت عبوة ناسفة سيارة لقسد في الشحيل ما أدى إلى مقتل ضابط.", ["SDF"]),
         ("أطلق متطرفون النار على مركز للجيش التركي ما أدى إلى مقتل ضابط.", ["other"]),
         # Abroad it is nobody's of Syria.
-        ("قُتل ثلاثة جنود في بغداد بالعراق بهجوم شنه مسلحون.", ["people"]),
+        ("قُتل ثلاثة جنود في بغداد بالعراق بهجوم شنه مسلحون.", ["other"]),
     ],
 )
 def test_ranks_are_of_the_force_that_was_hit_or_else_of_the_army(text: str, expected: list[str]) -> None:
@@ -31,7 +31,7 @@ def test_ranks_are_of_the_force_that_was_hit_or_else_of_the_army(text: str, expe
 
 def test_fighters_are_never_civilians_for_standing_after_civilians() -> None:
     text = "قُتل ثلاثة مدنيين بقصف على الباب.\nوزعمت صفحات أن ستة إرهابيين قُتلوا."
-    assert victims(text) == ["civilians", "people"]
+    assert victims(text) == ["civilians", "other"]
 
 
 @pytest.mark.parametrize(
@@ -143,4 +143,22 @@ def test_what_an_outlet_claims_are_the_enemys_dead() -> None:
     ],
 )
 def test_whose_people_the_sentence_counts(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط ثلاثة أشخاص، بينهم طفلان، جراء قصف على قرية كفر عمة.", ["civilians", "civilians"]),
+        ("وقال المصدر إن ثلاثة أشخاص من عائلة واحدة قُتلوا بقصف على بلدة النيرب.", ["civilians"]),
+        (
+            "قُتل تسعة مقاتلين من حزب الله بغارات.\nوقتلت غارات أميركية سابقة 14 من هؤلاء المقاتلين.",
+            ["Iran-backed militia"] * 2,
+        ),
+        ("عُثر على ست جثث تعود إلى أفراد دورية لحرس الحدود في تلول الصفا في سوريا.", ["regime forces"]),
+        ("قُتل ثلاثة مسلحين برصاص مجهولين في درعا.", ["other"]),
+        ("شنت الطائرات غارات على مناطق تسيطر عليها المعارضة، وقُتل أربعون.", ["people"]),
+    ],
+)
+def test_what_is_said_beside_the_number_decides(text: str, expected: list[str]) -> None:
     assert victims(text) == expected

@@ -144,7 +144,7 @@ class DateChooser:
                 and self.layout.folded.sentences[index].paragraph
             ):
                 return None  # «وفي 2 آذار قُتلت …»: another day's incident
-            if timed:
+            if timed and (self.layout.counts[later] or later in self.layout.attack_sentences):
                 return timed[-1]
         return None
 

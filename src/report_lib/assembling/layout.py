@@ -23,7 +23,9 @@ CLAUSE = 60.0
 # «أعلن في 9 أيار أن …»: what is said begins after it.
 _THAT = " ان "
 # How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
-_BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH = 90, 25, 25, 25
+_BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH, _APPOSITION_REACH = 90, 25, 25, 25, 110
+# In characters: what is read before a place; in words: how far before it those may be named who sit there.
+_WORDS_BEFORE, _STATION_REACH = 60, 4
 TIMED = frozenset({"day", "span"})
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
 _SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
@@ -31,6 +33,9 @@ _SINCE_THEN = re.compile(rf"منذ (?:{'|'.join(fold_word(word) for word in word
 _SINCE_OPEN = re.compile(
     rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])})"
     rf" (?:{'|'.join(fold_word(word) for word in words()['settings']['open beginnings'])})\b"
+)
+_OVER = re.compile(
+    rf"خلال (?:\S+ )?(?:{'|'.join(fold_word(word) for word in words()['settings']['lengths'])}) (?:من|علي) "
 )
 _UNTIL = "../"
 SYRIAN = frozenset(GOVERNORATES)
@@ -112,12 +117,10 @@ class Layout:
             since = DateMention(*found.span(), edtf, "relative", "period", "since then")
             # The moment itself dates what ended then, not what has been counted since.
             self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
-        for found in _SINCE_OPEN.finditer(self.text):
+        for found in (*_SINCE_OPEN.finditer(self.text), *_OVER.finditer(self.text)):
             index = self._sentence_of(found.start())
             if not any(found.start() <= d.start < found.end() + _OPEN_REACH for d in self.dates[index]):
-                self.dates[index].append(
-                    DateMention(*found.span(), "", "unknown", "period", "since a beginning without a date")
-                )
+                self.dates[index].append(DateMention(*found.span(), "", "unknown", "period", "a period without dates"))
 
     def _add_hours(self, dates: Sequence[DateMention]) -> None:
         """«هاجموا النقطة قرابة الخامسة فجراً» under a printed date: that day."""
@@ -181,8 +184,10 @@ class Layout:
 
     def _is_since(self, begun: re.Match[str], date: DateMention) -> bool:
         """Whether «منذ» reaches to a date: over no mark, no number and no time of its own."""
-        words_between = begun.group().split()[1:]
-        if any(word.strip('"()') in CUES["no since"] or word[-1] in "،.:؛," for word in words_between):
+        words_between = [word.strip('"()') for word in begun.group().split()[1:]]
+        if any(word in CUES["own clause"] or word[-1:] in ("،", ".", ":", "؛", ",") for word in words_between):
+            return False
+        if any(word in CUES["no since"] for word in words_between[:2]):
             return False
         return date.kind == "day" or bool(words_between)
 
@@ -201,22 +206,43 @@ class Layout:
     def _is_near(self, place: PlaceMention, other: PlaceMention) -> bool:
         """«دوما قرب العاصمة دمشق», «الغوطة الشرقية، القريبة من دمشق»: the second only says where the first lies."""
         between = self.text[place.end : other.end]
+        called = between.lstrip(' ،"').split(" ", 1)[0] in CUES["apposition"]
+        if called and between.startswith("،") and between.count("،") == 1 and len(between) < _APPOSITION_REACH:
+            before, name = self.text[: other.start].rstrip(), self.text[other.start : other.end]
+            return name.startswith(CUES["near"]) or before.endswith(CUES["near"])
         apart = other.start - place.end > _NEAR_REACH or place.place.governorates == other.place.governorates
         return bool(place.place.governorates) and not apart and between.lstrip(' ،"').startswith(CUES["near"])
 
     def _locates(self, mention: PlaceMention) -> bool:
         """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
-        before = self.text[: mention.start].rsplit(None, 1)[-1:]
+        before = self.text[max(0, mention.start - _WORDS_BEFORE) : mention.start].split()
+        if self._is_beside_the_event(mention, before):
+            return False
+        before = before[-1:]
         if mention.place.kind != "country" and set(mention.place.governorates) <= SYRIAN:
             return not (before and before[0] in CUES["acting"])  # «غارات شنتها دمشق»
         if any(word in CUES["seat"] for word in self.text[: mention.start].rsplit(None, 2)[-2:]):
             return False  # «المرصد من مقره في بريطانيا»
+        if self.text[mention.end :].lstrip(' "').startswith("مقر"):
+            return False  # «الذي يتخذ من بريطانيا مقراً له»
         inside = bool(before) and before[0].strip('"(«') in CUES["inside"]
         return (
             inside
             or self.text[mention.start] == "ب"
             or self.text[mention.start : mention.end].startswith(CUES["inside"])
         )
+
+    def _is_beside_the_event(self, mention: PlaceMention, before: list[str]) -> bool:
+        """Where those sit who shoot, where it was heard, where people came from, where a government has its seat."""
+        near = before[-_STATION_REACH:]
+        if any(word.strip('،"(') in CUES["stationed"] for word in near) and not {"علي", "نحو"}.intersection(near):
+            return True
+        if any(word.removeprefix("و") in CUES["heard"] for word in before[-2:]):
+            return True
+        if before[-1:] == ["من"] and any(word in CUES["coming"] for word in before[-2:-1]):
+            return True
+        inside = before[-1:] == ["في"] and before[-2:-1]
+        return bool(inside) and before[-2] in CUES["government"] and mention.place.kind in ("city", "country")
 
     def _marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""

@@ -49,7 +49,8 @@ class SceneReader:
                 date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
                 told = told and bool(date.edtf)
         running = self._running_period(index, scene)
-        period = None if timed and events and not (running is not None and is_run(running)) else running
+        run = running is not None and is_run(running) and is_short(running.edtf)
+        period = None if timed and events and not run else running
         located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
         place, governorates = scene.place, scene.governorates
         if located and period is None and (tells or place is None):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
 from report_lib.arabic.vocabulary import read
+from report_lib.assembling.layout import SYRIAN
 from report_lib.assembling.settings import Setting
 from report_lib.conflict.actors import ActorMention, arms_of, in_list, side_of, victims_of, word_list
 from report_lib.conflict.attack_words import flags_of
@@ -30,6 +31,9 @@ _ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 _PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
 _KIN, _TOLL = 3, 10  # words: «أربعة من أولاده»; from a bare number to «القتلى المدنيين»
 _THEY = frozenset(map(fold_word, ("وهم", "وهي")))
+_THESE = fold_word("هؤلاء")
+_FAMILY = frozenset(map(fold_word, ("عائلة", "العائلة", "أسرة", "الأسرة")))
+_SHARES = 6  # counts after a total among which its shares stand
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
 _NOBODY = frozenset({"people", "mixed", "other"})
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
@@ -41,6 +45,7 @@ PLAIN_RULES = frozenset(
         "the target of the attack in the sentence",
         "the passengers of what was hit",
         "ranks of a regular army",
+        "the jihadists named before",
         "the attackers' own",
         "whose losses the text announces",
         "the other side of the clash",
@@ -153,21 +158,43 @@ class VictimReader:
             if victims not in {"people", "mixed", "civilians"} and not irregular:
                 return victims, rule
         agents = {side_of(a.agent) for a in here}
-        if arms == "regulars" and not self.abroad and side_of("regime") not in agents:
+        abroad = self.abroad or (setting.governorates and SYRIAN.isdisjoint(setting.governorates))
+        if arms == "regulars" and not abroad and side_of("regime") not in agents:
             return "regime forces", "ranks of a regular army"
-        return "people", "nothing says who"
+        return "other", "fighters of no named side"
+
+    def _at_home(self, found: Found) -> bool:
+        """«ثلاثة أشخاص من عائلة واحدة، بينهم طفلان»."""
+        if any(token.form in _FAMILY for token in self._between(found.people_start, found.people_end)):
+            return True
+        total = len(self.told)
+        shares = (c for c in self.counts[total + 1 : total + _SHARES] if c.part_of == total and c.low)
+        civil = sum(c.low or 0 for c in shares if victims_of(c.head) == "civilians")
+        return 0 < (found.low or 0) <= 2 * civil
 
     def _creed(self, found: Found) -> str:
         """Whom «24 جهادياً» means: the party of that kind named last before, else first after."""
         at = bisect_left(self._jihadists, found.position, key=_start)
         return self._jihadists[max(0, at - 1)].victims if self._jihadists else ""
 
+    def _only_force(self, found: Found, attacks: Sequence[Attack]) -> str:
+        """The one force that the text has named so far beside those who attacked, for fighters of no named side."""
+        if not self._arms(found):
+            return ""
+        sides = {side_of(a.agent) for a in attacks}
+        named = {a.victims for a in self._forces(0, found.position) if side_of(a.actor) not in sides} - {"other"}
+        return named.pop() if len(named) == 1 else ""
+
     def _unarmed(
         self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
     ) -> tuple[str, str]:
         persons = lemma(found) in _PERSONS
+        if persons and self._at_home(found):
+            return "civilians", "a family, or women and children for the most part"
         for victims, rule in self._hints(found, here, attacks, setting):
             force = victims not in _NOBODY | {"civilians"}
+            if victims == "other" and rule not in (_TARGET, _RIDERS):
+                continue
             if victims != "people" and not (persons and force and not self._may_be_a_force(found, here, rule)):
                 return victims, rule
         return "people", _NOUN if persons else "nothing says who"
@@ -186,6 +213,8 @@ class VictimReader:
             yield riders, _RIDERS
         if described := self._described(found):
             yield described, "what is told of them next"
+        if any(token.form == _THESE for token in self._between(found.people_start, found.people_end)) and self._saying:
+            yield self._saying[-1].victims, "those told of before"
         doers = {side_of(a.agent) for a in here if a.local and a.agent != "unknown"}
         if loser := self._loser(found):
             yield loser, _LOSING
@@ -201,10 +230,12 @@ class VictimReader:
         agents = {
             side_of(a.agent) for a in here or self._last(attacks, found) if a.agent != "unknown" and not a.two_sided
         }
+        last_told = found.sentence if here else max((a.sentence for a in self._last(attacks, found)), default=-1)
         for earlier in self._carried(found):
             total = earlier.found.part_of is None and earlier.found.measure in _CASUALTIES
             # The attackers' own dead are no one's victims but theirs.
-            own = side_of(earlier.victims) in agents and earlier.found.sentence != found.sentence
+            own = side_of(earlier.victims) in agents and earlier.found.sentence <= last_told
+            own = own and earlier.found.sentence != found.sentence
             if total and self._goes_on(earlier, found, setting) and not own:
                 yield earlier.victims, "the count before it"
         for sentence in range(found.sentence - 1, max(-1, found.sentence - _CARRIED - 1), -1):
@@ -214,6 +245,8 @@ class VictimReader:
             self._bystanders(index) for index in {0, found.sentence, found.sentence + 1}
         ):
             yield "civilians", "the civilians whom the text says were there"
+        if alone := self._only_force(found, attacks):
+            yield alone, "the only force beside the attackers"
         # The headline may be told in full by the next sentences; else what follows tells of others.
         first, last = found.sentence - _CARRIED, found.sentence + (2 if found.sentence == 0 else 0)
         known = [a for a in attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, found)]

@@ -112,6 +112,9 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
         case "noun":
             if clause.any(first - _SEIZED_REACH, first, "seizing"):
                 return None
+            none_at_all = any(clause.form(index) == "اي" for index in range(first - 4, first))
+            if none_at_all and clause.any(first - 10, first, "negations"):
+                return None  # «لم يسجل سقوط أي ضحية بنيران التحالف»
             _mark(clause, deed, prefix)
             if not (cue.type in ("clash", "other") and sides_of(clause, deed)):
                 noun_parties(clause, deed)

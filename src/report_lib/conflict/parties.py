@@ -129,10 +129,16 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
         mention = clause.at.get(index)
         if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
             same = agent is not None and mention.actor == agent.actor
-            return None if same or mention.kind == "aircraft" or clause.has(index - 1, "aside") else mention
+            return None if same or mention.kind == "aircraft" or _is_aside(clause, index) else mention
         if clause.has(index, "clause_openings") or clause.has(index, "suspecting"):
             return None
     return None
+
+
+def _is_aside(clause: Clause, index: int) -> bool:
+    """Whether the party at `index` only says where or whose something is: «مناطق سيطرة …», «تسيطر عليها …»."""
+    held = clause.has(index - 1, "aside_or_it") and clause.has(index - 2, "aside")
+    return held or clause.has(index - 1, "aside")
 
 
 def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
@@ -195,7 +201,7 @@ def _complements(clause: Clause, deed: Deed) -> None:
     for index in range(deed.last, deed.last + _TARGET_REACH):
         if (mention := party(clause.at.get(index))) is not None:
             if gate:
-                aside = mention.kind in ("unnamed", "weapon") or clause.has(index - 1, "aside")
+                aside = mention.kind in ("unnamed", "weapon") or _is_aside(clause, index)
                 deed.target = None if aside else mention
             elif deed.type == "ambush" and mention.prefix.endswith("ل") and mention.actor in _REGULARS:
                 deed.target = mention  # an ambush «لـ» a regular force is laid for it
