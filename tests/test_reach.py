@@ -54,6 +54,7 @@ from counting import C, K, M, S, Stated, W, exact, shares, stated, vague
         ("سُلّمت جثامين أربعة معتقلين إلى ذويهم.", [exact(K, 4)]),
         ("كتيبة تضم 120 مقاتلاً تعرضت لكمين قُتل فيه قائدها.", []),
         ("بقي مصير أربعة آخرين مجهولاً.", [exact(M, 4)]),
+        ("سقط جدار على عاملين قرب السوق.", []),
     ],
 )
 def test_whom_a_word_reaches(text: str, expected: list[Stated]) -> None:

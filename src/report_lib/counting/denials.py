@@ -12,7 +12,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How many words before a count, or before the verb that governs it, each kind of word reaches.
 _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 8, 12, 2, 8, 2
-_SURVIVED_REACH, _GROUP_REACH = 4, 3
+_SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 
 _NAMES = ("اسم", "هويت")
@@ -62,6 +62,8 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«أفرج التنظيم عن 12 مدنياً»."""
     if candidate.kind == "counted" and candidate.measure not in ("captured", "missing"):
         return False
+    if candidate.measure == "captured" and sentence.word(candidate.stop).has("freed"):
+        return True
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
             return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
@@ -74,7 +76,7 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
     near = range(max(0, candidate.first - _DOER_REACH), candidate.first)
     if candidate.kind == "counted" and any(sentence.word(at).has("honours") for at in near):
-        return True
+        return not sentence.has("violence", 0, sentence.length)
     if any(sentence.word(at).has("made_up_of") and _is_told_of(sentence, at) for at in near):
         return False
     return candidate.kind != "counted" and any(
@@ -106,6 +108,7 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     return any(
         _is_negated(sentence, start, share=candidate.share)
+        or _is_denied_rumour(sentence, start)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
         or (_may_be_unreal(candidate) and _is_unreal(sentence, start))
@@ -119,7 +122,20 @@ def _may_be_unreal(candidate: Candidate) -> bool:
 
 def _is_unreal(sentence: SentenceReading, start: int) -> bool:
     """«محاولة قتل»; but not «تصدت لمحاولة تسلل وقتلت»."""
+    if sentence.forms[start - 1] == "قد" and sentence.bare(start).startswith(("ي", "ت")):
+        return True  # «قد يقتل الهجوم آلاف المدنيين»
+    if sentence.forms[start - 1] == "من" and sentence.has("warning", start - _WARNED_REACH, start):
+        return True
     return sentence.has("unreal", start - _UNREAL_REACH, start) and not sentence.readings[start].conj
+
+
+def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:
+    return any(
+        sentence.word(at).has("denying")
+        and sentence.has("rumours", at + 1, min(at + 4, start))
+        and "." not in sentence.forms[at:start]
+        for at in range(max(0, start - _REPORT_REACH), start)
+    )
 
 
 def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:

@@ -34,6 +34,8 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     takes_b = governor.kind == "either" and sentence.word(governor.first).has("takes_b")
     if takes_b and not sentence.forms[candidate.first].startswith("ب"):
         return False  # «أودى قبل أيام بسبعة جنود»
+    if sentence.word(governor.first).has("bringing") and sentence.forms[candidate.first - 1] == "علي":
+        return False  # «سقط جدار على عاملين»
     if sentence.word(governor.first).has("active") and sentence.word(candidate.head).has("attackers"):
         return False  # «اغتال مسلحان رئيس البلدية»
     if governor.is_toll:
