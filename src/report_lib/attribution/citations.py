@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from report_lib.arabic.number_words import number_words
 from report_lib.attribution.cited import Named, Voice, Voices
 from report_lib.attribution.clauses import (
     COMMAS,
@@ -73,10 +74,19 @@ def _cues() -> Mapping[str, int]:
     words = lexicon()
     table: dict[str, int] = {":": _COLON}
     kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.heads), (_HEAD, words.names)
-    for flag, forms in (*kinds, (_ISSUING, words.issuing)):
+    issued = {first for first, _ in words.issued_by}
+    for flag, forms in (*kinds, (_ISSUING, words.issuing), (_ISSUING, issued), (_VERB, _counting_it())):
         for form in forms:
             table[form] = table.get(form, 0) | flag
     return table
+
+
+@cache
+def _counting_it() -> Mapping[str, Verb]:
+    """Verbs that count or revise what was told of before: «حصرها مصدر طبي بستة قتلى»."""
+    owned = lexicon().owned_verbs.items()
+    table = {form: verb for form, verb in owned if verb.kind in (TALLY, REVISE)}
+    return table | {"و" + form: verb._replace(conj=True) for form, verb in table.items()}
 
 
 class Finder:
@@ -110,7 +120,8 @@ class Finder:
         if flags & _CITES:
             mark = self._cites(at)
         if mark is None and flags & _VERB:
-            mark = self._says(at, self.words.verbs[self.line.forms[at]])
+            verb = self.words.verbs.get(self.line.forms[at])
+            mark = self._says(at, verb) if verb else self._counts_it(at)
         if mark is None and flags & _HEAD:
             if self.marks:
                 mark = self._shares_verb(at)
@@ -210,6 +221,8 @@ class Finder:
         if verb.kind == APPEAR:
             return self._appears(at)
         subject_at = subject_start(line, at + 1)
+        if before in words.negations and self._excepts(at):
+            return self._says_only(at, subject_at, verb)
         if before in words.negations:
             subject = read_speaker(line, subject_at)
             self.silent = subject if subject and subject.known else None
@@ -236,6 +249,42 @@ class Finder:
             return Mark(voice, at, (at, at + 1), last, False, "verb of saying at the end")
         both = hangs_on_word(line, at, verb) and not self.marks and clause_start(line, at) == at
         return Mark(voice, clause_start(line, at), (at, at + 1), last, True, "verb of saying, then source", both)
+
+    def _excepts(self, at: int) -> bool:
+        """«لم يقرّ في تقريره سوى بمقتل تسعة»: whoever says no more than this says this."""
+        return not self.words.exceptions.isdisjoint(self.line.forms[at + 1 : at + 1 + REACH])
+
+    def _says_only(self, at: int, subject_at: int, verb: Verb) -> Mark | None:
+        speaker, last = self._subject_before(at, verb), at + 1
+        if speaker is None:
+            speaker = read_speaker(self.line, subject_at)
+            if speaker is None or not speaker.known or speaker.prefix:
+                return None
+            last = speaker.after
+        voice, _ = self.voices.name(self.line, speaker)
+        opens = clause_start(self.line, min(speaker.first, at - 1))
+        return Mark(voice, opens, (at - 1, at + 1), last, True, "says no more than this") if voice else None
+
+    def _counts_it(self, at: int) -> Mark | None:
+        """«بينما حصرها مصدر في المشفى بستة قتلى»."""
+        before = self.line.forms[at - 1]
+        if before in self.words.relatives or before in self.words.what or before in self.words.negations:
+            return None
+        speaker = read_speaker(self.line, at + 1)
+        if speaker is None or not speaker.known or speaker.group or speaker.prefix:
+            return None
+        stop = next((n for n in range(speaker.first + 1, speaker.last) if self._brings_number(n)), speaker.last)
+        voice, last = self.voices.name(self.line, speaker._replace(last=stop, after=stop))
+        return (
+            Mark(voice, clause_start(self.line, at), (at, at + 1), last, True, "counts it, then source")
+            if voice
+            else None
+        )
+
+    def _brings_number(self, at: int) -> bool:
+        """«بستة», «إلى خمسة», «بـ 12»."""
+        number = number_words().words.get(self.line.forms[at])
+        return self.line.forms[at] in ("الي", "ب", "عند") or (number is not None and number.prepositional)
 
     def _convinces(self, verb: Verb, speaker: Speaker) -> bool:
         """Whether this subject of this verb reports something; «سجّل المنتخب هدفين» does not."""
@@ -327,7 +376,8 @@ class Finder:
                 accusative = forms[first - 1] in words.that or forms[first - 1] in words.contrasts
                 speaker = read_speaker(line, first, accusative=accusative)
                 acts = speaker is not None and speaker.group and forms[first - 1] not in words.verbs
-                if speaker and speaker.last <= at and (not acts or speaker.after == at):
+                verb_at = at - (forms[at - 1] in words.negations)
+                if speaker and speaker.last <= at and (not acts or speaker.after == verb_at):
                     return speaker
         if (
             hangs_on_word(line, at, verb) and joined_kind(line, subject_start(line, at + 1)) == "that"
@@ -451,7 +501,8 @@ class Finder:
         line, words = self.line, self.words
         if self.marks or not any(line.forms[n] in words.documents for n in range(max(at - 3, 0), at)):
             return None
-        speaker = read_speaker(line, subject_start(line, at + 1))
+        issued = (line.forms[at], line.forms[at + 1]) in words.issued_by
+        speaker = read_speaker(line, at + 2 if issued else subject_start(line, at + 1))
         if speaker is None or not speaker.known or speaker.group:
             return None
         voice, last = self.voices.name(line, speaker)

@@ -94,6 +94,8 @@ class Lexicon:
     name_types: tuple[tuple[str, str], ...]  # (folded name, kind), longest first
     qualifiers: Mapping[str, str]
     qualified_otherwise: str
+    issued_by: frozenset[tuple[str, str]]  # «الصادرة عن»
+    exceptions: frozenset[str]
     cited_again: Mapping[str, str]  # spelling of a document that is cited by its bare name → that name
     outlets: Mapping[str, str]  # other spelling, case-folded → the name
     ends: frozenset[str]  # whatever ends a name
@@ -123,11 +125,19 @@ def lexicon() -> Lexicon:
         name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
         qualifiers={word: kind for word, kind in reversed(list(_typed(loaded["qualifiers"])))},
         qualified_otherwise=str(loaded["qualified_otherwise"]),
+        issued_by=frozenset(_pairs(loaded["issued_by"])),
         cited_again=_cited_again(loaded["cited_again"]),
         outlets={other.casefold(): fold_word(name) for name, others in loaded["outlets"].items() for other in others},
         ends=ends | verbs.keys() | owned.keys(),
         never_first=sets["events"] | sets["that"] | sets["negations"] | sets["prepositions"] | citing.keys(),
     )
+
+
+def _pairs(entries: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """«الصادرة عن» as two folded words."""
+    for entry in entries:
+        first, second = fold_word(entry).split()
+        yield first, second
 
 
 def _cited_again(documents: Iterable[Any]) -> dict[str, str]:
