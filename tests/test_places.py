@@ -344,6 +344,7 @@ def test_a_village_without_a_name_is_no_place(text: str):
         ("حاولت إيران", "name"),
         ("هجوم في غرب العراق", "where"),
         ("انسحب الرتل باتجاه مدينة السخنة", "toward"),
+        ("قصفتها الكتائب المتمركزة في مدينة السخنة", "toward"),
         ("تبعد عن مركز مدينة دير الزور 30 كم", "distance"),
         ("على مسافة 30 كم من مدينة الرقة", "distance"),
         ("في مناطق سيطرة النظام", "control"),
@@ -358,6 +359,12 @@ def test_roles(text: str, role: str):
 
 def test_a_home_is_a_home_with_its_area():
     assert [m.role for m in places("الملازم فلان، من الرحيبة بريف دمشق، وفق صفحات")] == ["origin", "origin"]
+
+
+def test_an_item_of_a_round_up_opens_with_its_place():
+    text = "حصاد اليوم\n• الميادين: قُتل جنديان بعبوة.\n– البصيرة: اعتقال شاب."
+    assert named(text, "where") == ["الميادين", "البصيرة"]
+    assert named("قناة الميادين: مقتل جنديين.") == []
 
 
 def test_datelines():

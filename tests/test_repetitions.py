@@ -31,6 +31,16 @@ HERE = "قرب السخنة في 3 نيسان 2022"
         (f"قُتل 20 مدنياً {HERE}.\nوقُتل 20 مدنياً قرب السخنة في 9 نيسان 2022.", [("killed", 20, "exact")] * 2),
         # others are not those told of
         (f"قُتل جنديان {HERE}.\nوأوضح أن جنديين آخرين قُتلا لاحقاً في الهجوم.", [("killed", 2, "exact")] * 2),
+        # one more, not the same again
+        (f"قُتل جنديان {HERE}.\nوأدى الهجوم كذلك إلى مقتل حارسين.", [("killed", 2, "exact")] * 2),
+        (f"قُتل جنديان {HERE}.\nوتسلّم المشفى أيضاً جثتي رجلين.", [("killed", 2, "exact")] * 2),
+        (f"قُتل جنديان {HERE}.\nوأكد المرصد أيضاً مقتل جنديين.", [("killed", 2, "exact")]),
+        (f"مقتل جنديين وراعيين\nقُتل راعيان {HERE}.\nكما قُتل جنديان.", [("killed", 2, "exact")] * 2),
+        # each item of a round-up has its own place
+        (
+            "حصاد الأربعاء 22 كانون الأول\n– ذيبان: قُتل أربعة عناصر من قسد.\n– الميادين: أربعة قتلى بعبوة.",
+            [("killed", 4, "exact")] * 2,
+        ),
     ],
 )
 def test_told_twice(text: str, expected: list[tuple[str, int, str]]) -> None:

@@ -86,6 +86,8 @@ def _repeats(statement: Statement, other: Statement) -> bool:
         return False
     if (statement.headline or other.headline) and one.low is not None:
         return True  # a headline's number is the body's
+    if statement.added and one.sentence > two.sentence:
+        return False
     if (one.part_of is None) != (two.part_of is None):
         return False
     if _is_telling(one, statement.setting, other.setting):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_lib.arabic.text import Folded
+from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
 from report_lib.assembling.victims import PLAIN_RULES, VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
+from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actors import find_actors, is_abroad
 from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.counting.counts import Found, find_counts
@@ -16,6 +17,8 @@ from report_lib.placing.places import find_places
 from report_lib.records import Article
 
 _TITLE_LENGTH = 200  # characters
+_ALSO, _AS_WELL = frozenset(map(fold_word, ("أيضا", "كذلك"))), frozenset({"كما"})
+_ADDED_REACH, _SAYING_REACH = 3, 3  # words from «كذلك» to the count, and from a verb of saying to «كذلك»
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Statement:
     attack_type: str
     source: Attribution | None
     headline: bool  # told in the title
+    added: bool  # «تسلّم أيضاً جثتي شابين»: beside those told of before
     rules: tuple[tuple[str, str], ...]  # attribute → the rule that decided
 
 
@@ -75,6 +79,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
                 attack_type_at(folded, attacks, found.position),
                 source_at(attributions, found.position),
                 _is_headline(folded, found),
+                _is_added(folded, found),
                 rules,
             )
         )
@@ -103,3 +108,16 @@ def _is_headline(folded: Folded, found: Found) -> bool:
     if found.sentence >= len(line) or len(line) == len(folded.sentences):
         return False
     return line[-1].tokens[-1].form != "."
+
+
+def _is_added(folded: Folded, found: Found) -> bool:
+    """«أدى كذلك إلى مقتل اثنين», «كما قُتل جنديان»; but «أكد أيضاً مقتل جنديين» may tell again."""
+    tokens = folded.sentences[found.sentence].tokens
+    at = next((index for index, token in enumerate(tokens) if token.start >= found.start), 0)
+    if at and tokens[at - 1].form in _AS_WELL:
+        return True
+    near = range(max(0, at - _ADDED_REACH), at)
+    also = next((index for index in near if tokens[index].form in _ALSO), 0)
+    return bool(also) and not any(
+        token.form in lexicon().verbs for token in tokens[max(0, also - _SAYING_REACH) : also]
+    )

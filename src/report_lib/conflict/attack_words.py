@@ -168,8 +168,10 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def opens_elsewhere(forms: Sequence[str]) -> bool:
     """Whether a sentence of these words opens with some that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    return next(words().elsewhere.scan(forms[:5]), None) is not None or _opens_with_place(forms[:4])
+    return next(words().elsewhere.scan(forms[:5]), None) is not None or _opens_with_place(forms[:5])
 
 
 def _opens_with_place(forms: Sequence[str]) -> bool:
+    """«درعا: …», «• درعا: …»."""
+    forms = forms[1:] if forms and not forms[0].isalnum() else forms[:4]
     return ":" in forms[1:] and " ".join(forms[: forms.index(":")]) in gazetteer()

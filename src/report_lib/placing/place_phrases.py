@@ -219,7 +219,14 @@ def _is_attested(phrase: Phrase, entry: Entry) -> bool:
         or phrase.before() in word_set("locating")
         or phrase.before() in word_set("hospital")
         or (phrase.first == 0 and phrase.after() in ("-", ":", "("))
+        or opens_item(phrase)
     )
+
+
+def opens_item(phrase: Phrase) -> bool:
+    """«• الميادين: …»: the place of an item in a round-up."""
+    bullet = phrase.sentence.forms[: phrase.first]
+    return bool(bullet) and not any(form[0].isalpha() for form in bullet) and phrase.after() == ":"
 
 
 def lies_in(phrase: Phrase, wider: Phrase) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from report_lib.arabic.text import Folded, Token, fold_word
 from report_lib.placing.gazetteer import place_words, word_set
-from report_lib.placing.place_phrases import Phrase, lies_in
+from report_lib.placing.place_phrases import Phrase, lies_in, opens_item
 
 ROLES = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
 
@@ -34,6 +34,7 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
         or _hospital(phrase)
         or _distance(phrase)
         or _toward(phrase)
+        or _station(phrase)
         or _dateline(folded, phrase)
         or _government(phrase)
         or ("distance" if place.kind in _NEARBY and not place.governorates else "where")
@@ -121,10 +122,15 @@ def _toward(phrase: Phrase) -> str:
     return "toward" if before == "من" and phrase.before(2) in word_set("toward") else ""
 
 
+def _station(phrase: Phrase) -> str:
+    """«القوات المتمركزة في معسكر»: where those who shoot stand, and only then the scene if no other place is told."""
+    return "toward" if phrase.before() == "في" and phrase.before(2) in word_set("stationed") else ""
+
+
 def _dateline(folded: Folded, phrase: Phrase) -> str:
     """The city before the report («دمشق - سانا»), or in the short lines between title and text."""
     sentence = phrase.sentence
-    if sentence.paragraph == 0:
+    if sentence.paragraph == 0 or opens_item(phrase):
         return ""
     opens = sentence.start == 0 or folded.text[sentence.start - 1 : sentence.start] == "\n"
     if opens and phrase.start == 0 and not phrase.heads and not phrase.prefix:
