@@ -42,7 +42,8 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
         return _toll_reaches(sentence, governor, candidate, gap)
     if governor.kind == "bodies":
         return gap == 0  # «جثث سبعة رعاة»
-    if sentence.word(governor.first).has("loses") or governor.kind == "losing":
+    completed = governor.kind == "passive"  # «فقد تسعة فتيان أطرافهم»
+    if (sentence.word(governor.first).has("loses") and not completed) or governor.kind == "losing":
         belongings = sentence.forms[candidate.stop]
         if belongings.endswith(("هم", "ه", "هما")) and not sentence.word(candidate.stop).flags & _NO_BELONGINGS:
             return False  # «فقد 200 عامل وظائفهم»
