@@ -162,3 +162,66 @@ def test_whose_people_the_sentence_counts(text: str, expected: list[str]) -> Non
 )
 def test_what_is_said_beside_the_number_decides(text: str, expected: list[str]) -> None:
     assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل ملازم وجُرح اثنان من زملائه بانفجار لغم شرقي السخنة.", ["regime forces"] * 2),
+        ("قُتل عنصر من قسد برصاص مجهولين وأصيب اثنان من رفاقه قرب البصيرة.", ["SDF"] * 2),
+        ("قُتل مزارع وأصيب ثلاثة من رفاقه بلغم قرب صوران.", ["civilians"] * 2),
+    ],
+)
+def test_companions_are_of_those_whose_companions_they_are(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تمرد نزلاء متهمون بالانتماء إلى تنظيم داعش في سجن غويران.\nوقُتل ثلاثة سجناء.", ["ISIS"]),
+        ("اتهمت الأسايش خلايا داعش بالجريمة وأوقفت تسعة مشتبه بهم في مخيم الهول.", ["ISIS"]),
+        # Those whom it holds are not its own.
+        ("أعدم تنظيم داعش ثلاثة معتقلين في الميادين.", ["people"]),
+    ],
+)
+def test_prisoners_and_suspects_are_of_the_party_they_are_held_for(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيب ستة أفراد من أسرة واحدة بقصف على أطراف أريحا.", "civilians"),
+        ("قُتل عشرة من مزارعي القمح برصاص مسلحين في ريف الحسكة.", "civilians"),
+        ("أصيبت خمس نازحات بقصف على مخيم قرب سرمدا.", "civilians"),
+        ("قُتل ثلاثة من صيادي داعش بلغم قرب الكوم.", "pro-regime militia"),
+        # «مصرعهم» is no word of Egypt.
+        ("لقي ثلاثة جنود مصرعهم بعبوة قرب البوكمال.", "regime forces"),
+    ],
+)
+def test_what_people_do_says_whose_they_are(text: str, expected: str) -> None:
+    assert victims(text) == [expected]
+
+
+def test_these_fighters_are_those_told_of_before() -> None:
+    text = "قُتل تسعة مقاتلين من لواء فاطميون في الميادين.\nوفي 3 كانون الثاني قتلت غارات 12 من هؤلاء المقاتلين."
+    assert victims(text) == ["Iran-backed militia"] * 2
+
+
+def test_a_toll_of_the_dead_is_that_of_the_dead_told_before() -> None:
+    text = "قُتل ثلاثة عناصر من لواء القدس وأصيبت امرأة برصاصة.\nوقال مصدر إن القتلى لا يتجاوزون اثنين."
+    assert victims(text)[-1] == "pro-regime militia"
+
+
+def test_attackers_said_to_belong_to_a_party_are_not_the_wounded_before_them() -> None:
+    text = (
+        "قُتل تسعة بهجوم على حافلة عمال شرقي حمص.\nوقال مشفى إن 14 جريحاً يتعالجون.\n"
+        "وكان المهاجمون ينتمون إلى تنظيم داعش."
+    )
+    assert victims(text) == ["civilians", "civilians"]
+
+
+def test_fighters_are_of_the_force_whose_loss_the_title_tells() -> None:
+    text = "الفوج 137 يفقد قائداً في بادية المسرب\nانفجر لغم بالعربة، وأُسعف ثلاثة عناصر مصابين إلى المشفى."
+    assert victims(text) == ["regime forces"]

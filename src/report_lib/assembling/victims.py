@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
@@ -30,9 +30,9 @@ _BOMBS = frozenset({"airstrike", "shelling"})
 _ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 _PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
 _KIN, _TOLL = 3, 10  # words: «أربعة من أولاده»; from a bare number to «القتلى المدنيين»
+_FAMILY, _HELD = 4, 5  # words: «أشخاص من عائلة واحدة»; from «بالانتماء» to the party
 _THEY = frozenset(map(fold_word, ("وهم", "وهي")))
-_THESE = fold_word("هؤلاء")
-_FAMILY = frozenset(map(fold_word, ("عائلة", "العائلة", "أسرة", "الأسرة")))
+_THESE = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 _SHARES = 6  # counts after a total among which its shares stand
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
 _NOBODY = frozenset({"people", "mixed", "other"})
@@ -51,6 +51,7 @@ PLAIN_RULES = frozenset(
         "the other side of the clash",
     }
 )
+_BEFORE = "the count before it"
 _FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, _OWN, _LOSING, _OTHER_SIDE = (
     "the force named with the number",
     "the noun that is counted",
@@ -112,6 +113,10 @@ class VictimReader:
             total = self.told[found.part_of].victims
             if not (arms and total in _NOBODY | {"civilians"}):
                 return total, _SHARE
+        if self._saying and any(t.form in _THESE for t in self._between(found.people_start, end)):
+            return self._saying[-1].victims, _BEFORE
+        if held_for := self._held_for(found):
+            return held_for, "the group that they are held for"
         if told_of := self._told_of(found):
             return told_of, "whom the sentence says it is about"
         if arms:
@@ -129,9 +134,16 @@ class VictimReader:
         words = [token.form for token in self._between(found.people_start, found.people_end)]
         following = self._between(found.people_end, self.folded.sentences[found.sentence].end)
         adjectives = [*words[1:_QUALIFYING], *(token.form for token in following[:1])]
-        if any(in_list("unarmed", word) for word in adjectives):
+        if any(in_list("unarmed", word) for word in adjectives) or self._of_a_family(found):
             return True
-        return any(victims_of(word) == "civilians" for word in words[:_KIN]) or self._of_civilian_toll(found)
+        near = self._between(found.people_start, found.people_end)[:_KIN]
+        return any(self._people(word) == "civilians" for word in near) or self._of_civilian_toll(found)
+
+    def _of_a_family(self, found: Found) -> bool:
+        """«ستة أشخاص من عائلة واحدة»."""
+        end = self.folded.sentences[found.sentence].end
+        words = [token.form for token in self._between(found.people_start, end)][:_FAMILY]
+        return any(one == "من" and in_list("families", two) for one, two in pairwise(words))
 
     def _of_civilian_toll(self, found: Found) -> bool:
         """«إلى 691 العدد الذي يعترف به للقتلى المدنيين»: a bare number of a toll of civilians."""
@@ -164,9 +176,7 @@ class VictimReader:
         return "other", "fighters of no named side"
 
     def _at_home(self, found: Found) -> bool:
-        """«ثلاثة أشخاص من عائلة واحدة، بينهم طفلان»."""
-        if any(token.form in _FAMILY for token in self._between(found.people_start, found.people_end)):
-            return True
+        """«ثلاثة أشخاص، بينهم طفلان»."""
         total = len(self.told)
         shares = (c for c in self.counts[total + 1 : total + _SHARES] if c.part_of == total and c.low)
         civil = sum(c.low or 0 for c in shares if victims_of(c.head) == "civilians")
@@ -190,7 +200,7 @@ class VictimReader:
     ) -> tuple[str, str]:
         persons = lemma(found) in _PERSONS
         if persons and self._at_home(found):
-            return "civilians", "a family, or women and children for the most part"
+            return "civilians", "women and children for the most part"
         for victims, rule in self._hints(found, here, attacks, setting):
             force = victims not in _NOBODY | {"civilians"}
             if victims == "other" and rule not in (_TARGET, _RIDERS):
@@ -209,12 +219,12 @@ class VictimReader:
         self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
     ) -> Iterator[tuple[str, str]]:
         """Whose they may be, the likeliest first."""
+        if fellows := self._fellows(found):
+            yield fellows, "whose companions they are"
         if riders := self._riders(found.sentence):
             yield riders, _RIDERS
         if described := self._described(found):
             yield described, "what is told of them next"
-        if any(token.form == _THESE for token in self._between(found.people_start, found.people_end)) and self._saying:
-            yield self._saying[-1].victims, "those told of before"
         doers = {side_of(a.agent) for a in here if a.local and a.agent != "unknown"}
         if loser := self._loser(found):
             yield loser, _LOSING
@@ -237,7 +247,7 @@ class VictimReader:
             own = side_of(earlier.victims) in agents and earlier.found.sentence <= last_told
             own = own and earlier.found.sentence != found.sentence
             if total and self._goes_on(earlier, found, setting) and not own:
-                yield earlier.victims, "the count before it"
+                yield earlier.victims, _BEFORE
         for sentence in range(found.sentence - 1, max(-1, found.sentence - _CARRIED - 1), -1):
             if riders := self._riders(sentence):
                 yield riders, "the passengers told of before"
@@ -255,8 +265,14 @@ class VictimReader:
             yield (before_it or known)[-1 if before_it else 0].target, "the target of the attack told nearest to it"
 
     def _carried(self, found: Found) -> Iterator[Told]:
-        """What was decided for the counts before, the last first, where it says something and is near."""
-        return takewhile(lambda told: found.sentence - told.found.sentence <= _CARRIED, reversed(self._saying))
+        """What was decided for the counts before, the last first, where it says something and is near.
+
+        «القتلى لا يتجاوزون اثنين» is rather the toll of the dead told before than of others told since.
+        """
+        near = list(takewhile(lambda told: found.sentence - told.found.sentence <= _CARRIED, reversed(self._saying)))
+        if in_list("the_toll", found.head):
+            near.sort(key=lambda told: told.found.measure != found.measure or told.found.part_of is not None)
+        return iter(near)
 
     def _places(self, name: str, index: int) -> list[int]:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
@@ -290,12 +306,16 @@ class VictimReader:
         return [t for t in self.folded.sentences[found.sentence].tokens if t.start < found.position][-reach:]
 
     def _losing(self, index: int) -> str:
-        """«خسائر لميليشيات الأسد»: whose losses the title, or the sentence, announces."""
+        """«خسائر لميليشيات الأسد», «الفرقة 11 تفقد قائداً»: whose losses the title, or the sentence, announces."""
         for number in (index, 0):
             tokens = self.folded.sentences[number].tokens
             for at in self._places("losses", number):
                 if force := self._first(tokens[at + 1 : at + 1 + _MEMBERSHIP]):
                     return force.victims
+        title = self.folded.sentences[0]
+        for at in self._places("losing", 0):
+            if forces := self._forces(title.start, title.tokens[at].start):
+                return forces[-1].victims
         return ""
 
     def _loser(self, found: Found) -> str:
@@ -310,6 +330,28 @@ class VictimReader:
     def _bystanders(self, index: int) -> bool:
         """Whether a sentence tells of people at their work or in the street."""
         return index < len(self.folded.sentences) and bool(self._places("bystanders", index))
+
+    def _fellows(self, found: Found) -> str:
+        """«قُتل عريف وأصيب ثلاثة من رفاقه»: the people of whoever is named last before his companions, "" for none."""
+        words = self._between(found.people_start, found.people_end)[: _KIN + 1]
+        if not any(in_list("companions", word.form) for word in words):
+            return ""
+        before = self._before(found, len(self.folded.sentences[found.sentence].tokens))
+        return next(filter(None, map(self._people, reversed(before))), "")
+
+    def _held_for(self, found: Found) -> str:
+        """«سجينين», «14 مشتبهاً بهم»: the party that the text says they are of, or suspected to be of."""
+        words = [token.form for token in self._between(found.people_start, found.people_end)][:_QUALIFYING]
+        if not any(in_list("prisoners", word) or in_list("suspects", word) for word in words):
+            return ""
+        for index in range(found.sentence, max(-1, found.sentence - _CARRIED), -1):
+            tokens = self.folded.sentences[index].tokens
+            for at in self._places("membership", index):
+                if party := self._first(tokens[at + 1 : at + _HELD]):
+                    return party.victims
+        start = self.folded.sentences[found.sentence].start
+        accused = [a for a in self._forces(start, found.position) if a.actor in _JIHADISTS]
+        return accused[-1].victims if accused and any(in_list("suspects", word) for word in words) else ""
 
     def _riders(self, index: int) -> str:
         """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit, "" for none."""
@@ -350,6 +392,8 @@ class VictimReader:
                 if tokens[at].start < found.end or at >= len(tokens) - 2:
                     continue
                 near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
+                if any(in_list("attackers", token.form) for token in _within(tokens[:at], found.end, tokens[at].start)):
+                    continue  # «الجرحى … والمهاجمون ينتمون إلى …»
                 if tokens[at].form in _THEY and near[0].form != "من":
                     continue
                 if found.sentence == index and any(in_list("unarmed", word.form) for word in near):

@@ -197,9 +197,15 @@ def _lexicon() -> _Lexicon:
             name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
             for name, entries in loaded["victim_words"].items()
         },
-        re.compile("|".join(sorted(_folded(loaded["foreign_countries"])))),
-        re.compile("|".join(sorted(_folded(loaded["syrian"])))),
+        _named_in(loaded["foreign_countries"]),
+        _named_in(loaded["syrian"]),
     )
+
+
+def _named_in(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds a country, what is of it, and its people, as whole words: «مصر» is not in «مصرع»."""
+    stems = "|".join(sorted(_folded(names)))
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?(?!\w)")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
