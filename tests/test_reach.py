@@ -55,6 +55,8 @@ from counting import C, K, M, S, Stated, W, exact, shares, stated, vague
         ("كتيبة تضم 120 مقاتلاً تعرضت لكمين قُتل فيه قائدها.", []),
         ("بقي مصير أربعة آخرين مجهولاً.", [exact(M, 4)]),
         ("سقط جدار على عاملين قرب السوق.", []),
+        ("قُتل شابان بإطلاق نار من قبل مسلحين.", [exact(K, 2)]),
+        ("وقال إن 40 عاملاً فقدوا وظائفهم.", []),
     ],
 )
 def test_whom_a_word_reaches(text: str, expected: list[Stated]) -> None:

@@ -11,6 +11,7 @@ from report_lib.counting.reach import governor_after, is_of_its_own, reaches
 from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share
 
+AMONG = "among those told of"  # the rule of «من بين القتلى ثلاث نساء»
 _AMONG_REACH = 6  # tokens between people and «بين القتلى»
 _SUFFERED_REACH = 3  # … between people who do something and what befell them
 _DESCRIBED_REACH = 4  # … and between a first person and «و» with the next
@@ -113,6 +114,9 @@ class _Assignment:
         if later and later.measures == ("killed",) and not later.is_toll:
             # «أربعة من الجرحى أسلموا الروح»
             return candidate._replace(measure="killed", governor=later, rule="verb after it")
+        head = self.sentence.readings[candidate.head]
+        if candidate.form == "number" and head.definite and self.sentence.forms[candidate.head - 1] == "من":
+            return candidate._replace(share=True, rule=AMONG)  # «ثلاثة من الجرحى في حال خطرة»
         return candidate
 
     def _overrides(self, governor: Governor, candidate: Candidate) -> bool:
@@ -141,7 +145,7 @@ class _Assignment:
         toll = next((g for g in self.governors if g.is_toll and g.stop == candidate.first), None)
         if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
             return None
-        return candidate._replace(share=True, measure=toll.measures[0], rule="among those told of")
+        return candidate._replace(share=True, measure=toll.measures[0], rule=AMONG)
 
     def _among(self, candidate: Candidate) -> Candidate | None:
         """«ثلاث نساء بين القتلى»: the same."""
@@ -149,7 +153,7 @@ class _Assignment:
         if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
             return None
         apart = toll.first - candidate.stop > _AMONG_REACH or self.sentence.breaks(candidate.stop, toll.first, "،.:")
-        return None if apart else candidate._replace(share=True, measure=toll.measures[0], rule="among those told of")
+        return None if apart else candidate._replace(share=True, measure=toll.measures[0], rule=AMONG)
 
     def _joined(self, candidate: Candidate, previous: Candidate | None) -> Candidate | None:
         if previous is None or not is_chained(self.sentence, self.governors, candidate, previous):
@@ -199,6 +203,8 @@ class _Assignment:
         other = following[0]
         if other.joined or other.kind not in ("person", "group") or other.first - candidate.stop > 5:
             return False
+        if self.sentence.word(other.first - 1).has("prepositions"):
+            return False  # «قُتل شابان بإطلاق نار من قبل مسلحين»
         return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
 
     def _belongs_to_subject(self, at: int) -> bool:

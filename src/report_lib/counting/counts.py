@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
-from report_lib.counting.assignment import assign
+from report_lib.counting.assignment import AMONG, assign
 from report_lib.counting.denials import is_denied, is_nobodys_attack, is_of_sport
 from report_lib.counting.furniture import content_sentences
 from report_lib.counting.governing import Governor, find_governors
@@ -137,7 +137,7 @@ class _SentenceCounts:
             if previous and _is_one_more(previous, candidate):
                 found[-1] = self._with_one_more(found[-1], candidate)
             else:
-                count = self._found(candidate, totals.get(candidate.measure) if candidate.share else None)
+                count = self._found(candidate, _total_of(candidate, totals, found) if candidate.share else None)
                 if not candidate.share:
                     totals[candidate.measure] = len(found)
                 if risen and not candidate.share:
@@ -205,6 +205,17 @@ class _SentenceCounts:
 
     def _end(self, stop: int) -> int:
         return self.sentence.tokens[stop - 1].end
+
+
+def _total_of(candidate: Candidate, totals: Mapping[str, int], found: Sequence[Found]) -> int | None:
+    """The total that a share is of: told in its sentence or right before; of «القتلى» the last that is as high."""
+    if candidate.measure in totals or candidate.rule != AMONG:
+        return totals.get(candidate.measure)
+    for index in range(len(found) - 1, -1, -1):
+        count = found[index]
+        if count.measure == candidate.measure and count.part_of is None and (count.low or 0) >= (candidate.low or 0):
+            return index
+    return None
 
 
 def _is_beside(previous: Candidate | None, candidate: Candidate) -> bool:

@@ -131,6 +131,8 @@ def governor_after(
     governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
+    if sentence.word(governor.first).has("loses") and sentence.forms[governor.stop].endswith(("هم", "ه", "هما")):
+        return None  # «40 عاملاً فقدوا وظائفهم»
     if sentence.word(governor.stop).has("some_of_them"):
         return None  # «30 عسكرياً قُتل منهم 13»
     if governor.kind == "phrase" and sentence.word(governor.stop - 1).has("before_nouns"):
