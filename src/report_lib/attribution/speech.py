@@ -99,6 +99,7 @@ class Lexicon:
     cited_again: Mapping[str, str]  # spelling of a document that is cited by its bare name → that name
     outlets: Mapping[str, str]  # other spelling, case-folded → the name
     ends: frozenset[str]  # whatever ends a name
+    no_sources: frozenset[str]
     never_first: frozenset[str]  # whatever cannot begin one
 
 
@@ -129,7 +130,12 @@ def lexicon() -> Lexicon:
         cited_again=_cited_again(loaded["cited_again"]),
         outlets={other.casefold(): fold_word(name) for name, others in loaded["outlets"].items() for other in others},
         ends=ends | verbs.keys() | owned.keys(),
-        never_first=sets["events"] | sets["that"] | sets["negations"] | sets["prepositions"] | citing.keys(),
+        never_first=sets["no_sources"]
+        | sets["events"]
+        | sets["that"]
+        | sets["negations"]
+        | sets["prepositions"]
+        | citing.keys(),
     )
 
 
