@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import report_lib
 from report_lib.cli import build_parser
 
 ROOT = Path(__file__).parent.parent
@@ -49,14 +51,18 @@ def test_a_document_speaks_of_what_there_is(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-def test_the_table_of_contributing_names_files_that_exist() -> None:
+def test_contributing_names_modules_and_tests_by_the_folders_they_lie_in() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_]+\.py)`", text))
-    missing = [
-        name
-        for name in named
-        if not any((ROOT / "src/report_lib").rglob(name)) and not (ROOT / "tests" / name).exists()
-    ]
-    assert missing == []
-    folders = re.findall(r"`((?:src|notebooks|seeds|tests|docs)/[^`<>]*)`", text)
-    assert [name for name in folders if not (ROOT / name).exists()] == []
+    named = set(re.findall(r"`([a-z_/]+(?:\.[a-z]+|/))`", text))
+    places = (ROOT, ROOT / "src/report_lib", ROOT / "tests")
+    assert [name for name in sorted(named) if not any((place / name).exists() for place in places)] == []
+
+
+def test_contributing_lists_every_folder_with_its_promise() -> None:
+    """In the order of report_lib's own docstring, each with what its data are there."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    stages = re.findall(r"^    (\w+) {2,}(.+)$", report_lib.__doc__ or "", re.MULTILINE)
+    folders = [(data, folder) for data, those in stages for folder in those.split(", ")]
+    promises = [import_module(f"report_lib.{folder}").__doc__ for _, folder in folders]
+    rows = [f"| {data} | `{folder}/` | {says} |" for (data, folder), says in zip(folders, promises, strict=True)]
+    assert "\n".join(rows) in text

@@ -1,1 +1,1 @@
-"""Sets numbers side by side, says what makes them unlike, and what editions revised."""
+"""Sets numbers side by side, says what makes them unlike and what editions revised, and opens the project."""

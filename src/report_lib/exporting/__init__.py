@@ -1,1 +1,1 @@
-"""States facts in prose and hands the tables on, in other data sets' columns and as a workbook."""
+"""Puts facts into sentences and Markdown, and hands the tables on: columns of other data sets, workbook, codebook."""

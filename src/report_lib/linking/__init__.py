@@ -1,1 +1,1 @@
-"""Links the reports of one event across articles, knows copies, and carries out corrections."""
+"""Links the reports of one event across articles, knows copies, carries out corrections, and holds it all together."""

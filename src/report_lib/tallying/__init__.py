@@ -1,1 +1,1 @@
-"""Holds what stands beside articles: monitors' series, reports coded by hand, and tolls as ranges."""
+"""Reads monitors' series and reports coded by hand, and merges the reports of one event into its tolls, as ranges."""
