@@ -191,7 +191,7 @@ local function Table(tbl)
   local rows = 0
   for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
   if TYPST and rows <= SHORT then
-    return { typst_block '#[#show figure.where(kind: table): set block(breakable: false)', tbl, typst_block ']' }
+    return { typst_block '#block(width: 100%, breakable: false)[', tbl, typst_block ']' } -- Quarto makes no figure of it
   end
   return tbl
 end
