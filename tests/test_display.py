@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from report_lib.composing import display
@@ -151,6 +152,22 @@ def test_a_page_says_what_it_rests_on(page: Page) -> None:
     for part in ("Read by program: 1 article", "Coded by hand: 4 reports", "No article was left out", "F1", "To cite:"):
         assert part in said
     assert "](<../../data/counts.csv>)" in display.about(page).data
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Rusafa (Raqqa), 2 October 2020, perpetrator: Russia, now ISIS."),
+        ("ar", "الرصافة (الرقة)، ٢ تشرين الأول/أكتوبر ٢٠٢٠، الفاعل: روسيا، والآن تنظيم داعش."),
+    ],
+)
+def test_a_revision_is_told_in_the_words_of_the_page(lang: str, said: str, tables: Path) -> None:
+    page = open_page("2020-10", "2020-08", lang, str(tables))
+    event = next(event for event in page.events.values() if event.place == "الرصافة" and event.month == "2020-10")
+    row = {"revised": "2026-11-29", "month": "2020-10", "record": "event", "row": event.event_id, "label": "x"}
+    said_otherwise = {**row, "change": "changed", "column": "perpetrator", "old": "Russia", "new": "ISIS"}
+    told = replace(page, opened=replace(page.opened, revisions=pd.DataFrame([said_otherwise])))
+    assert said in words(display.about(told))
 
 
 def test_what_was_left_out_is_said_with_the_reason(page: Page) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from report_lib import __version__
+from report_lib.comparing.likeness import place_text
 from report_lib.comparing.project import excerpt_digest
+from report_lib.composing.editions import wording
 from report_lib.composing.page import Page, prose
 from report_lib.exporting.markdown import page_link
 from report_lib.measuring.accuracy import line as accuracy_line
-from report_lib.wording import date_text, listed, month_name, named, noun_forms
+from report_lib.wording import date_text, label, listed, month_name, named, noun_forms
 
 DATA = ("incidents.csv", "counts.csv", "articles.csv", "incidents.parquet", "counts.parquet", "datapackage.json")
 _DIGITS = 12  # of a hash that names an edition
 _REVISIONS = 5
+_LABELLED = ("governorate", "perpetrator", "status", "measure", "victims")
 
 
 def about_lines(page: Page) -> Iterator[str]:
@@ -69,9 +73,35 @@ def _revised(page: Page) -> Iterator[str]:
     if not rows:
         yield prose(page, page.says("about", "no_revision"))
     for row in rows:
-        change = {key: str(row[key]) or "–" for key in ("label", "old", "new")}
-        day = date_text(str(row["revised"]), page.lang)
-        yield prose(page, page.says("about", "revised", day=day, column=page.says("changes", row["change"]), **change))
+        column = str(row["column"])
+        told = {side: _worded(column, str(row[side]), page) or "–" for side in ("old", "new")}
+        what = page.says("revised_columns", column) if column in wording()["revised_columns"] else column
+        says = {"day": date_text(str(row["revised"]), page.lang), "where": _where(page, row), "what": what, **told}
+        yield prose(page, page.says("about", "revised", change=page.says("changes", str(row["change"])), **says))
+
+
+def _where(page: Page, row: Mapping[Any, Any]) -> str:
+    """What was revised, in the page's language; as the log calls it where it is here no more."""
+    collection = page.opened.collection
+    count = collection.counts.get(str(row["row"]))
+    event = page.events.get(collection.incidents[count.incident_id].event_id if count else str(row["row"]))
+    return (
+        page.says("rows", "where_when", where=place_text(event, page.lang), when=date_text(event.date, page.lang))
+        if event
+        else str(row["label"])
+    )
+
+
+def _worded(column: str, value: str, page: Page) -> str:
+    """A value of the log as the page's language has it."""
+    if column in ("place", "source"):
+        return named(f"{column}s", value, page.lang)
+    if column == "date":
+        return date_text(value, page.lang)
+    kind = {"perpetrator_status": "status", "governorates": "governorate"}.get(column, column)
+    if kind not in _LABELLED:
+        return value
+    return listed([label(kind, code, page.lang) for code in value.split(";") if code], page.lang)
 
 
 def _cite(page: Page) -> str:
