@@ -42,6 +42,9 @@ from counting import A, K, Stated, W, exact, stated, vague
         ("وجاء ذلك بعيد سقوط إحدى مقاتلاتها في الأراضي.", []),
         ("راحت ضحية القصف عائلة من ستة أفراد.", [exact(K, 6)]),
         ("مقتل طاقم المروحية المؤلف من خمسة أفراد.", [exact(K, 5)]),
+        ("جُرح رجل وزوجته وطفلاهما.", [exact(W, 4)]),
+        ("سقط صاروخ آخر على الحي.", []),
+        ("تناثرت أشلاء ثلاثة أطفال.", [exact(K, 3)]),
     ],
 )
 def test_what_a_noun_counts(text: str, expected: list[Stated]) -> None:

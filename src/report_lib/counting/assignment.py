@@ -115,7 +115,12 @@ class _Assignment:
             # «أربعة من الجرحى أسلموا الروح»
             return candidate._replace(measure="killed", governor=later, rule="verb after it")
         head = self.sentence.readings[candidate.head]
-        if candidate.form == "number" and head.definite and self.sentence.forms[candidate.head - 1] == "من":
+        if (
+            candidate.form == "number"
+            and not candidate.is_vague
+            and head.definite
+            and self.sentence.forms[candidate.head - 1] == "من"
+        ):
             return candidate._replace(share=True, rule=AMONG)  # «ثلاثة من الجرحى في حال خطرة»
         return candidate
 
@@ -127,7 +132,7 @@ class _Assignment:
         return (
             not ((governor.needs_person and falls) or governor in self.used)
             and candidate.first - governor.stop <= reach
-            and governor.kind in ("noun", "either", "passive", "bodies")
+            and governor.kind in ("noun", "either", "passive", "bodies", "phrase")
             and candidate.measure in ("wounded", "captured", "missing")
             and governor.measures == ("killed",)
         )
@@ -203,7 +208,7 @@ class _Assignment:
         other = following[0]
         if other.joined or other.kind not in ("person", "group") or other.first - candidate.stop > 5:
             return False
-        if self.sentence.word(other.first - 1).has("prepositions"):
+        if self.sentence.word(other.first - 1).has("before_nouns"):
             return False  # «قُتل شابان بإطلاق نار من قبل مسلحين»
         return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
 

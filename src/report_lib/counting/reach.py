@@ -69,6 +69,8 @@ def _reach_to_noun(sentence: SentenceReading, governor: Governor, candidate: Can
         timed = all(sentence.word(i).has("times_of_day") for i in range(governor.stop, candidate.first))
         return 2 if timed else 0  # «قُتل أمس مدنيون»
     if missing and governor.kind == "either":
+        if is_of_its_own(sentence, candidate):
+            return 3  # «فقدت القوات المهاجمة 18 من عناصرها»
         return 1  # «فقد خمسة مدنيين», not «فقد سيطرته على … خمسة مدنيين»
     return _NOUN_REACH if governor.kind == "noun" else _VERB_REACH
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from report_lib.arabic.vocabulary import DUAL, PLURAL, SINGULAR, required_company
+from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import SentenceReading
@@ -114,7 +114,7 @@ class _Nouns:
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
         sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
-        if sentence.readings[at].definite or self._is_last(at):
+        if sentence.readings[at].definite or self._is_last(at) or sentence.word(at - 1).has("things"):
             return None  # «أحدهما ضابط والآخر جندي»
         if number == SINGULAR and sentence.word(at + 1).person and not any(sentence.readings[at + 1][1:]):
             return None  # «حتى القضاء على آخر مسلح»: the last one
@@ -201,7 +201,7 @@ class _Nouns:
         return word.governing is not None and word.governing.kind == "passive" and not word.has("needs_person")
 
     def _with_kin(self, person: Candidate) -> Candidate:
-        """«رجل وزوجته» are two, «رجل ووالداه» three; «راعٍ مع عائلته» an unknown number."""
+        """«رجل وزوجته» are two, «رجل ووالداه» three; «وطفلاهما» two more; «مع عائلته» an unknown number."""
         at = person.stop
         if (
             self.sentence.is_word(at)
@@ -216,8 +216,11 @@ class _Nouns:
         word = self.sentence.word(at)
         if word.has("collectives"):
             return person._replace(stop=at + 1, low=None, high=None, qualifier="unspecified", form="plural")
-        number = 2 if word.has("kin_one") else 3 if word.has("kin_two") else 1
-        return person._replace(stop=at + 1, low=number, high=number) if number > 1 else person
+        number = 1
+        while more := word.has("kin_one") + 2 * word.has("kin_two"):
+            number, at = number + more, at + 1
+            word = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
+        return person._replace(stop=at, low=number, high=number) if number > 1 else person
 
     # --- Casualties without a number
 
