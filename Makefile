@@ -12,7 +12,7 @@ TEST_SETUP := $(VENV)/.report-lib-test-setup
 # Modules are compiled when they are first imported, which most never are.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-compile
 
-.PHONY: brief test check setup lock codebook accuracy licences fuzz faults clean
+.PHONY: brief test check setup lock codebook accuracy licences fuzz faults bench clean
 .DEFAULT_GOAL := brief
 
 brief: $(SETUP)
@@ -48,6 +48,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 lock: $(TEST_SETUP)
 	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.txt
 	$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --upgrade --group bench --constraint requirements.txt --constraint requirements-dev.txt --output-file benchmarks/requirements.txt
 
 codebook: $(SETUP)
 	$(BIN)/python -c "from pathlib import Path; from report_lib.exporting.codebook import pages; [Path('docs', name).write_text(page, encoding='utf-8') for name, page in pages().items()]"
@@ -72,6 +73,14 @@ PARSE_KILLS ?= 100
 BUILD_KILLS ?= 100
 faults: $(TEST_SETUP)
 	$(BIN)/python tests/faults.py $(PARSE_KILLS) $(BUILD_KILLS)
+
+# Measures parsing, growth, building and linking beside their yardsticks, and renews docs/benchmarks.md; an hour alone.
+# BENCH_TEXTS: articles to measure on in place of the project's own; BENCH_OPTIONS: e.g. --only parsing, --many 20000.
+BENCH_TEXTS ?=
+BENCH_OPTIONS ?=
+bench: $(TEST_SETUP)
+	@$(PIP) --require-hashes -r benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks $(BENCH_TEXTS) --write docs/benchmarks.md $(BENCH_OPTIONS)
 
 clean:
 	find reports -mindepth 1 ! -name .gitkeep -delete

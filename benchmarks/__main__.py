@@ -9,13 +9,14 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import building, growth, linking, parsing
+from benchmarks import building, growth, linking, parsing, profiling
 from benchmarks.articles import articles
 from benchmarks.measuring import Row
+from report_lib.reading.articles import ArticleText
 
 PARTS = ("parsing", "growth", "building", "linking")
 PACKAGES = ("report-lib", "spacy", "dateparser", "pyahocorasick", "papermill", "nbconvert", "pandas", "pyarrow")
@@ -26,15 +27,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, help="articles, as brief parse takes them [the project's own]")
     parser.add_argument("--write", type=Path, metavar="FILE", help="the page to write")
-    parser.add_argument("--many", type=int, default=100_000, help="articles and incidents of the large runs [100000]")
+    parser.add_argument("--many", type=int, default=100_000, help="articles of the large run [100000]")
+    parser.add_argument("--incidents", type=int, default=100_000, help="incidents that are linked [100000]")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts [all]")
     options = parser.parse_args()
     texts = articles(options.corpus)
+    load = os.getloadavg()[0]
     measured = {
         "parsing": lambda: parsing.rows(texts),
         "growth": lambda: growth.rows(texts, options.many),
         "building": building.rows,
-        "linking": lambda: linking.rows(options.many),
+        "linking": lambda: linking.rows(options.incidents),
     }
     rows = []
     for name in options.only:
@@ -43,13 +46,14 @@ def main() -> None:
             print(_line(row), file=sys.stderr, flush=True)
     length = sum(len(text) for _, text in texts) / len(texts)
     whose = "real ones, which are not part of the project" if options.corpus else "the project's own"
-    page = "\n".join(_page(rows, f"{len(texts):,} articles ({whose}) of {length:,.0f} characters on average"))
+    measured_on = f"{len(texts):,} articles ({whose}) of {length:,.0f} characters on average"
+    page = "\n".join((*_page(rows, measured_on, load), *(_profile(texts) if "parsing" in options.only else ())))
     print(page)
     if options.write:
         options.write.write_text(page, encoding="utf-8")
 
 
-def _page(rows: Iterable[Row], texts: str) -> Iterator[str]:
+def _page(rows: Iterable[Row], texts: str, load: float) -> Iterator[str]:
     yield "# Benchmarks"
     yield ""
     yield "Written by `make bench`. Medians, and ratios of times taken in turn in the same run: on another machine the"
@@ -57,11 +61,19 @@ def _page(rows: Iterable[Row], texts: str) -> Iterator[str]:
     yield ""
     yield f"- Machine: {_processor()}, {os.cpu_count()} processors, {_memory():.0f} GB; {platform.system()}"
     yield f"- Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    yield f"- Other work on the machine when the run began: {load:.1f} processes (1.0 and more disturb it)"
     yield f"- Texts: {texts}"
     yield ""
     yield "| work | report-lib | beside | ratio | goal | met |"
     yield "|---|---|---|---|---|---|"
     yield from map(_line, rows)
+    yield ""
+
+
+def _profile(texts: Sequence[ArticleText]) -> Iterator[str]:
+    yield "## Where the time of parsing goes"
+    yield ""
+    yield from profiling.lines(texts)
     yield ""
 
 

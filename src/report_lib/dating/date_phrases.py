@@ -109,7 +109,7 @@ _NO_START = (
 )
 _DOTTED = re.compile(r"\.\d\d?\.\d")  # what is quick to search for
 _DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
-_FORM, _START = attrgetter("form"), attrgetter("start")
+_START = attrgetter("start")
 
 
 @dataclass
@@ -173,10 +173,13 @@ class Reading:
 def read_phrases(folded: Folded) -> Reading:
     """The time phrases of a text, left to right, none overlapping."""
     tokens: list[Token] = []
+    forms: list[str] = []
     for sentence in folded.sentences:
         tokens += sentence.tokens
         tokens.append(Token(BREAK, sentence.end, sentence.end))
-    codes = "".join(map(letter_of_form().get, map(_FORM, tokens), repeat(OTHER)))
+        forms += sentence.forms
+        forms.append(BREAK)
+    codes = "".join(map(letter_of_form().get, forms, repeat(OTHER)))
     reading = Reading(tokens, _with_dotted(codes, tokens, folded.text), [])
     reading.phrases.extend(phrase for phrase in _phrases(reading) if _means_time(phrase, reading))
     return reading
