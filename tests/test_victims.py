@@ -225,3 +225,11 @@ def test_attackers_said_to_belong_to_a_party_are_not_the_wounded_before_them() -
 def test_fighters_are_of_the_force_whose_loss_the_title_tells() -> None:
     text = "الفوج 137 يفقد قائداً في بادية المسرب\nانفجر لغم بالعربة، وأُسعف ثلاثة عناصر مصابين إلى المشفى."
     assert victims(text) == ["regime forces"]
+
+
+def test_what_is_told_of_the_attackers_is_not_told_of_the_wounded() -> None:
+    text = (
+        "قال المرصد إن 14 جريحاً يتلقون العلاج بعد الهجوم.\n"
+        "واستخدم المهاجمون، الذين قال المرصد إنهم ينتمون إلى تنظيم الدولة، قذائف."
+    )
+    assert victims(text) == ["people"]

@@ -92,6 +92,8 @@ def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -
         return True
     if setting.aggregate and found.measure == "killed" and (found.low or 0) >= WAR_TOLL:
         return False
+    if setting.aggregate and attack.sentence > found.sentence:
+        return False  # what follows a tally tells of a part of it
     there = stage.governorates_named(attack.sentence)
     return not (there and setting.governorates and there.isdisjoint(setting.governorates))
 

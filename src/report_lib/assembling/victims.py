@@ -34,6 +34,7 @@ _FAMILY, _HELD = 4, 5  # words: «أشخاص من عائلة واحدة»; from 
 _THEY = frozenset(map(fold_word, ("وهم", "وهي")))
 _THESE = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 _SHARES = 6  # counts after a total among which its shares stand
+_RELATIVE = 8  # words from «المهاجمون، الذين قال … إنهم» to «ينتمون»
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
 _NOBODY = frozenset({"people", "mixed", "other"})
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
@@ -298,8 +299,9 @@ class VictimReader:
             words += self._before(found, _POINTING)  # «ترك المهاجمون خلفهم جثة»
         if not any(in_list("attackers", token.form) for token in words):
             return None
-        own = next((a.own for a in attacks if a.own), "")
-        return own or "other"
+        said = [token.start for token in words if in_list("attackers", token.form)]
+        theirs = [a for a in attacks if any(a.start <= at < a.end for at in said)] or list(attacks)
+        return next((a.own for a in theirs if a.own), "") or "other"
 
     def _before(self, found: Found, reach: int) -> list[Token]:
         """The words before a count in its sentence, as many as `reach`."""
@@ -389,7 +391,8 @@ class VictimReader:
         for index in range(found.sentence, last):
             tokens = self.folded.sentences[index].tokens
             for at in self._places("belonging", index):
-                if tokens[at].start < found.end or at >= len(tokens) - 2:
+                others = any(in_list("attackers", word.form) for word in tokens[max(0, at - _RELATIVE) : at])
+                if others or tokens[at].start < found.end or at >= len(tokens) - 2:
                     continue
                 near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
                 if any(in_list("attackers", token.form) for token in _within(tokens[:at], found.end, tokens[at].start)):

@@ -96,7 +96,10 @@ def _boast(clause: Clause, index: int) -> Claim | None:
         return None
     party = forces[0]
     for other in forces[1:]:
-        hurt = clause.any(other.first - 6, other.first, "harm_words") or clause.has(other.first - 1, "targets")
+        laid_for = other.prefix.endswith("ل") and clause.any(0, other.first, "harm_words")
+        hurt = (
+            laid_for or clause.any(other.first - 6, other.first, "harm_words") or clause.has(other.first - 1, "targets")
+        )
         if side_of(other.actor) != side_of(party.actor) and hurt:
             return Claim(party.actor, party.victims, (party.start, party.end), False, other.actor)
     return None

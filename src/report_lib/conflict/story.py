@@ -92,9 +92,11 @@ class Story:
             _repeat(told, earlier)
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
             told.thread = self.told[-1].thread
-        elif (
-            told.type == "airstrike" and not told.agent and not elsewhere and (flier := self._only_flier()) is not None
-        ):
+        raid = told.type == "airstrike" and not told.agent
+        if raid and (admits := _admitting(clause, deed)) is not None:
+            told.take(admits.actor, admits.victims, "claimed", "party that admits it", (admits.start, admits.end))
+            self._retell(clause, told, elsewhere)
+        elif raid and deed.agent is None and not elsewhere and (flier := self._only_flier()) is not None:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
         if not told.defender and told.agent:
             told.defender = _facing(clause, told)
@@ -276,6 +278,12 @@ def _facing(clause: Clause, told: Told) -> str:
     others = [m for m in forces if side_of(m.actor) != side_of(told.agent)]
     nearest = min(others, key=lambda m: abs(m.first - told.deed.first), default=None)
     return nearest.actor if nearest is not None else ""
+
+
+def _admitting(clause: Clause, deed: Deed) -> ActorMention | None:
+    """«أقر التحالف بمقتل ستة مدنيين في غارة»: the air force that admits the deaths."""
+    before = (m for m in clause.mentions if m.last <= deed.first and m.actor in FLIERS)
+    return next((m for m in before if clause.has(m.first - 1, "admitting") or clause.has(m.last, "admitting")), None)
 
 
 def _announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:
