@@ -63,6 +63,7 @@ from counting import C, K, M, S, Stated, W, exact, shares, stated, vague
         ("اقتيد 14 شاباً إلى جهة مجهولة.", [exact(C, 14)]),
         ("طالت الاعتقالات 17 شخصاً.", [exact(C, 17)]),
         ("فقدت القوات المهاجمة 18 من عناصرها.", [exact(K, 18)]),
+        ("وزعت مساعدات على 300 أسرة فقدت معيلها.", []),
     ],
 )
 def test_whom_a_word_reaches(text: str, expected: list[Stated]) -> None:

@@ -20,6 +20,7 @@ from counting import shares
             "قُتل 14 عنصراً وأصيب تسعة. وأضاف أن بين القتلى ضابطاً، وأن ثلاثة من الجرحى في حال خطرة.",
             [(14, None), (9, None), (1, 0), (3, 1)],
         ),
+        ("ارتكبوا مجزرة راح ضحيتها 11 شهيداً بينهم أربعة طلاب ومعلمة.", [(11, None), (4, 0), (1, 0)]),
     ],
 )
 def test_shares_point_to_their_total(text: str, expected: list[tuple[int, int | None]]) -> None:

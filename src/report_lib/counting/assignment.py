@@ -108,8 +108,9 @@ class _Assignment:
     def _counted(self, candidate: Candidate, governor: Governor | None) -> Candidate:
         if governor and self._overrides(governor, candidate):
             return self._governed(candidate._replace(share=False), governor, "governed counted noun")
-        if governor and governor.needs_person and candidate.first - governor.stop <= 3:
-            self.used.add(governor)  # «سقط 52 شخصاً قتلى»
+        tells = governor and (governor.needs_person or candidate.measure in governor.measures)
+        if governor and tells and candidate.first - governor.stop <= 3:
+            self.used.add(governor)  # «سقط 52 شخصاً قتلى», «راح ضحيتها 11 شهيداً»
         later = self._governor_after(candidate) if candidate.measure in ("wounded", "captured", "missing") else None
         if later and later.measures == ("killed",) and not later.is_toll:
             # «أربعة من الجرحى أسلموا الروح»

@@ -45,7 +45,7 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     completed = governor.kind == "passive"  # «فقد تسعة فتيان أطرافهم»
     if (sentence.word(governor.first).has("loses") and not completed) or governor.kind == "losing":
         belongings = sentence.forms[candidate.stop]
-        if belongings.endswith(("هم", "ه", "هما")) and not sentence.word(candidate.stop).flags & _NO_BELONGINGS:
+        if belongings.endswith(("هم", "ه", "ها", "هما")) and not sentence.word(candidate.stop).flags & _NO_BELONGINGS:
             return False  # «فقد 200 عامل وظائفهم»
     if governor.kind == "losing":
         of_its_own = candidate.kind == "person" or is_of_its_own(sentence, candidate)
@@ -133,7 +133,7 @@ def governor_after(
     governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
-    if sentence.word(governor.first).has("loses") and sentence.forms[governor.stop].endswith(("هم", "ه", "هما")):
+    if sentence.word(governor.first).has("loses") and sentence.forms[governor.stop].endswith(("هم", "ه", "ها", "هما")):
         return None  # «40 عاملاً فقدوا وظائفهم»
     if sentence.word(governor.stop).has("some_of_them"):
         return None  # «30 عسكرياً قُتل منهم 13»
