@@ -233,3 +233,21 @@ def test_what_is_told_of_the_attackers_is_not_told_of_the_wounded() -> None:
         "واستخدم المهاجمون، الذين قال المرصد إنهم ينتمون إلى تنظيم الدولة، قذائف."
     )
     assert victims(text) == ["people"]
+
+
+def test_attackers_who_lost_men_lost_them_to_those_they_attacked() -> None:
+    text = "قُتل ثلاثة جنود بهجوم على حاجز قرب نوى.\nوفقد المهاجمون اثنين من عناصرهم."
+    article = parse_article(Article(article_id="a"), text)
+    assert victims(text) == ["regime forces", "other"]
+    assert article.incidents[-1].perpetrator == "regime"
+
+
+def test_fighters_are_not_laid_to_their_own_side() -> None:
+    text = (
+        "وقع صهريج للجيش السوري في كمين نفذه عناصر داعش قرب أرك.\nوشن الطيران الروسي غارات على مغارات قرب السخنة.\n"
+        "واستقبل مشفى تدمر ثمانية مصابين من العسكريين."
+    )
+    article = parse_article(Article(article_id="a"), text)
+    assert [(c.victims, i.perpetrator) for c, i in zip(article.counts[-1:], article.incidents[-1:], strict=True)] == [
+        ("regime forces", "ISIS")
+    ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
-from report_lib.assembling.victims import PLAIN_RULES, VictimReader, struck
+from report_lib.assembling.victims import OWN, PLAIN_RULES, VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
-from report_lib.conflict.actors import find_actors, is_abroad
+from report_lib.conflict.actors import find_actors, is_abroad, side_of
 from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.counting.counts import Found, find_counts
 from report_lib.dating.dates import find_dates
@@ -59,6 +59,11 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         counted = found.measure in ("attacks", "airstrikes")
         dead = "" if counted else victims if victims_rule in PLAIN_RULES else "people"
         agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, dead)
+        if victims_rule == OWN and agent == "unknown" and (fought := reader.attacked(found)):
+            agent, status, agent_rule = fought, "reported", "the force that the attackers hit"
+        elif dead == "people" != victims and side_of(agent) == side_of(victims) and reader.are_armed(found):
+            # A guess at whose the fighters are says who did not attack them.
+            agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent)
         victims, victims_rule = hit or (victims, victims_rule)
         rules = (

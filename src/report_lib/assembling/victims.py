@@ -11,7 +11,7 @@ from report_lib.arabic.text import Folded, Sentence, Token, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.layout import SYRIAN
 from report_lib.assembling.settings import Setting
-from report_lib.conflict.actors import ActorMention, arms_of, in_list, side_of, victims_of, word_list
+from report_lib.conflict.actors import ActorMention, actor_of, arms_of, in_list, side_of, victims_of, word_list
 from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -53,7 +53,7 @@ PLAIN_RULES = frozenset(
     }
 )
 _BEFORE = "the count before it"
-_FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, _OWN, _LOSING, _OTHER_SIDE = (
+_FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, OWN, _LOSING, _OTHER_SIDE = (
     "the force named with the number",
     "the noun that is counted",
     "the total of which it is a share",
@@ -102,7 +102,7 @@ class VictimReader:
         if own == "civilians" or self._called_civilians(found):
             return "civilians", _NOUN
         if (attackers := self._attackers(found, here or attacks)) is not None:
-            return attackers, _OWN
+            return attackers, OWN
         agents = {attack.cue for attack in here}
         end = self._clause_end(found)
         named = [a for a in self._forces(found.people_start, end) if (a.start, a.end) not in agents]
@@ -220,7 +220,7 @@ class VictimReader:
         self, found: Found, here: Sequence[Attack], attacks: Sequence[Attack], setting: Setting
     ) -> Iterator[tuple[str, str]]:
         """Whose they may be, the likeliest first."""
-        if fellows := self._fellows(found):
+        if fellows := self._fellows(found, here):
             yield fellows, "whose companions they are"
         if riders := self._riders(found.sentence):
             yield riders, _RIDERS
@@ -297,11 +297,19 @@ class VictimReader:
         before = [token.form for token in self._before(found, _POINTING)]
         if any(in_list("leaving", form) for form in before):
             words += self._before(found, _POINTING)  # «ترك المهاجمون خلفهم جثة»
-        if not any(in_list("attackers", token.form) for token in words):
+        named = next((token for token in words if in_list("attackers", token.form)), None)
+        if named is None:
             return None
-        said = [token.start for token in words if in_list("attackers", token.form)]
-        theirs = [a for a in attacks if any(a.start <= at < a.end for at in said)] or list(attacks)
-        return next((a.own for a in theirs if a.own), "") or "other"
+        spoken = [a for a in attacks if a.start <= named.start < a.end]  # «المهاجمين» themselves tell of an attack
+        return next((a.own for a in spoken or attacks if a.own), "other")
+
+    def are_armed(self, found: Found) -> bool:
+        """Whether the words of a count say that its people are soldiers or fighters."""
+        return bool(self._arms(found))
+
+    def attacked(self, found: Found) -> str:
+        """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""
+        return next((who for told in self._carried(found) if (who := actor_of(told.victims))), "")
 
     def _before(self, found: Found, reach: int) -> list[Token]:
         """The words before a count in its sentence, as many as `reach`."""
@@ -333,13 +341,14 @@ class VictimReader:
         """Whether a sentence tells of people at their work or in the street."""
         return index < len(self.folded.sentences) and bool(self._places("bystanders", index))
 
-    def _fellows(self, found: Found) -> str:
+    def _fellows(self, found: Found, here: Sequence[Attack]) -> str:
         """«قُتل عريف وأصيب ثلاثة من رفاقه»: the people of whoever is named last before his companions, "" for none."""
-        words = self._between(found.people_start, found.people_end)[: _KIN + 1]
-        if not any(in_list("companions", word.form) for word in words):
+        words = ["من", *(word.form for word in self._between(found.people_start, found.people_end))][: _KIN + 2]
+        if not any(one == "من" and in_list("companions", two) for one, two in pairwise(words)):
             return ""
         before = self._before(found, len(self.folded.sentences[found.sentence].tokens))
-        return next(filter(None, map(self._people, reversed(before))), "")
+        attackers = {attack.own for attack in here}
+        return next((p for p in map(self._people, reversed(before)) if p and p not in attackers), "")
 
     def _held_for(self, found: Found) -> str:
         """«سجينين», «14 مشتبهاً بهم»: the party that the text says they are of, or suspected to be of."""

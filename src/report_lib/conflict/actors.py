@@ -134,6 +134,7 @@ class _Lexicon(NamedTuple):
     people: Mapping[str, str]  # noun, with particles → victims code
     clients: Mapping[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
     sides: Mapping[str, str]  # code → its side
+    forces: Mapping[str, str]  # victims code of a force → its perpetrator code
     words: Mapping[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
     foreign: re.Pattern[str]
     syrian: re.Pattern[str]
@@ -193,6 +194,7 @@ def _lexicon() -> _Lexicon:
         people,
         {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
         {code: side for side, codes in loaded["sides"].items() for code in codes},
+        loaded["forces"],
         {
             name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
             for name, entries in loaded["victim_words"].items()
@@ -247,6 +249,11 @@ def _is_abroad(text: str) -> bool:
 def side_of(code: str) -> str:
     """The side that a perpetrator or victims code fights on; the code itself where it has no ally."""
     return _lexicon().sides.get(code, code)
+
+
+def actor_of(victims: str) -> str:
+    """The perpetrator code of the force whose people a victims code means («regime forces» → regime), or ""."""
+    return _lexicon().forces.get(victims, "")
 
 
 def owner_of(adjective: str) -> str:

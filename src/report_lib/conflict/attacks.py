@@ -140,6 +140,8 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     elif "abductions" in around:
         told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
     here = _of_this_count(tokens, at, [a for a in told if a.sentence == number])
+    if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
+        here = [a for a in here if not _is_past(tokens, a)]
     told = [a for a in told if a.sentence != number or a in here]
     near = [(cost, a) for a in here if (cost := _distance(tokens, at, a, victims)) is not None]
     yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
@@ -152,6 +154,12 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number].forms):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
+
+
+def _is_past(tokens: Sequence[Token], attack: Attack) -> bool:
+    """«اعتقلت … في أعقاب الكمين ثلاثين»: an attack that only dates what was done after it."""
+    before = flags_of(tokens[max(0, attack.first - 2) : attack.first])
+    return "answered" in frozenset[str]().union(*before) and tokens[attack.first].form.startswith("ال")
 
 
 def _of_this_count(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> list[Attack]:

@@ -112,7 +112,9 @@ def claim(clause: Clause) -> Claim | None:
         if "mouthpieces" in flags:
             token = clause.tokens[index]
             party = mouthpieces[token.form]
-            return Claim(party, party, (token.start, token.end), True)
+            claims = clause.find("claiming")  # «النبأ تتبنى كميناً»: as if the party itself claimed it
+            quietly = claims is None or clause.any(claims - 2, claims, "negations")
+            return Claim(party, party, (token.start, token.end), quietly)
         if "announcing" in flags and (boast := _boast(clause, index)) is not None:
             return boast
         announced = "announcing" in flags and clause.any(index + 1, index + 8, "responsibility")

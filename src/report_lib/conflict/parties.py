@@ -10,7 +10,7 @@ from report_lib.conflict.attack_words import Clause
 # How far, in words, a party may stand from the word that makes it an agent or a target.
 _SUBJECT_REACH, _OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 9, 12, 8, 14
 _TOPIC_REACH, _ABLE_REACH, _BETWEEN_REACH, _SIDES_REACH = 12, 14, 26, 30
-_ANNOUNCED_REACH = 22
+_ANNOUNCED_REACH, _SPEECH_REACH = 22, 9
 _PARTS = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
 ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 _REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
@@ -52,6 +52,11 @@ def party(mention: ActorMention | None) -> ActorMention | None:
 
 def verb_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
     before = _subject_before(clause, deed.first)
+    if before is None and its and (speaker := _speaker(clause, deed.first, _SPEECH_REACH)) is not None:
+        # «زعم التنظيم أنه قتل 20 في كمين نصبه لرتل من …»
+        deed.by(speaker, "subject of the verb, before it")
+        deed.target = _object(clause, deed.last, speaker)
+        return
     after = _subject_after(clause, deed.last, its=its)
     if before is not None and (not its or after is None):
         deed.by(before, "subject of the verb, before it")
@@ -91,10 +96,22 @@ def _subject_before(clause: Clause, first: int) -> ActorMention | None:
     return None if between or aside or mention.prefix.endswith(ANNEXING) else mention
 
 
-def _speaker(clause: Clause, first: int) -> ActorMention | None:
+def _itself(clause: Clause, first: int, reach: int) -> int | None:
+    """The «أنه» before the word `first`, with no other party or clause between."""
+    for index in range(first - 1, max(-1, first - 1 - reach), -1):
+        if clause.has(index, "speaking_of_itself"):
+            return index
+        if index in clause.ending or clause.stops(index) or clause.has(index, "clause_openings"):
+            return None
+    return None
+
+
+def _speaker(clause: Clause, first: int, reach: int = 1) -> ActorMention | None:
     """«أعلنت قوات … أنها قتلت»: the party that speaks of itself."""
-    if not clause.has(first - 1, "speaking_of_itself"):
+    itself = _itself(clause, first, reach)
+    if itself is None:
         return None
+    first = itself + 1
     before = [m for m in clause.mentions if m.last <= first - 1]
     saying = [m for m in before if clause.any(m.first - 3, m.first, "able")]
     opening = [
@@ -149,13 +166,21 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
     if after is not None and not after.prefix and (its or not after.people or _counts(clause, after.last)):
         deed.by(after, "subject of the verb, after it")
     elif its or _counts(clause, deed.last) or not clause.form(deed.last - 1).endswith("وا"):
-        before = _subject_before(clause, deed.first)
+        before = _thwarter(clause, deed.first) or _subject_before(clause, deed.first)
         if before is not None and clause.any(before.first - 3, before.first, "harm_words"):
             before = None  # «مقتل 31 عنصراً من الجيش وأسر اثنين»: they are counted, not acting
         if before is not None and (not before.people or _counts(clause, deed.last)):
             deed.by(before, "subject of the verb, before it")
     if deed.agent is not None:
         deed.target = _object(clause, max(deed.last, deed.agent.last), deed.agent)
+
+
+def _thwarter(clause: Clause, first: int) -> ActorMention | None:
+    """«أحبطت قسد هجوماً نفذته خلايا داعش وقتلت ثلاثة»: who thwarts an attack kills, not who made it."""
+    index = clause.find("thwarting")
+    if index is None or index > first:
+        return None
+    return party(clause.at.get(index + 1)) or _subject_before(clause, index)
 
 
 def _counts(clause: Clause, index: int) -> bool:

@@ -209,8 +209,9 @@ class _Assignment:
         other = following[0]
         if other.joined or other.kind not in ("person", "group") or other.first - candidate.stop > 5:
             return False
-        if self.sentence.word(other.first - 1).has("before_nouns"):
-            return False  # «قُتل شابان بإطلاق نار من قبل مسلحين»
+        before = self.sentence.word(other.first - 1)
+        if before.has("before_nouns") or (other.form != "number" and before.has("violence")):
+            return False  # «قُتل شابان بإطلاق نار من قبل مسلحين», «قُتل عنصران بهجوم مسلح»
         return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
 
     def _belongs_to_subject(self, at: int) -> bool:
