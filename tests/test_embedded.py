@@ -14,7 +14,7 @@ import yaml
 
 from conftest import AGAINST, MONTH
 from report_lib.building import embedded
-from report_lib.building.embedded import read_document, read_notebook, render_notebook, typst_source
+from report_lib.building.embedded import print_pdf, read_document, read_notebook, render_notebook, typst_source
 from report_lib.composing.editions import Edition
 from report_lib.errors import ReportError
 from report_lib.exporting.markdown import div, escape_markdown, evidence_link, figure, link, quotation, table, worded
@@ -159,9 +159,16 @@ def test_a_link_without_its_note_stops_the_pdf(tmp_path: Path) -> None:
         rendered(tmp_path, evidence_link("16", "e-none", "1"))
 
 
-def test_a_letter_without_a_glyph_stops_the_pdf(tmp_path: Path) -> None:
+@pytest.mark.parametrize("letter", ["手", "\U0001f534", "\u2764\ufe0f", "क्षि", "\uff1d", "\U0010ffff", "a\u0489"])
+def test_a_letter_that_no_font_has_is_marked_in_print_and_shown_on_the_page(letter: str, tmp_path: Path) -> None:
+    page, printed = rendered(tmp_path, f"قتل {letter} 17", f"**{letter}**")
+    assert letter in "".join(page.text) and letter not in printed
+    assert "◌" in printed and "17" in printed
+
+
+def test_a_warning_stops_the_pdf(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="Typst refuses it"):
-        rendered(tmp_path, "手")
+        print_pdf('#set document(title: [T])\n#set text(font: "Amiri", fallback: false)\n手', tmp_path)
 
 
 def test_a_drawing_without_words_for_it_stops_the_pdf(tmp_path: Path) -> None:

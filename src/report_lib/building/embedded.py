@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from report_lib.charting.fonts import FOLDERS, web_fonts
+from report_lib.charting.fonts import FOLDERS, printed, web_fonts
 from report_lib.errors import Problem, ReportError, shown
 
 # Raw HTML, TeX and Typst, macros, citations, mathematics and metadata are no part of a brief.
@@ -90,8 +90,12 @@ def html(
 
 
 def typst_source(markdown: str, front: dict[str, Any], notebook: Path) -> str:
-    """The page as a Typst document; headings begin at level 1, as the title is none."""
-    return _pandoc(markdown, front, notebook, ["--to=typst", "--template=page.typ", "--shift-heading-level-by=-1"])
+    """The page as a Typst document; headings begin at level 1, as the title is none.
+
+    What the fonts have no letter for is marked, and shown by the web page: one emoji must not cost a month its brief.
+    """
+    options = ["--to=typst", "--template=page.typ", "--shift-heading-level-by=-1"]
+    return printed(_pandoc(markdown, front, notebook, options))
 
 
 def print_pdf(source: str, notebook: Path) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +18,9 @@ FOLDERS = (
 )
 _WEIGHTS = {400: "IBMPlexSansArabic-Regular.ttf", 700: "IBMPlexSansArabic-Bold.ttf"}
 _PRINTED = (tuple(_WEIGHTS.values()), ("Amiri-Regular.ttf", "Amiri-Bold.ttf"))
+_MARK = "\u25cc"  # a dotted circle, the sign for a letter that is not there
+# Where the characters lie that take no room and need no letter.
+_MAY_BE_UNSEEN = (*range(0x3001), 0xFEFF, *range(0xE0000, 0xE0080))
 # Latin, punctuation, arrows and signs, Arabic: what a brief can hold.
 _LETTERS = [*range(0x20, 0x250), *range(0x600, 0x700), *range(0x2000, 0x2070), *range(0x2190, 0x2200)]
 
@@ -44,6 +49,25 @@ def font_files() -> dict[str, bytes]:
         name: (folder / name).read_bytes() for folder, names in zip(FOLDERS, _PRINTED, strict=True) for name in names
     }
     return {**faces, "fonts.css": web_fonts().encode()}
+
+
+@cache
+def unprintable() -> re.Pattern[str]:
+    """What neither family for print has letters for in all its faces: an emoji, another script."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+
+    printed = set(_MARK)
+    for folder, prefix in zip(FOLDERS, ("IBMPlexSansArabic-", "Amiri-"), strict=True):
+        faces = (TTFont(path, lazy=True) for path in sorted(folder.glob(f"{prefix}*.ttf")))
+        printed |= set.intersection(*({chr(code) for code in face.getBestCmap()} for face in faces))
+    unseen = (c for c in map(chr, _MAY_BE_UNSEEN) if c.isspace() or unicodedata.category(c) in ("Cc", "Cf"))
+    letters = "".join(map(re.escape, sorted(printed.union(unseen))))
+    return re.compile(f"[^{letters}](?:[^{letters}]|\u200d)*")
+
+
+def printed(text: str) -> str:
+    """A text for print, each run of what cannot be printed marked by one dotted circle."""
+    return unprintable().sub(_MARK, text)
 
 
 def _subset(font: Path) -> bytes:
