@@ -225,6 +225,7 @@ BAD = (
     Bad("empty.html", b"", whole("is empty")),
     Bad("no-article.html", b"<html><body></body></html>", whole("no article is found in the page")),
     Bad("deep.html", b"<div>" * 200_000 + GOOD.encode(), whole("")),
+    Bad("tags.html", b"<p>x" * 60_000, whole("has more tags than a page may have")),
     Bad("binary.html", b"\x89PNG\0\0\0" * 100, whole("")),
     Bad("script-only.html", b"<html><script>" + b"x=1;" * 1000 + b"</script></html>", whole("no article is found")),
     # Tables.
@@ -236,6 +237,12 @@ BAD = (
         parquet(article_id=["p-good", None, "../p"], text=[GOOD, GOOD, GOOD]),
         (("row 2", "has no article_id"), ("row 3", NO_ID)),
         ("p-good",),
+    ),
+    Bad(
+        "swells.parquet",
+        parquet(article_id=["swells-a", "swells-b", "swells-c"], text=["x" * 20_000_000, GOOD, "x" * 20_000_000]),
+        (("row 1", LARGE), ("row 3", LARGE)),
+        ("swells-b",),
     ),
     Bad("cells.parquet", parquet(article_id=[["x"]], text=[GOOD]), (("row 1", "article_id is not a text"),)),
     # Web archives.

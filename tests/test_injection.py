@@ -10,11 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import openpyxl
+import pypdfium2
 import pytest
+from playwright.sync_api import sync_playwright
 
 from faults import BUILD, project
+from test_browser import CHROMIUM, Opened
 from test_embedded import Tags, pdf_text
 
 CANARY = "canary-7f3a"
@@ -38,6 +42,24 @@ PAYLOADS = (
     f"</title><meta http-equiv=refresh content=0;//{CANARY}>",
     f"\x1b]0;{CANARY}\x07\x1b[31m",
     f"../../{CANARY}",
+    f"<svg/onload=fetch('//{CANARY}')>",
+    f"</script><script src=//{CANARY}></script>",
+    f"<!-- after the text --> <style>@import '//{CANARY}'</style>",
+    f"![x](http://127.0.0.1:9/{CANARY}.png)",
+    f"<http://127.0.0.1:9/{CANARY}> [y]{{onclick=touch('{CANARY}') .x style=color:red}}",
+    f"::: {{#{CANARY} .x onclick=1}} :::",
+    f"[^1]: {CANARY} [@{CANARY}] ^[{CANARY}]",
+    f"$$\\def\\x{{{CANARY}}}$$ \\write18{{touch {CANARY}}}",
+    f'#image("/etc/{CANARY}") #sys.inputs #import "@preview/{CANARY}:1.0.0"',
+    f"```{{=typst}} #panic({CANARY}) ```",
+    f"{{{{7*7}}}} {{% include '{CANARY}' %}} <%= {CANARY} %>",
+    f"]]></title><script>{CANARY}</script><![CDATA[",
+    f"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>&y; {CANARY}",
+    f"$(touch {CANARY}) `touch {CANARY}` ; touch {CANARY} | tee {CANARY}",
+    f"\x9b31m \u2028{CANARY}\u2029 \x85",
+    f'＝HYPERLINK("http://127.0.0.1:9/{CANARY}")',
+    f"<a href='data:text/html,<script>{CANARY}</script>'>z</a> <base href=//{CANARY}>",
+    f"| a | b |\n|---|---|\n| <b>{CANARY} | -- |",
 )
 
 
@@ -112,6 +134,44 @@ def test_pages_hold_the_payloads_as_words_alone(made: Made) -> None:
                 assert not address.startswith(("javascript:", "file:", "vbscript:", "data:text")), (path, address)
             if tag in ("img", "script", "iframe", "object", "embed", "link", "meta"):
                 assert CANARY not in json.dumps(attributes), (path, tag)
+
+
+def test_print_holds_no_action_and_leads_to_the_web_alone(made: Made) -> None:
+    printed = sorted((made.root / "_site" / "reports").rglob("*.pdf"))
+    assert printed
+    for path in printed:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        assert not document.count_attachments() and document.get_formtype() == pypdfium2.raw.FORMTYPE_NONE
+        for action in (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/SubmitForm", b"/EmbeddedFile"):
+            assert action not in path.read_bytes(), path
+        for address in re.findall(rb"/URI\s*\(([^)]*)\)", path.read_bytes()):
+            assert address.startswith((b"http://", b"https://")), (path, address)
+
+
+def test_the_feed_is_whole_and_holds_no_markup_of_an_article(made: Made) -> None:
+    feed = ElementTree.fromstring((made.root / "_site" / "feed.xml").read_bytes())
+    assert {element.tag.rsplit("}", 1)[-1] for element in feed.iter()} <= {
+        *("feed", "title", "id", "link", "updated", "entry", "summary", "content", "author", "name", "subtitle"),
+    }
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium on PATH; the hostile pages were not opened in a browser")
+def test_in_a_real_browser_nothing_of_it_runs(made: Made) -> None:
+    pages = sorted((made.root / "_site").rglob("*.html"))
+    assert len(pages) > 10
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for path in pages:
+            with Opened(browser, path.as_uri()) as opened:
+                asked = [url for url in opened.requests if not url.startswith("data:")]
+                assert asked == [path.as_uri()], path
+                assert opened.complaints == [], path
+                policy = opened.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+                assert policy and "default-src 'none'" in policy and "unsafe-eval" not in policy
+                links = opened.page.eval_on_selector_all("a[href]", "links => links.map(link => link.protocol)")
+                assert set(links) <= {"http:", "https:", "file:"}, path
+                assert opened.page.locator("iframe, object, embed, form, base").count() == 0, path
+        browser.close()
 
 
 def test_no_file_of_the_machine_is_in_a_page_or_in_print(made: Made) -> None:

@@ -23,7 +23,7 @@ JSON_LINES = (".jsonl", ".jsonl.gz")
 PARQUET = (".parquet",)
 WEB_ARCHIVES = (".warc", ".warc.gz")
 _MAX_SKIPPED_BYTES = 100_000_000  # how much of one overlong line or record is passed over before the file is given up
-_ROWS = 64  # of a Parquet table, held at a time
+_ROWS, _HELD = 64, 50_000_000  # of a Parquet table, rows and bytes held at a time
 _PARQUET_BUFFER = 1_000_000  # bytes of a column read at a time
 _PAGES = ("text/html", "application/xhtml+xml")
 _URL_CHARACTERS = "%/:?#[]@!$&()*+,;=~"  # what need not be written %XX in an address
@@ -74,7 +74,7 @@ def table_rows(path: Path) -> Iterator[Unread | Problem]:
             columns = [name for name in (*COLUMNS, "text") if name in table.schema_arrow.names]
             if "text" not in columns:
                 raise Broken("has no column text", "put each article's text in the column text")
-            for batch in table.iter_batches(_ROWS, columns=columns, use_threads=False):
+            for batch in table.iter_batches(_rows_at_a_time(table.metadata), columns=columns, use_threads=False):
                 for at in range(batch.num_rows):
                     number += 1
                     try:
@@ -154,12 +154,20 @@ def _lines(stream: BufferedReader) -> Iterator[bytes | None]:
                 raise OSError(f"the line before is longer than {_MAX_SKIPPED_BYTES:,} bytes")
 
 
+def _rows_at_a_time(metadata: Any) -> int:
+    """As many rows of a table as may be held at a time: fewer of large ones, however well these are packed."""
+    size = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    return int(min(_ROWS, max(1, _HELD * metadata.num_rows // max(1, size))))
+
+
 def _json_row(batch: Any, at: int) -> bytes:
     """A row of a table as a JSON line: a day as it is written, nothing for a cell that is neither text nor number."""
     try:
         cells = {name: batch.column(name)[at].as_py() for name in batch.schema.names}
     except UnicodeDecodeError as error:
         raise Broken(f"is not UTF-8 (byte {error.start})", SAVE_AS_UTF8) from None
+    if sum(len(cell) for cell in cells.values() if isinstance(cell, str)) > MAX_BYTES:
+        raise too_large()
     line = json.dumps(
         {name: cell for name, cell in cells.items() if cell is not None},
         ensure_ascii=False,

@@ -12,9 +12,13 @@ from report_lib.reading.metadata import Known, known_from
 # The page's own date alone: no guess from its prose, and no look at today's date.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31"}
 
+_MAX_TAGS = 50_000  # a news page has some thousands; the time to take its article out grows with their square
+
 
 def read_page(data: bytes) -> tuple[Known, str]:
     """What an HTML page says of its article, and the article's text, title first. Raises `Broken` where it has none."""
+    if data.count(b"<") > _MAX_TAGS:
+        raise Broken(f"has more tags than a page may have ({_MAX_TAGS:,})", "save its text as .txt")
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # the problem says once what they would say in pieces
     try:
