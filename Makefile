@@ -12,7 +12,7 @@ TEST_SETUP := $(VENV)/.report-lib-test-setup
 # Modules are compiled when they are first imported, which most never are.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-compile
 
-.PHONY: brief test check setup lock codebook accuracy licences fuzz faults bench clean
+.PHONY: brief test check setup lock codebook accuracy licences fuzz faults lengths bench clean
 .DEFAULT_GOAL := brief
 
 brief: $(SETUP)
@@ -73,6 +73,10 @@ PARSE_KILLS ?= 100
 BUILD_KILLS ?= 100
 faults: $(TEST_SETUP)
 	$(BIN)/python tests/faults.py $(PARSE_KILLS) $(BUILD_KILLS)
+
+# The time to read one line of 0.1, 1 and 5 MB.
+lengths: $(TEST_SETUP)
+	$(BIN)/python tests/lengths.py
 
 # Measures parsing, growth, building and linking beside their yardsticks, and renews docs/benchmarks.md; an hour alone.
 # BENCH_TEXTS: articles to measure on in place of the project's own; BENCH_OPTIONS: e.g. --only parsing, --many 20000.
