@@ -336,3 +336,9 @@ def test_a_period_beside_another_count_is_of_that_one() -> None:
 )
 def test_where_people_sit_hear_or_come_from_is_not_where_it_happened(text: str, expected: tuple[str, ...]) -> None:
     assert settings(text, "2021-07-01")[-1].governorates == expected
+
+
+def test_since_the_beginning_of_something_that_is_named_by_a_time() -> None:
+    text = "قُتل ستة أشخاص في دوما منذ بدء ساعات التهدئة اليومية الثلاثاء الماضي."
+    (setting,) = settings(text, "2018-03-01")
+    assert setting.date == "2018-02-27/2018-03-01"

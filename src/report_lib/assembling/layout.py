@@ -187,7 +187,8 @@ class Layout:
         words_between = [word.strip('"()') for word in begun.group().split()[1:]]
         if any(word in CUES["own clause"] or word[-1:] in ("،", ".", ":", "؛", ",") for word in words_between):
             return False
-        if any(word in CUES["no since"] for word in words_between[:2]):
+        hedged = not words_between or words_between[0] not in CUES["beginnings"]  # «منذ نحو أسبوع …»
+        if any(word in CUES["no since"] for word in words_between[: 1 + hedged]):
             return False
         return date.kind == "day" or bool(words_between)
 
