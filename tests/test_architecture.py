@@ -43,7 +43,7 @@ STAGES = {
     "charting": "fonts charts maps timeline",
     "exporting": "markdown facts datasets exports codebook",
     "composing": "editions page notes beside about display front explorer feed",
-    "building": "kernels forkserver runs embedded site site_folder render build",
+    "building": "kernels forkserver runs embedded site site_folder render plan build",
 }
 COMMAND_LINE = ("doctor", "cli")
 ORDER = [f"{stage}/{name}".lstrip("/") for stage, names in STAGES.items() for name in names.split()] + [*COMMAND_LINE]

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from report_lib.building import build as build_module
-from report_lib.building.build import Built, Project, build, render_editions, run_editions
+from report_lib.building.build import Built, build, render_editions, run_editions
+from report_lib.building.plan import Project
 from report_lib.building.render import page_names
 from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError

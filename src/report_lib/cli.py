@@ -231,7 +231,8 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from report_lib.building.build import Project, build
+    from report_lib.building.build import build
+    from report_lib.building.plan import Project
 
     project = Project()
     built = build(project, engine=options.engine, day=time.strftime("%Y-%m-%d"), on_step=Steps())

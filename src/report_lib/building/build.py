@@ -7,16 +7,14 @@ library; so an article added runs the months that it belongs to, and a build of 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from report_lib.building.plan import FONTS, OnStep, Plan, Project, plan
 from report_lib.building.render import (
     Renderer,
     choose_renderer,
@@ -25,7 +23,7 @@ from report_lib.building.render import (
     render_with_quarto,
 )
 from report_lib.building.runs import run_month
-from report_lib.building.site_folder import SITE, lay_out_site, make_site
+from report_lib.building.site_folder import TABLES, lay_out_site, make_site
 from report_lib.charting.fonts import font_files
 from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError
@@ -33,36 +31,8 @@ from report_lib.files import write_files
 from report_lib.freshness import MANIFEST, code_digest, digest_of, digest_of_files, is_fresh, manifest
 from report_lib.wording import LANGUAGES, Language
 
-if TYPE_CHECKING:
-    pass
-
 JOBS = 2
 PAGES = "pages.json"
-FONTS = ".fonts"
-_Step = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where things lie; paths relative to the folder that a build is started in keep its results the same anywhere."""
-
-    root: Path = Path()
-
-    @property
-    def seeds(self) -> Path:
-        return self.root / "seeds"
-
-    @property
-    def notebooks(self) -> Path:
-        return self.root / "notebooks"
-
-    @property
-    def reports(self) -> Path:
-        return self.root / "reports"
-
-    @property
-    def site(self) -> Path:
-        return self.root / "_site"
 
 
 @dataclass(frozen=True)
@@ -77,19 +47,6 @@ class Built:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The editions that there are to be, and by month the digest of what each may show.
-
-    `rejected` articles; `parsed` is the digest that the tables follow from.
-    """
-
-    editions: tuple[Edition, ...]
-    digests: Mapping[str, str]
-    rejected: int
-    parsed: str
-
-
 def build(
     project: Project | None = None,
     *,
@@ -97,7 +54,7 @@ def build(
     languages: Sequence[Language] = LANGUAGES,
     render: bool = True,
     day: str = "",
-    on_step: _Step = lambda says: None,
+    on_step: OnStep = lambda says: None,
 ) -> Built:
     """Bring everything up to date. An edition that fails is in `problems`, the others go on. Raises `ReportError`.
 
@@ -126,7 +83,7 @@ def run_editions(
     languages: Sequence[Language] = LANGUAGES,
     *,
     project: Project | None = None,
-    on_step: _Step = lambda says: None,
+    on_step: OnStep = lambda says: None,
 ) -> tuple[Edition, ...]:
     """Run the notebooks of one month, fresh or not, beside `against` or the month it is compared with by rule.
 
@@ -153,7 +110,7 @@ def render_editions(
     *,
     engine: str = "auto",
     project: Project | None = None,
-    on_step: _Step = lambda says: None,
+    on_step: OnStep = lambda says: None,
 ) -> tuple[Renderer, tuple[Path, ...]]:
     """Render the executed notebooks of one month; Quarto renders the whole project. Raises `ReportError`."""
     at = project or Project()
@@ -168,48 +125,7 @@ def render_editions(
     )
 
 
-def plan(
-    at: Project, languages: Sequence[Language] = LANGUAGES, on_step: _Step = lambda says: None, day: str = ""
-) -> Plan:
-    """What there is to build; parses the articles and writes tables where seeds or library have changed."""
-    inputs = digest_of([digest_of_files(_files(at.seeds), at.seeds), code_digest(), *languages])
-    if is_fresh(at.reports, inputs):
-        made = json.loads((at.reports / MANIFEST).read_text(encoding="utf-8"))
-        editions = tuple(Edition(**entry) for entry in made["editions"])
-        return Plan(editions, made["digests"], made["rejected"], inputs)
-    on_step("reading the articles")
-    from report_lib.assembling.tables import write_tables
-    from report_lib.comparing.project import excerpt, excerpt_digest, open_collection, parse_seeds
-    from report_lib.comparing.revisions import log_edition
-    from report_lib.composing.front import compared_with
-    from report_lib.linking.collection import months
-
-    frames, rejected = parse_seeds(at.root)
-    write_tables(at.reports / "tables", frames, rejected)
-    opened = open_collection(str(at.reports / "tables"), start=at.root)
-    if opened.collection.problems:  # rows kept by hand that cannot be used: told with the articles that cannot
-        rejected = (*rejected, *opened.collection.problems)
-        write_tables(at.reports / "tables", frames, rejected)
-        opened = open_collection(str(at.reports / "tables"), start=at.root)
-    pairs = {month: compared_with(opened.collection, month) for month in months(opened.collection)}
-    if day:
-        for month in pairs:
-            log_edition(at.reports / month, opened.collection, month, day)
-        opened = open_collection(str(at.reports / "tables"), start=at.root)
-    digests = {month: excerpt_digest(excerpt(opened, pair)) for month, pair in ((m, (m, a)) for m, a in pairs.items())}
-    editions = tuple(Edition(month, against, lang) for month, against in pairs.items() for lang in languages)
-    _forget(at, editions)
-    about = {
-        "editions": [{"month": e.month, "against": e.against, "lang": e.lang} for e in editions],
-        "digests": digests,
-        "rejected": len(rejected),
-    }
-    tables = {f"tables/{path.name}": path.read_bytes() for path in _files(at.reports / "tables")}
-    write_files(at.reports, {MANIFEST: manifest(inputs, tables, **about)})
-    return Plan(editions, digests, len(rejected), inputs)
-
-
-def _run_stale(at: Project, planned: Plan, on_step: _Step) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+def _run_stale(at: Project, planned: Plan, on_step: OnStep) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     inputs = {edition: _inputs(at, planned, edition) for edition in planned.editions}
     stale = [edition for edition in planned.editions if not is_fresh(at.reports / edition.folder, inputs[edition])]
     return _each(stale, lambda edition: _run_edition(at, edition, inputs[edition]), "ran", on_step)
@@ -227,7 +143,7 @@ def _run_edition(at: Project, edition: Edition, inputs: str) -> None:
         edition.month,
         edition.against,
         edition.lang,
-        data=str(at.reports / "tables"),
+        data=str(at.reports / TABLES),
         notebooks=at.notebooks,
         reports=at.reports,
     )
@@ -237,7 +153,7 @@ def _run_edition(at: Project, edition: Edition, inputs: str) -> None:
 
 
 def _render_stale(
-    at: Project, editions: Sequence[Edition], renderer: Renderer, on_step: _Step
+    at: Project, editions: Sequence[Edition], renderer: Renderer, on_step: OnStep
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     inputs = {}
     for edition in editions:
@@ -279,7 +195,7 @@ def _bring_fonts(at: Project) -> None:
 
 
 def _each(
-    editions: Sequence[Edition], work: Callable[[Edition], None], said: str, on_step: _Step
+    editions: Sequence[Edition], work: Callable[[Edition], None], said: str, on_step: OnStep
 ) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """Do the work for each edition, some at a time; the editions it was done for, and what went wrong with others."""
     done: list[Edition] = []
@@ -300,21 +216,8 @@ def _each(
     return tuple(sorted(done, key=order.__getitem__)), tuple(sorted(problems, key=str))
 
 
-def _forget(at: Project, editions: Iterable[Edition]) -> None:
-    """Remove what an earlier build made for months that there are no longer."""
-    kept = {edition.month for edition in editions}
-    for made in at.reports.glob(f"*/{MANIFEST}"):
-        if made.parent.name not in {*kept, SITE, FONTS}:
-            shutil.rmtree(at.site / "reports" / made.parent.name, ignore_errors=True)
-            shutil.rmtree(made.parent)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-
-
 @contextmanager
-def _one_at_a_time(reports: Path, on_step: _Step) -> Iterator[None]:
+def _one_at_a_time(reports: Path, on_step: OnStep) -> Iterator[None]:
     """Two builds of one project take turns."""
     reports.mkdir(parents=True, exist_ok=True)
     handle = os.open(reports / ".build", os.O_RDWR | os.O_CREAT, 0o644)

@@ -11,10 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 
 SANS = "IBM Plex Sans Arabic"  # pages on screen, charts, Latin letters in print
-NASKH = "Amiri"  # Arabic in print
 FOLDERS = (
     Path(str(files("fontpkg_ibm_plex_sans_arabic") / "files")),
-    Path(str(files("fontpkg_amiri") / "files")),
+    Path(str(files("fontpkg_amiri") / "files")),  # Arabic in print
 )
 _WEIGHTS = {400: "IBMPlexSansArabic-Regular.ttf", 700: "IBMPlexSansArabic-Bold.ttf"}
 _PRINTED = (tuple(_WEIGHTS.values()), ("Amiri-Regular.ttf", "Amiri-Bold.ttf"))

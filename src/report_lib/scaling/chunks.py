@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from report_lib.assembling.parsing import parsed
 from report_lib.assembling.tables import REJECTED_COLUMNS, arrow_schema
-from report_lib.dating.dates import interval
+from report_lib.edtf_dates import interval
 from report_lib.errors import Problem, ReportError
 from report_lib.freshness import code_digest, digest_of
 from report_lib.reading.archives import Unread
