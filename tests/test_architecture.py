@@ -34,8 +34,8 @@ STAGES = {
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
     "assembling": "layout place_choice scenes date_choice settings victims statements "
     "repetitions incidents parsing tables",
-    "tallying": "ranges columns tallies reports tolls",
-    "measuring": "annotation scoring floor accuracy",
+    "tallying": "ranges columns tallies restated reports one_report tolls",
+    "measuring": "annotation agreement scoring floor accuracy",
     "linking": "copies evidence events corrections collection",
     "scaling": "chunks workers partitions",
     "comparing": "compare accounts likeness reconcile months revisions project",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from report_lib.arabic.text import fold
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
-from report_lib.measuring.scoring import _same_source
+from report_lib.measuring.agreement import SAME
 from report_lib.records import SOURCE_TYPES
 
 GOLD = Path(__file__).parent / "gold"
@@ -174,7 +174,7 @@ def test_annotated_counts_have_the_source_that_the_annotator_gave() -> None:
                 continue
             found = source_at(attributions, at + len(quote) // 2)
             accepted = [count["source"], *count.get("alt", {}).get("source", [])]
-            if any(_same_source(one, found.source if found else None) for one in accepted):
+            if any(SAME["source"](one, found.source if found else None) for one in accepted):
                 right += 1
             else:
                 wrong.append(f"{name}: {count['quote']}: {count['source']}, not {found.source if found else None}")

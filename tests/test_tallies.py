@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from report_lib.records import Count, Incident
-from report_lib.tallying.tallies import Series, dated_by_series, matched, monitor_named, read_tallies, series_rows
+from report_lib.tallying.restated import dated_by_series, matched
+from report_lib.tallying.tallies import Series, monitor_named, read_tallies, series_rows
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 HEADER = (

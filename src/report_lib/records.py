@@ -5,6 +5,8 @@ Tables, data package and codebook are all derived from these classes, so a colum
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
@@ -192,3 +194,11 @@ class Count:
 
 TABLES: dict[str, type[Any]] = {"articles": Article, "incidents": Incident, "counts": Count}
 KEYS = {"articles": "article_id", "incidents": "incident_id", "counts": "count_id"}
+
+
+def counts_by_incident(counts: Iterable[Count]) -> Mapping[str, list[Count]]:
+    """The counts of each incident by its incident_id, in their order; none for an incident without counts."""
+    of_incident: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        of_incident[count.incident_id].append(count)
+    return of_incident

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, counts_by_incident
 from report_lib.tallying.columns import LIST, MONTH, NUMBER, TEXT, Column, frame, range_cells, range_columns
 from report_lib.tallying.ranges import stated
 from report_lib.tallying.tolls import Event, voice
@@ -73,9 +72,7 @@ def by_source(
 ) -> pd.DataFrame:
     """One row for each count of a month as its article reports it, grouped by event. Columns: `BY_SOURCE`."""
     rows = []
-    of_incident: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        of_incident[count.incident_id].append(count)
+    of_incident = counts_by_incident(counts)
     for event in events:
         reports = sorted(
             (incidents[i] for i in event.incident_ids),

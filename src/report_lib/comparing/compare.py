@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from report_lib.tallying.columns import LIST, MONTH, NUMBER, TEXT, Column, frame, range_cells, range_columns
-from report_lib.tallying.ranges import Range, total
+from report_lib.tallying.ranges import Range, exactly, total
 from report_lib.tallying.tallies import Tally
 from report_lib.tallying.tolls import STATUS_ORDER, Event, Toll, combined
 from report_lib.wording import Language
@@ -119,8 +119,7 @@ def _attacks(events: Sequence[Event]) -> Range:
     """How many attacks: a tally says it, events are counted."""
     if any(event.scope == "aggregate" for event in events):
         return total(event.toll("attacks") for event in events)
-    number = sum(event.kind == "attack" for event in events)
-    return Range(number, "exact", number, "exact")
+    return exactly(sum(event.kind == "attack" for event in events))
 
 
 def _people_cells(tolls_of_events: Sequence[Sequence[Toll]], lang: Language) -> dict[str, Any]:
@@ -187,7 +186,7 @@ def _tally_rows(event: Event, breakdown: Tally | None, month: str, lang: Languag
                 "month": month,
                 "kind": "share",
                 "governorates": governorates,
-                **range_cells("attacks", Range(number, "exact", number, "exact", 1, 0, ids, ids, ids), lang),
+                **range_cells("attacks", exactly(number, ids), lang),
                 **trace,
                 "count_ids": ids,
                 "caveats": (caveat,),

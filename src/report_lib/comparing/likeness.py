@@ -23,7 +23,7 @@ from report_lib.tallying.columns import (
     range_cells,
     range_columns,
 )
-from report_lib.tallying.ranges import Range, stated
+from report_lib.tallying.ranges import Range, exactly, stated
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, date_text, label, listed, month_name, named, noun_forms, phrase
 
@@ -174,9 +174,7 @@ def exactness(number: Range) -> str:
 
 def _event_cells(collection: Collection, event: Event, lang: Language) -> dict[str, Any]:
     is_tally = event.scope == "aggregate"
-    attacks = (
-        event.toll("attacks") if is_tally else Range(1, "exact", 1, "exact") if event.kind == "attack" else Range()
-    )
+    attacks = event.toll("attacks") if is_tally else exactly(1) if event.kind == "attack" else Range()
     incidents = [collection.incidents[i] for i in event.incident_ids]
     return {
         "kind": event.listing,
@@ -292,8 +290,7 @@ def _killed_and_attacks(events: Sequence[Event]) -> tuple[Range, Range]:
         return Range(), Range()
     if events[0].scope == "aggregate":
         return events[0].toll("killed"), events[0].toll("attacks")
-    attacks = sum(event.kind == "attack" for event in events)
-    return month_total(events, "killed"), Range(attacks, "exact", attacks, "exact")
+    return month_total(events, "killed"), exactly(sum(event.kind == "attack" for event in events))
 
 
 def _refusal(sides: Mapping[str, Sequence[Event]], numbers: Mapping[str, tuple[Range, Range]]) -> str:

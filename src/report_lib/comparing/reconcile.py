@@ -9,7 +9,7 @@ import pandas as pd
 
 from report_lib.records import Article, Count, Incident
 from report_lib.tallying.columns import DECIMAL, LIST, MONTH, TEXT, Column, frame, range_cells, range_columns
-from report_lib.tallying.ranges import Range, stated, total
+from report_lib.tallying.ranges import Range, exactly, stated, total
 from report_lib.tallying.tallies import Tally
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, phrase
@@ -63,7 +63,7 @@ def reconciliation(tallies: Sequence[Tally], events: Sequence[Event], lang: Lang
     for tally in tallies:
         ours = contained(tally, events)
         whole = tally.monitor.governorates
-        rows.append(_row(tally, "attacks", whole, tally.attacks, _number_of(ours), ours, lang))
+        rows.append(_row(tally, "attacks", whole, tally.attacks, exactly(len(ours)), ours, lang))
         killed = total([tally.killed, tally.killed_civilians])
         if killed.stated:
             dead = total(event.toll("killed") for event in ours)
@@ -71,13 +71,13 @@ def reconciliation(tallies: Sequence[Tally], events: Sequence[Event], lang: Lang
         ids = tally.attacks.count_ids
         for governorate, number in tally.by_governorate:
             here = [event for event in ours if event.governorates == (governorate,)]
-            share = Range(number, "exact", number, "exact", 1, 0, ids, ids, ids)
-            rows.append(_row(tally, "attacks", (governorate,), share, _number_of(here), here, lang))
+            share = exactly(number, ids)
+            rows.append(_row(tally, "attacks", (governorate,), share, exactly(len(here)), here, lang))
         if tally.unassigned:
             named_ones = {(governorate,) for governorate, _ in tally.by_governorate}
             rest = [event for event in ours if event.governorates not in named_ones]
-            left = Range(tally.unassigned, "exact", tally.unassigned, "exact", 1, 0, ids, ids, ids)
-            rows.append(_row(tally, "attacks", (), left, _number_of(rest), rest, lang))
+            left = exactly(tally.unassigned, ids)
+            rows.append(_row(tally, "attacks", (), left, exactly(len(rest)), rest, lang))
     return frame(rows, RECONCILIATION)
 
 
@@ -130,10 +130,6 @@ def share_text(row: Mapping[Any, Any], lang: Language = "en") -> str:
 def monitor_name(tally: Tally, lang: Language = "en") -> str:
     """The monitor in prose."""
     return tally.monitor.name_en if lang == "en" else tally.monitor.name_ar
-
-
-def _number_of(events: Sequence[Event]) -> Range:
-    return Range(len(events), "exact", len(events), "exact")
 
 
 def _row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from report_lib.comparing.likeness import place_text
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.files import write_files
 from report_lib.linking.collection import Collection
-from report_lib.records import Count, Incident
+from report_lib.records import Count, Incident, counts_by_incident
 from report_lib.spreadsheets import inert
 from report_lib.tallying.columns import MONTH, TEXT, Column, frame
 from report_lib.tallying.ranges import stated
@@ -45,9 +45,7 @@ _EVENT_NUMBERS = ("killed", "wounded", "airstrikes", "attacks", "own_dead")
 
 def snapshot(collection: Collection, month: str) -> pd.DataFrame:
     """What a month says, one row a value: its events as ranges, and each count behind them. Columns: `SNAPSHOT`."""
-    of_incident: dict[str, list[Count]] = defaultdict(list)
-    for count in collection.counts.values():
-        of_incident[count.incident_id].append(count)
+    of_incident = counts_by_incident(collection.counts.values())
     rows = []
     for event in collection.of_month(month):
         label = f"{place_text(event)}, {date_text(event.date)}"

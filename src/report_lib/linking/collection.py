@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
@@ -13,9 +12,10 @@ from report_lib.errors import Problem
 from report_lib.linking.copies import near_copies
 from report_lib.linking.corrections import Corrections, corrected
 from report_lib.linking.events import link
-from report_lib.records import TABLES, Article, Count, Incident
+from report_lib.records import TABLES, Article, Count, Incident, counts_by_incident
 from report_lib.tallying.reports import HandReports
-from report_lib.tallying.tallies import Series, Tally, dated_by_series, matched, series_rows
+from report_lib.tallying.restated import dated_by_series, matched
+from report_lib.tallying.tallies import Series, Tally, series_rows
 from report_lib.tallying.tolls import Event, merged
 
 UNDATED = "undated"  # stands for a month where neither incident nor publication is dated
@@ -135,9 +135,7 @@ def _dated(
     incidents: Sequence[Incident], counts: Iterable[Count], articles: Mapping[str, Article], series: Series
 ) -> tuple[list[Incident], dict[str, Tally]]:
     """Quoted tallies with the month of the series that they restate, and which month of the series that is."""
-    of_incident: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        of_incident[count.incident_id].append(count)
+    of_incident = counts_by_incident(counts)
     restated = {}
     dated = []
     for incident in incidents:

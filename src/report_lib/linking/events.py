@@ -22,7 +22,7 @@ import pandas as pd
 
 from report_lib.arabic.text import fold_word
 from report_lib.linking.evidence import NEAR_KM, SMALL, Told, reasons, score, told
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, counts_by_incident
 from report_lib.tallying.columns import DECIMAL, LIST, TEXT, Column, frame
 from report_lib.tallying.tallies import monitor_named
 
@@ -80,9 +80,7 @@ def link(
     `by_hand` names the incident that a hand-coded report was coded for. Tallies are linked with tallies of the same
     period and source alone. 100,000 incidents take well under a minute.
     """
-    of_incident: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        of_incident[count.incident_id].append(count)
+    of_incident = counts_by_incident(counts)
     known = {
         incident.incident_id: told(incident, of_incident[incident.incident_id], articles.get(incident.article_id))
         for incident in sorted(incidents, key=lambda incident: incident.incident_id)

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from report_lib.arabic.text import fold_word
 from report_lib.records import Article, Count, Incident
-from report_lib.tallying.tolls import EVERYBODY, OWN_SIDE, SIDES
+from report_lib.tallying.one_report import EVERYBODY, OWN_SIDE, SIDES
 
 WEIGHTS = {
     "same day": 3.0,

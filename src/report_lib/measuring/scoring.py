@@ -9,30 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from report_lib.errors import Broken, Problem, ReportError, shown
 from report_lib.files import decode, read_bytes
+from report_lib.measuring.agreement import SAME
 from report_lib.measuring.annotation import Claim, Stated, read_annotation, stated_number
 
 HEADLINE = ("killed", "wounded")
 KINDS = ("headline.number", "headline.unspecified", "other.number", "other.unspecified")
 ATTRIBUTES = ("qualifier", "scope", "date", "governorates", "perpetrator", "victims", "source", "provenance")
 RESAMPLES = 1000
-# Codes that say the same for the purpose of a comparison.
-_SAME_PERPETRATOR = {
-    "us": "coalition",
-    "landmine (isis remnant)": "landmine",
-    "unidentified aircraft": "unknown aircraft",
-    "unknown (isis suspected)": "isis",
-}
-_SAME_VICTIMS = {"pro-regime militia": "regime forces"}
 
 
 class Miss(NamedTuple):
@@ -150,7 +141,7 @@ def score_article(
         if claim.soft:
             continue
         result.found[f"{kind_of(claim)}.tp"] += 1
-        for name, same in _SAME.items():
+        for name, same in SAME.items():
             accepted = [claim.values.get(name), *claim.also.get(name, ())]
             right = any(same(value, match.values.get(name)) for value in accepted)
             result.compared[name] += 1
@@ -181,7 +172,7 @@ def _same_count(claim: Claim, other: Claim) -> bool:
 
 def _likeness(claim: Claim, other: Claim) -> int:
     names = ("governorates", "perpetrator", "date", "victims", "scope")
-    return sum(_SAME[name](claim.values.get(name), other.values.get(name)) for name in names)
+    return sum(SAME[name](claim.values.get(name), other.values.get(name)) for name in names)
 
 
 def _summed_where_given_as_sum(annotated: Sequence[Claim], extracted: Sequence[Claim]) -> list[Claim]:
@@ -205,58 +196,6 @@ def _summed_where_given_as_sum(annotated: Sequence[Claim], extracted: Sequence[C
             )
             claims = [claim for claim in claims if not any(claim is part for part in parts)] + [whole]
     return claims
-
-
-def _equal(annotated: Any, extracted: Any) -> bool:
-    return (annotated or None) == (extracted or None)
-
-
-def _same_qualifier(annotated: Any, extracted: Any) -> bool:
-    return bool(annotated == (extracted or "exact"))
-
-
-def _same_set(annotated: Iterable[str] | None, extracted: Iterable[str] | None) -> bool:
-    return set(annotated or ()) == set(extracted or ())
-
-
-def _same_perpetrator(annotated: str | None, extracted: str | None) -> bool:
-    one, other = ((value or "unknown").strip().lower() for value in (annotated, extracted))
-    return _SAME_PERPETRATOR.get(one, one) == _SAME_PERPETRATOR.get(other, other)
-
-
-def _same_victims(annotated: str | None, extracted: str | None) -> bool:
-    one, other = ((value or "").strip().lower() for value in (annotated, extracted))
-    return "mixed" in (one, other) or _SAME_VICTIMS.get(one, one) == _SAME_VICTIMS.get(other, other)
-
-
-def _same_source(annotated: str | None, extracted: str | None) -> bool:
-    """Whether one name holds the other, or they share three words in five of the shorter one."""
-    if not annotated or not extracted:
-        return not annotated and not extracted
-    one, other = _plain(annotated), _plain(extracted)
-    if one in other or other in one:
-        return True
-    words, other_words = set(one.split()), set(other.split())
-    return len(words & other_words) >= max(1, 0.6 * min(len(words), len(other_words)))
-
-
-_SAME: dict[str, Callable[[Any, Any], bool]] = {
-    "qualifier": _same_qualifier,
-    "scope": _equal,
-    "date": _equal,
-    "governorates": _same_set,
-    "perpetrator": _same_perpetrator,
-    "victims": _same_victims,
-    "source": _same_source,
-}
-
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
-_LETTERS = str.maketrans("إأآٱىةؤئ", "اااايهوي")
-
-
-def _plain(name: str) -> str:
-    letters = _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS)
-    return " ".join(re.sub(r"[^\w\s]", " ", letters).split())
 
 
 def _total(scores: Iterable[ArticleScore]) -> ArticleScore:

@@ -76,6 +76,11 @@ class Range:
         return phrase("range.ends", lang, low=ends[0], high=ends[1])
 
 
+def exactly(number: int, count_ids: tuple[str, ...] = ()) -> Range:
+    """A number that nothing hedges: events that are counted here, or what one report states in `count_ids`."""
+    return Range(number, "exact", number, "exact", int(bool(count_ids)), 0, count_ids, count_ids, count_ids)
+
+
 def stated(count: Count) -> Range:
     """What one count states, as a range of one report."""
     ids = (count.count_id,)

@@ -1,11 +1,10 @@
-"""A monitor's monthly series, kept apart from events and set beside what the articles contain of it."""
+"""A monitor's monthly series as it is kept by hand, each month with its own wording, apart from all events."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from report_lib.errors import Broken, Problem, shown
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import GOVERNORATES, Article, Count, Incident
 from report_lib.rows import Row, read_rows
-from report_lib.tallying.ranges import Range, total
+from report_lib.tallying.ranges import Range
 from report_lib.wording import Language
 
 COLUMNS = (
@@ -257,57 +256,3 @@ def series_rows(series: Series) -> tuple[tuple[Article, ...], tuple[Incident, ..
             if number.stated
         ]
     return tuple(articles), tuple(incidents), tuple(counts)
-
-
-def matched(incident: Incident, counts: Sequence[Count], series: Series, published: str = "") -> Tally | None:
-    """The one month of the series that a quoted tally restates; None where none fits, or several do.
-
-    It fits where the source names the monitor, the period, as far as it is given, is that month, and every number the
-    article quotes is the series' number, however either is hedged. Without the calendar month, two numbers must agree.
-    """
-    if incident.scope != "aggregate":
-        return None
-    monitor = monitor_named(incident.source)
-    numbers = [(c.measure, c.low if c.low is not None else c.high) for c in counts if not c.part_of]
-    numbers = [(measure, number) for measure, number in numbers if number is not None]
-    if not monitor or not numbers or incident.perpetrator not in (monitor.perpetrator, "unknown"):
-        return None
-    if not incident.date and len(numbers) < 2:
-        return None
-    fitting = [
-        tally
-        for tally in series.tallies
-        if tally.monitor == monitor
-        and _same_period(incident.date, tally.month)
-        and (not published or tally.month <= published[:7])
-        and all(number in _restated(tally, measure) for measure, number in numbers)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def dated_by_series(incident: Incident, tally: Tally) -> Incident:
-    """The quoted tally with the month of the series, where the article leaves the year open."""
-    if incident.date[:4].isdigit():
-        return incident
-    year, month = int(tally.month[:4]), int(tally.month[5:])
-    return replace(
-        incident,
-        date=tally.month,
-        date_start=f"{tally.month}-01",
-        date_end=f"{tally.month}-{monthrange(year, month)[1]}",
-        date_precision="month",
-        date_basis="tally",
-        month=tally.month,
-        month_basis="incident",
-    )
-
-
-def _same_period(date: str, month: str) -> bool:
-    return date in ("", month) or (date.startswith("XXXX-") and date[5:] == month[5:])
-
-
-def _restated(tally: Tally, measure: str) -> set[int]:
-    numbers = [tally.number(measure)]
-    if measure == "killed":
-        numbers += [tally.killed_civilians, total([tally.killed, tally.killed_civilians])]
-    return {number.low for number in numbers if number.low is not None}

@@ -14,38 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from report_lib.records import PERPETRATORS, Article, Count, Incident
-from report_lib.tallying.ranges import Range, spread, stated, total
+from report_lib.records import PERPETRATORS, Article, Count, Incident, counts_by_incident
+from report_lib.tallying.one_report import EVERYBODY, OWN_SIDE, Statement, statements_of
+from report_lib.tallying.ranges import Range, spread, total
 from report_lib.tallying.tallies import monitor_named
 from report_lib.wording import is_nobody, named, source_name
 
-# Victims who are counted as one side; the rest ("people", "mixed", "other") is counted all together.
-SIDES = {
-    "regime forces": "government",
-    "pro-regime militia": "government",
-    "Iran-backed militia": "government",
-    "ISIS": "ISIS",
-    "SDF": "SDF",
-    "SNA": "opposition",
-    "HTS": "opposition",
-    "rebels": "opposition",
-    "civilians": "civilians",
-}
-EVERYBODY = "everybody"
-# The side whose dead are an attacker's own.
-OWN_SIDE = {
-    "ISIS": "ISIS",
-    "regime": "government",
-    "Russia": "government",
-    "Iran-backed": "government",
-    "SDF": "SDF",
-    "SNA": "opposition",
-    "HTS": "opposition",
-}
-ROLES = ("attack", "own dead")
 STATUS_ORDER = ("claimed", "reported", "suspected", "disputed", "unknown")
-# Two numbers of one incident this close in the text are one list ("an officer and three men"); else a restatement.
-LIST_GAP = 40
 
 
 @dataclass(frozen=True)
@@ -152,9 +127,7 @@ def merged(
     copy_of: Mapping[str, str],
 ) -> tuple[Event, ...]:
     """Incidents of one event_id merged, by date and id; `copy_of` maps near-copies of articles to their originals."""
-    of_incident: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        of_incident[count.incident_id].append(count)
+    of_incident = counts_by_incident(counts)
     members: dict[str, list[Incident]] = defaultdict(list)
     for incident in incidents:
         members[incident.event_id or incident.incident_id].append(incident)
@@ -181,18 +154,6 @@ def voice(incident: Incident, articles: Mapping[str, Article], copy_of: Mapping[
     return source_name(incident.source)
 
 
-@dataclass(frozen=True)
-class _Statement:
-    """What one incident row states of one measure and side."""
-
-    incident: Incident
-    voice: str
-    measure: str
-    side: str
-    victims: tuple[str, ...]
-    range: Range
-
-
 def _event(
     event_id: str,
     reports: list[Incident],
@@ -206,7 +167,7 @@ def _event(
         statement
         for incident in reports
         if copy_of.get(incident.article_id) not in present
-        for statement in _statements(incident, of_incident[incident.incident_id], voice(incident, articles, copy_of))
+        for statement in statements_of(incident, of_incident[incident.incident_id], voice(incident, articles, copy_of))
     ]
     dated = min(reports, key=_date_vagueness)
     placed = min(reports, key=_place_vagueness)
@@ -246,70 +207,21 @@ def _place_vagueness(incident: Incident) -> tuple[bool, int, str]:
 
 
 def _governorates(reports: Sequence[Incident]) -> tuple[str, ...]:
-    named = [set(incident.governorates) for incident in reports if incident.governorates]
-    if not named:
+    told = [set(incident.governorates) for incident in reports if incident.governorates]
+    if not told:
         return ()
-    return tuple(sorted(set.intersection(*named) or set.union(*named)))
+    return tuple(sorted(set.intersection(*told) or set.union(*told)))
 
 
-def _statements(incident: Incident, counts: Sequence[Count], who: str) -> list[_Statement]:
-    groups: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for count in counts:
-        if not count.part_of:
-            groups[count.measure, SIDES.get(count.victims, EVERYBODY)].append(count)
-    return [
-        _Statement(incident, who, measure, side, tuple(sorted({count.victims for count in group})), _added_up(group))
-        for (measure, side), group in groups.items()
-    ]
-
-
-def _added_up(counts: Sequence[Count]) -> Range:
-    """One incident's counts of one side: lists and different groups are added, restatements become a range."""
-    numbered = [count for count in counts if count.qualifier != "unspecified"]
-    if not numbered:
-        return spread(stated(count) for count in counts)
-    groups: dict[str, list[Range]] = {}
-    for victims in dict.fromkeys(count.victims for count in numbered):
-        runs: list[list[Count]] = []
-        for count in sorted((c for c in numbered if c.victims == victims), key=lambda c: (c.start or 0, c.count_id)):
-            if runs and _one_list(runs[-1][-1], count):
-                runs[-1].append(count)
-            else:
-                runs.append([count])
-        groups[victims] = [total(stated(count) for count in run) for run in runs]
-    return _one_report(total(spread(runs) for runs in groups.values()))
-
-
-def _one_report(range_: Range) -> Range:
-    """However many numbers a report adds up, it is one report."""
-    return Range(
-        range_.low,
-        range_.low_qualifier,
-        range_.high,
-        range_.high_qualifier,
-        1,
-        0,
-        range_.count_ids,
-        range_.low_ids,
-        range_.high_ids,
-    )
-
-
-def _one_list(before: Count, after: Count) -> bool:
-    if before.end is None or after.start is None:
-        return False
-    return 0 <= after.start - before.end <= LIST_GAP
-
-
-def _attacker(named: Sequence[tuple[str, str]], reports: Sequence[Incident]) -> tuple[str, str]:
-    """The actor most statements name, with the firmest status given for it; the lexicon's order breaks a tie."""
-    votes = Counter(actor for actor, _ in named if actor != "unknown")
+def _attacker(blamed: Sequence[tuple[str, str]], reports: Sequence[Incident]) -> tuple[str, str]:
+    """The actor most statements name, with the firmest status given for it; `PERPETRATORS` breaks a tie."""
+    votes = Counter(actor for actor, _ in blamed if actor != "unknown")
     if not votes:
         votes = Counter(incident.perpetrator for incident in reports if incident.perpetrator != "unknown")
     if not votes:
         return "unknown", "unknown"
     actor = min(votes, key=lambda name: (-votes[name], _order(PERPETRATORS, name)))
-    statuses = [s for name, s in named if name == actor] or [
+    statuses = [s for name, s in blamed if name == actor] or [
         incident.perpetrator_status for incident in reports if incident.perpetrator == actor
     ]
     return actor, min(statuses, key=lambda code: _order(STATUS_ORDER, code))
@@ -319,15 +231,15 @@ def _order(codes: Sequence[str], code: str) -> int:
     return codes.index(code) if code in codes else len(codes)
 
 
-def _tolls(statements: Sequence[_Statement], attacker: str) -> tuple[Toll, ...]:
-    groups: dict[tuple[str, str], list[_Statement]] = defaultdict(list)
+def _tolls(statements: Sequence[Statement], attacker: str) -> tuple[Toll, ...]:
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         groups[statement.measure, statement.side].append(statement)
     tolls = []
     for (measure, side), group in sorted(groups.items()):
-        named = [(s.incident.perpetrator, s.incident.perpetrator_status) for s in group]
-        actor, status = _attacker(named, [])
-        if len({name for name, _ in named} - {"unknown"}) > 1:
+        blamed = [(s.incident.perpetrator, s.incident.perpetrator_status) for s in group]
+        actor, status = _attacker(blamed, [])
+        if len({name for name, _ in blamed} - {"unknown"}) > 1:
             status = "disputed"
         own = OWN_SIDE.get(attacker) == side and actor != attacker
         tolls.append(
