@@ -45,12 +45,13 @@ STAGES = {
     "composing": "editions page notes beside about display front explorer feed",
     "building": "kernels forkserver runs embedded site site_folder render plan build",
 }
-COMMAND_LINE = ("doctor", "cli")
+COMMAND_LINE = ("doctor", "progress", "cli")
 ORDER = [f"{stage}/{name}".lstrip("/") for stage, names in STAGES.items() for name in names.split()] + [*COMMAND_LINE]
 
 # Modules that need the clock or the environment all the same, and what for.
 CLOCK_OR_ENVIRONMENT = {
-    "cli": "the command line says how far and how fast long work goes",
+    "cli": "a build is logged under its day",
+    "progress": "it says how far and how fast long work goes",
     "doctor": "it looks at the machine, which is all it does",
     "building/kernels": "a kernel is a process, which is given an environment and waited for",
     "building/forkserver": "the same",

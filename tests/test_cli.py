@@ -13,7 +13,8 @@ import pytest
 
 from report_lib import __version__
 from report_lib.assembling.tables import read_tables
-from report_lib.cli import Progress, main
+from report_lib.cli import main
+from report_lib.progress import Progress
 
 ANNOTATED = Path("tests/gold/annotated")
 SEEDS = Path("seeds/articles")

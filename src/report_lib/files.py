@@ -94,10 +94,12 @@ def exists(path: Path) -> bool:
 
 
 def unreadable(error: Exception) -> Broken:
+    """A file that is there and cannot be read."""
     return Broken(f"cannot be read ({reason(error)})", _CHECK_PATH)
 
 
 def too_large() -> Broken:
+    """An article above `MAX_BYTES`."""
     return Broken(f"is larger than an article may be ({MAX_BYTES:,} bytes)", "split it into articles")
 
 

@@ -13,7 +13,7 @@ from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.files import decode, read_bytes
 
-_URL = re.compile(r"https?://[^\s<>\"'`\\]+")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")  # nothing in it that could end a link or an attribute
 _WHOLE = re.compile(r"\d{1,9}")
 
 
@@ -55,7 +55,7 @@ class Row:
 
     def url(self, column: str) -> str:
         value = self.text(column, required=True)
-        if not _URL.fullmatch(value):
+        if not WEB_ADDRESS.fullmatch(value):
             raise Broken(f"{column} «{shown(value)}» is not an http or https address", "write the full address")
         return value
 

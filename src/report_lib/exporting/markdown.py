@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from report_lib.rows import WEB_ADDRESS
 from report_lib.wording import Language
 
 # Every mark that some Markdown reader, shortcode or citation syntax might see a meaning in.
@@ -19,7 +20,6 @@ _SPACES = re.compile(r"\s+")
 _UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn")
 # What joins or parts letters without a sign of its own is part of the spelling.
 _JOINERS = "\u200c\u200d"
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 # A run of words in one script, with the spaces, digits and marks between them.
 _ARABIC = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z]*[\u0600-\u06ff])?")
 # In an Arabic line a number stands with the Arabic, unless it is part of a name («SY24») or a version after one.
@@ -56,7 +56,7 @@ def link(markdown: str, address: str) -> str:
 
 def web_address(address: str) -> str:
     """The address if it is an http(s) one; empty for anything else, which no page leads to."""
-    return address if _WEB_ADDRESS.fullmatch(address) else ""
+    return address if WEB_ADDRESS.fullmatch(address) else ""
 
 
 def anchor(name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from report_lib.edtf_dates import is_edtf
 from report_lib.errors import Broken, Problem, shown
 from report_lib.records import PUBLISHED_BASES
-from report_lib.rows import csv_rows
+from report_lib.rows import WEB_ADDRESS, csv_rows
 
 ARTICLES_CSV = "articles.csv"
 COLUMNS = (
@@ -29,7 +29,6 @@ COLUMNS = (
 _ID_PUNCTUATION = frozenset(" ._-+@()،")
 _ID_LENGTH = 120
 _TITLE_LENGTH = 300
-_URL = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def known_from(values: Mapping[str, object], *, basis: str = "unknown") -> Known
             f"published_basis «{shown(given_basis)}» is not a code", f"write one of {', '.join(PUBLISHED_BASES)}"
         )
     url = cells["url"] or cells["evidence_url"]
-    if url and not (_URL.fullmatch(url) and url.isprintable()):
+    if url and not (WEB_ADDRESS.fullmatch(url) and url.isprintable()):
         raise Broken(f"«{shown(url)}» is not an http or https address", "write the full address or leave it empty")
     article_id = cells["article_id"]
     if article_id:

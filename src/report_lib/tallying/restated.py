@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 
 from report_lib.records import Count, Incident
 from report_lib.tallying.ranges import total
-from report_lib.tallying.tallies import Series, Tally, monitor_named
+from report_lib.tallying.tallies import Series, Tally, dates_of, monitor_named
 
 
 def matched(incident: Incident, counts: Sequence[Count], series: Series, published: str = "") -> Tally | None:
@@ -41,17 +40,7 @@ def dated_by_series(incident: Incident, tally: Tally) -> Incident:
     """The quoted tally with the month of the series, where the article leaves the year open."""
     if incident.date[:4].isdigit():
         return incident
-    year, month = int(tally.month[:4]), int(tally.month[5:])
-    return replace(
-        incident,
-        date=tally.month,
-        date_start=f"{tally.month}-01",
-        date_end=f"{tally.month}-{monthrange(year, month)[1]}",
-        date_precision="month",
-        date_basis="tally",
-        month=tally.month,
-        month_basis="incident",
-    )
+    return replace(incident, **dates_of(tally), date_basis="tally")
 
 
 def _same_period(date: str, month: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from report_lib.arabic.text import fold, tokenise
+from report_lib.edtf_dates import interval
 from report_lib.errors import Broken, Problem, shown
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import GOVERNORATES, Article, Count, Incident
@@ -212,7 +213,6 @@ def series_rows(series: Series) -> tuple[tuple[Article, ...], tuple[Incident, ..
     articles, incidents, counts = [], [], []
     for tally in series.tallies:
         monitor = tally.monitor
-        year, month = int(tally.month[:4]), int(tally.month[5:])
         articles.append(Article(article_id=tally.tally_id, outlet=monitor.monitor, url=tally.url))
         incidents.append(
             Incident(
@@ -220,16 +220,11 @@ def series_rows(series: Series) -> tuple[tuple[Article, ...], tuple[Incident, ..
                 article_id=tally.tally_id,
                 origin="hand",
                 scope="aggregate",
-                date=tally.month,
-                date_start=f"{tally.month}-01",
-                date_end=f"{tally.month}-{monthrange(year, month)[1]}",
-                date_precision="month",
+                **dates_of(tally),
                 date_basis="stated",
                 governorates=monitor.governorates,
                 perpetrator=monitor.perpetrator,
                 perpetrator_status="reported",
-                month=tally.month,
-                month_basis="incident",
                 source=monitor.monitor,
                 source_type="monitor",
                 source_chain=monitor.monitor,
@@ -256,3 +251,16 @@ def series_rows(series: Series) -> tuple[tuple[Article, ...], tuple[Incident, ..
             if number.stated
         ]
     return tuple(articles), tuple(incidents), tuple(counts)
+
+
+def dates_of(tally: Tally) -> dict[str, Any]:
+    """The columns of an incident that follow from the month of the series."""
+    start, end = interval(tally.month)
+    return {
+        "date": tally.month,
+        "date_start": start,
+        "date_end": end,
+        "date_precision": "month",
+        "month": tally.month,
+        "month_basis": "incident",
+    }
