@@ -1,6 +1,7 @@
 """Everything of the site that is no month's page: front page, explorer, documents, data and feed, as finished files.
 
-They are made once and laid into the site by whichever renderer makes the months' pages, so they are the same bytes.
+They are made once and laid into the site by `site_folder`, so they are the same bytes whichever renderer makes the
+months' pages.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from report_lib.wording import listed
 _PRECISIONS = {1: "exact", 2: "within 25 km", 3: "district", 4: "governorate"}
 _CLASH = "dead of a clash between two sides"
 _RETOLD = ", in another telling of the number"
-# What counts.py calls the rules by which a number becomes a count, for a reader who does not know the code.
+# For a reader who does not know the code: the rules of counting/, most of them a `GovernorKind` and where it stands.
 _COUNT_RULES = {
     "counted noun": "the noun counted is itself a casualty or an attack",
     "governed counted noun": "the noun counted is a casualty, and the word before it says what became of it",
