@@ -157,6 +157,18 @@ def test_a_hijri_date_without_its_year_hangs_on_publication() -> None:
     assert edtf("أغارت في 22 صفر على أهداف") == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("24 عملية في كانون الثاني 2022، مقابل 31 في الشهر الذي سبقه", ["2022-01", "2021-12"]),
+        ("24 عملية في حزيران 2022، وكانت 31 في الشهر الذي سبق", ["2022-06", "2022-05"]),
+        ("240 عملية في عام 2021، بعد 310 في العام الذي سبقه", ["2021", "2020"]),
+    ],
+)
+def test_what_came_before_a_month_or_year_is_counted_from_it(text: str, meant: list[str]) -> None:
+    assert edtf(text, TUESDAY) == meant
+
+
 @pytest.mark.parametrize("text", ["قال رجب لمراسلنا", "قتل رمضان وشعبان", "في عيد محرم عليهم"])
 def test_hijri_months_that_are_names_are_no_dates(text: str) -> None:
     assert edtf(text, TUESDAY) == []

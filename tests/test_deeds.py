@@ -103,6 +103,12 @@ def test_which_attack_a_noun_means(text: str, definite: bool, again: bool, anoth
     assert (deed.definite, deed.again, deed.another, deed.counted) == (definite, again, another, counted)
 
 
+def test_what_followed_an_attack_is_another_one() -> None:
+    first, second = deeds("وأعقب التفجير سقوط قذيفتي هاون على حي مجاور")
+    assert (first.type, second.type) == ("bombing", "shelling")
+    assert second.another and not first.another
+
+
 def test_both_sides_of_a_clash() -> None:
     (deed,) = deeds("اشتباكات بين «الأسايش» من جهة و«الدفاع الوطني» من جهة أخرى")
     assert parties(deed) == ("SDF", "pro-regime militia")

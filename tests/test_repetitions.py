@@ -47,6 +47,17 @@ def test_told_twice(text: str, expected: list[tuple[str, int, str]]) -> None:
     assert stated(text) == expected
 
 
+def test_a_headline_does_not_know_whose_a_tally_is() -> None:
+    text = (
+        "آب يحصد أرواح 213 مدنياً\n"
+        "وثّقت الشبكة مقتل 213 مدنياً في سوريا خلال آب 2021.\n"
+        "وقُتل 90 مدنياً على يد قوات النظام، و30 على يد تنظيم داعش."
+    )
+    incidents = {i.incident_id: i for i in parse_article(Article(article_id="a"), text).incidents}
+    total = next(c for c in parse_article(Article(article_id="a"), text).counts if c.low == 213)
+    assert incidents[total.incident_id].perpetrator == "unknown"
+
+
 def test_a_big_number_is_told_twice_in_one_sentence_too() -> None:
     text = "قال المكتب إن الشرطة أوقفت 251 شخصاً، وأضاف أنه تم توقيف عدد إجمالي بلغ 251 شخصاً."
     assert stated(text) == [("captured", 251, "exact")]

@@ -251,3 +251,15 @@ def test_fighters_are_not_laid_to_their_own_side() -> None:
     assert [(c.victims, i.perpetrator) for c, i in zip(article.counts[-1:], article.incidents[-1:], strict=True)] == [
         ("regime forces", "ISIS")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتلت قسد 14 داعشياً قرب الشحيل، كما أسرت ستة آخرين.", ["ISIS", "ISIS"]),
+        ("قُتل تسعة عناصر من قسد قرب الشحيل.\nوأضاف أن عشرات المقاتلين أصيبوا.", ["SDF", "SDF"]),
+        ("أودت قذيفة بحياة طفلة في درعا وأدت إلى إصابة ستة آخرين.", ["civilians", "civilians"]),
+    ],
+)
+def test_others_are_of_those_told_of_right_before(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected

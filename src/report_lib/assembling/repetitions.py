@@ -159,7 +159,8 @@ def _better(one: Statement, two: Statement) -> Statement:
     if not setting.governorates and rest.setting.governorates and not setting.aggregate:
         setting = replace(setting, governorates=rest.setting.governorates, place=rest.setting.place)
     agent, status = best.perpetrator, best.status
-    if agent == "unknown" and rest.perpetrator != "unknown":
+    guessed = rest.headline and setting.aggregate  # whose a tally is, its headline does not know better
+    if agent == "unknown" and rest.perpetrator != "unknown" and not guessed:
         agent, status = rest.perpetrator, rest.status
     victims = rest.victims if best.victims == "people" else best.victims
     part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of

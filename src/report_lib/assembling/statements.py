@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
-from report_lib.assembling.victims import OWN, PLAIN_RULES, VictimReader, struck
+from report_lib.assembling.victims import OWN, PLAIN_RULES, SAME, VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actors import find_actors, is_abroad, side_of
@@ -53,6 +53,8 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     for found in counts:
         setting = stage.setting(found)
         near_attacks = [attack for attack in attacks if _may_explain(attack, found, setting, stage)]
+        if setting.aggregate:
+            near_attacks = _without_shares(near_attacks, found)
         victims, victims_rule = reader.victims(found, near_attacks, setting)
         # An attack that is counted is its agent's own, whomever it names.
         # A guess at the victims must not decide who the attacker was.
@@ -64,6 +66,9 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         elif dead == "people" != victims and side_of(agent) == side_of(victims) and reader.are_armed(found):
             # A guess at whose the fighters are says who did not attack them.
             agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
+        last = statements[-1] if statements else None
+        if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
+            agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent)
         victims, victims_rule = hit or (victims, victims_rule)
         rules = (
@@ -101,6 +106,12 @@ def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -
         return False  # what follows a tally tells of a part of it
     there = stage.governorates_named(attack.sentence)
     return not (there and setting.governorates and there.isdisjoint(setting.governorates))
+
+
+def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
+    """A tally that later sentences lay to several parties is of none of these alone."""
+    later = {a.agent for a in attacks if a.sentence > found.sentence} - {"unknown"}
+    return [a for a in attacks if a.sentence <= found.sentence] if len(later) > 1 else attacks
 
 
 def _year(published: str) -> int | None:

@@ -50,10 +50,11 @@ PLAIN_RULES = frozenset(
         "the attackers' own",
         "whose losses the text announces",
         "the other side of the clash",
+        "others of those told of right before",
     }
 )
 _BEFORE = "the count before it"
-_FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, OWN, _LOSING, _OTHER_SIDE = (
+_FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, OWN, _LOSING, _OTHER_SIDE, SAME = (
     "the force named with the number",
     "the noun that is counted",
     "the total of which it is a share",
@@ -62,6 +63,7 @@ _FORCE, _NOUN, _SHARE, _TARGET, _RIDERS, OWN, _LOSING, _OTHER_SIDE = (
     "the attackers' own",
     "whose losses the text announces",
     "the other side of the clash",
+    "others of those told of right before",
 )
 
 
@@ -120,9 +122,23 @@ class VictimReader:
             return held_for, "the group that they are held for"
         if told_of := self._told_of(found):
             return told_of, "whom the sentence says it is about"
+        if earlier := self._same_people(found, setting):
+            return earlier, SAME
         if arms:
             return self._armed(found, here, attacks, setting, arms)
         return self._unarmed(found, here, attacks, setting)
+
+    def _same_people(self, found: Found, setting: Setting) -> str:
+        """«قتلت 24 جهادياً، كما اعتقلت سبعة آخرين», «… وأضاف أن عشرات المقاتلين أصيبوا», «واثنين من مرافقيه»."""
+        last = self.told[-1] if self.told else None
+        if last is None or last.found.measure not in _CASUALTIES or not self._goes_on(last, found, setting):
+            return ""
+        words = [token.form for token in self._between(found.people_start, found.people_end)]
+        if any(in_list("companions", word) for word in words[:_QUALIFYING]):
+            return last.victims if found.sentence - last.found.sentence <= 1 else ""
+        again = found.others and last.found.sentence == found.sentence
+        again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
+        return last.victims if again and last.victims not in _NOBODY else ""
 
     def _arms(self, found: Found) -> str:
         """Of what kind the noun says that the counted are, or the next word does: «ثمانية من رجال الشرطة»."""

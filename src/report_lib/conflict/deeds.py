@@ -177,6 +177,7 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
     joined: list[Deed] = []
     for deed in deeds:
         group = joined[-1] if joined else None
+        deed.another |= group is not None and _follows(clause, group, deed)
         if group is None or not _same(clause, group, deed):
             answered = group is not None and group.agent and clause.any(deed.first - 3, deed.first, "answered")
             deed.another |= bool(answered) and not clause.form(deed.first).startswith("ال")
@@ -194,6 +195,12 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
         group.kind = next((kind for kind in ("verb", "noun") if kind in (group.kind, deed.kind)), deed.kind)
         group.type = min(group.type, deed.type, key=_TYPES.index)
     return joined
+
+
+def _follows(clause: Clause, group: Deed, deed: Deed) -> bool:
+    """«وتلا الانفجار بساعة سقوط قذيفتين»: the second is another attack."""
+    after = clause.any(group.first - 2, deed.first, "following")
+    return after and deed.kind == "noun" and not deed.definite and not deed.again
 
 
 def _same(clause: Clause, group: Deed, deed: Deed) -> bool:

@@ -84,6 +84,7 @@ class Context:
     last_day: date | None = None
     last_day_at: int = -1  # its first token
     last_year: int = 0
+    last_month: str = ""  # EDTF
 
     @property
     def now(self) -> Anchor | None:

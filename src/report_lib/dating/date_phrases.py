@@ -39,7 +39,7 @@ _MACROS = {
     "NUMBER": "(?: article? (?: number | ordinal (?: ten | twenties )? | tens ) )",
     "NUMBERS": "(?: NUMBER (?: (?: to | dash | slash | and )? NUMBER )? )",
     "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
-    "WHEN": "(?: past | current | next | previous )",
+    "WHEN": "(?: past | current | next | previous | which preceded )",
     "YEAR": "(?: year | lunar_year )",
     "OF_YEAR": "(?: of? (?: this_year (?: WHEN | same ) | this this_year ) )",
     "YEAR_OF": (

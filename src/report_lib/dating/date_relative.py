@@ -89,12 +89,17 @@ def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
     if "end" in kinds and not kinds & {"past", "current", "next", "this", "previous"}:
         return Meaning("", "unknown", "vague", "end of a month or year, which is open")
     offset = sum(_ADJECTIVES.get(kind, 0) for kind in kinds) * (2 if "before" in kinds else 1)
-    open_ = bool(kinds & {"previous", "same"})
+    open_ = bool(kinds & {"previous", "preceded", "same"})
+    if "this_year" in kinds and "preceded" in kinds and context.last_year:
+        return hung(f"{context.last_year - 1:04}", "year", "the year before the one named before")
     if "this_year" in kinds:
         year = (
             year_referred_to(phrase, context) if open_ else _of_now(context.now, lambda day: f"{day.year + offset:04}")
         )
         return hung(str(year or ""), "year", "this or last year")
+    if "this_month" in kinds and "preceded" in kinds and context.last_month:
+        year, month = (int(part) for part in context.last_month.split("-"))
+        return hung(month_text(year - (month == 1), month - 1 or 12), "month", "the month before the one named before")
     if "this_month" in kinds:
         edtf = "" if open_ else _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
         return hung(edtf, "month", "this or last month")

@@ -158,6 +158,7 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
     if found.edtf[:4].isdigit():
         context.last_year = int(found.edtf[:4])
+        context.last_month = found.edtf[:7] if len(found.edtf) >= len("2021-12") else context.last_month
     day = exact_day(found.edtf)
     if not day:
         return
