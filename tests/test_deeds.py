@@ -107,6 +107,7 @@ def test_what_followed_an_attack_is_another_one() -> None:
     first, second = deeds("وأعقب التفجير سقوط قذيفتي هاون على حي مجاور")
     assert (first.type, second.type) == ("bombing", "shelling")
     assert second.another and not first.another
+    assert len(deeds("بدأ الهجوم بتفجير دراجة تلاه إطلاق نار")) == 1
 
 
 def test_both_sides_of_a_clash() -> None:

@@ -199,7 +199,7 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
 
 def _follows(clause: Clause, group: Deed, deed: Deed) -> bool:
     """«وتلا الانفجار بساعة سقوط قذيفتين»: the second is another attack."""
-    after = clause.any(group.first - 2, deed.first, "following")
+    after = clause.any(group.first - 2, group.first, "following")
     return after and deed.kind == "noun" and not deed.definite and not deed.again
 
 

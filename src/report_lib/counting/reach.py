@@ -133,7 +133,8 @@ def governor_after(
     governor = next((g for g in governors if g.first >= start and g not in among), None)
     if governor is None or governor.kind not in ("passive", "either", "phrase"):
         return None
-    if sentence.word(governor.first).has("loses") and sentence.forms[governor.stop].endswith(("هم", "ه", "ها", "هما")):
+    loses = sentence.word(governor.first).has("loses") and governor.kind != "passive"  # but «فقدوا أرواحهم»
+    if loses and sentence.forms[governor.stop].endswith(("هم", "ه", "ها", "هما")):
         return None  # «40 عاملاً فقدوا وظائفهم»
     if sentence.word(governor.stop).has("some_of_them"):
         return None  # «30 عسكرياً قُتل منهم 13»
