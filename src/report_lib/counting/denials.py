@@ -144,6 +144,7 @@ def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:
         sentence.word(at).has("negations")
         and not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
         and not ((sentence.has("only", at + 1, start) and not share) or _withholds_name(sentence, at + 1))
+        and (sentence.forms[at] != "غير" or sentence.word(at + 1).has("not_so"))  # «الذخائر غير المنفجرة»
         and not sentence.breaks(at, start, ".،")
         and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))
         for at in range(max(0, start - _BROUGHT_REACH), start)

@@ -32,8 +32,10 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     if used or sentence.breaks(governor.stop, candidate.first, "."):
         return not used and _is_risen_toll(sentence, governor, candidate, gap)
     takes_b = governor.kind == "either" and sentence.word(governor.first).has("takes_b")
-    if takes_b and not sentence.forms[candidate.first].startswith("ب"):
-        return False  # «أودى قبل أيام بسبعة جنود»
+    if takes_b and not (sentence.forms[candidate.first].startswith("ب") or sentence.forms[candidate.first - 1] == "ب"):
+        return False  # «أودى قبل أيام بسبعة جنود», «أودت بـ13 صياداً»
+    if sentence.word(governor.first).has("takes_on") and sentence.forms[candidate.first - 1] != "علي":
+        return False  # «قبضت الشرطة على خمسة»
     if sentence.word(governor.first).has("bringing") and sentence.forms[candidate.first - 1] == "علي":
         return False  # «سقط جدار على عاملين»
     if sentence.word(governor.first).has("active") and sentence.word(candidate.head).has("attackers"):
@@ -165,9 +167,10 @@ def _is_plural(sentence: SentenceReading, governor: Governor) -> bool:
 
 
 def _after_shares(sentence: SentenceReading, at: int) -> int:
-    """Where the sentence goes on after shares in commas: «80 مدنياً على الأقل، بينهم 12 طفلاً، قُتلوا»."""
+    """Where the sentence goes on after an aside: «80 مدنياً، بينهم 12 طفلاً، قُتلوا», «ستة، أغلبهم أفغان، أصيبوا»."""
     comma = at + 2 if sentence.forms[at] == "علي" else at
-    if sentence.forms[comma] != "،" or not sentence.has("among", comma + 1, comma + 3):
+    aside = sentence.has("among", comma + 1, comma + 3) or sentence.has("most_of_them", comma + 1, comma + 2)
+    if sentence.forms[comma] != "،" or not aside:
         return at
     closing = (i for i in range(comma + 1, min(comma + 1 + _SHARES_REACH, sentence.length)) if sentence.forms[i] == "،")
     return next(closing, at - 1) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
@@ -12,6 +13,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # Words that count though they are no people; a sentence without any of these, people or numbers is not read.
 COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
+_AT_LEAST = (fold_word("على"), fold_word("الأقل"))
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
 _MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
@@ -26,9 +28,18 @@ def unnumbered(
     stop = 0
     for at in sentence.known:
         if at >= stop and at not in taken and (candidate := reader.candidate(at)) is not None:
+            candidate = _at_least(sentence, candidate)
             found.append(candidate)
             stop = candidate.stop
     return found
+
+
+def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:
+    """«أسروا عنصرين على الأقل»."""
+    end = candidate.stop + len(_AT_LEAST)
+    if candidate.low is None or tuple(sentence.forms[i] for i in range(candidate.stop, end)) != _AT_LEAST:
+        return candidate
+    return candidate._replace(stop=end, high=None, qualifier="at_least")
 
 
 def _case(form: str) -> str:
@@ -142,6 +153,8 @@ class _Nouns:
         sentence = self.sentence
         word, definite = sentence.word(at), sentence.readings[at].definite
         number = DUAL if self._is_marked_dual(at) else word.number
+        if word.counted in ATTACKS and number == PLURAL and not definite and sentence.forms[at + 1] == "عدة":
+            return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 2)  # «شنت غارات عدة»
         if word.counted in ATTACKS and (number != DUAL or definite):
             return None  # narrated, not counted; «الهجومان» are those told before
         if number == SINGULAR:
