@@ -242,6 +242,16 @@ def test_attackers_who_lost_men_lost_them_to_those_they_attacked() -> None:
     assert article.incidents[-1].perpetrator == "regime"
 
 
+def test_attackers_of_a_suspected_party_are_not_laid_to_it() -> None:
+    text = (
+        "قُتل ثمانية جنود من قوات النظام، الاثنين 7 حزيران، في كمين نصبه مسلحون قرب السخنة.\n"
+        "ويُعتقد أن المهاجمين من خلايا تنظيم الدولة، وعُثر على جثتي مهاجمين في المكان."
+    )
+    article = parse_article(Article(article_id="a"), text)
+    assert victims(text) == ["regime forces", "ISIS"]
+    assert article.incidents[-1].perpetrator == "regime"
+
+
 def test_fighters_are_not_laid_to_their_own_side() -> None:
     text = (
         "وقع صهريج للجيش السوري في كمين نفذه عناصر داعش قرب أرك.\nوشن الطيران الروسي غارات على مغارات قرب السخنة.\n"

@@ -325,7 +325,9 @@ class VictimReader:
 
     def attacked(self, found: Found) -> str:
         """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""
-        return next((who for told in self._carried(found) if (who := actor_of(told.victims))), "")
+        own = side_of(self.told[-1].victims) if self.told else ""
+        others = (told.victims for told in self._carried(found) if side_of(told.victims) != own)
+        return next((who for victims in others if (who := actor_of(victims))), "")
 
     def _before(self, found: Found, reach: int) -> list[Token]:
         """The words before a count in its sentence, as many as `reach`."""
