@@ -158,7 +158,7 @@ def test_a_page_says_what_it_rests_on(page: Page) -> None:
     ("lang", "said"),
     [
         ("en", "Rusafa (Raqqa), 2 October 2020, perpetrator: Russia, now ISIS."),
-        ("ar", "الرصافة (الرقة)، ٢ تشرين الأول/أكتوبر ٢٠٢٠، الفاعل: روسيا، والآن تنظيم داعش."),
+        ("ar", "الرصافة (الرقة)، ٢ تشرين الأول/أكتوبر ٢٠٢٠، الفاعل: روسيا، والآن تنظيم الدولة الإسلامية."),
     ],
 )
 def test_a_revision_is_told_in_the_words_of_the_page(lang: str, said: str, tables: Path) -> None:
