@@ -13,6 +13,7 @@ _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
+_WHO = frozenset({"من", "الذين"})
 _GOVERNING_FLAGS = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
 _CASE = fold_word("حالة")
 _COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
@@ -94,8 +95,8 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
     if word.has("loses_own") and _loses_in_fight(sentence, at):
         return Governor(at, at + 1, ("killed",), "losing")
     kind: GovernorKind = word.governing.kind
-    if sentence.forms[at - 1] == "من" and sentence.word(at - 2).has("toll_heads"):
-        kind = "toll"  # «عدد من قضوا»
+    if sentence.forms[at - 1] in _WHO and sentence.word(at - 2).has("toll_heads"):
+        kind = "headed toll"  # «عدد من قضوا», «بلغ عدد الذين قُتلوا في المخيم 26»
     return Governor(at, at + 1, (word.governing.measure,), kind, needs_person=word.has("needs_person"))
 
 
