@@ -11,7 +11,7 @@ from report_lib.counting import counts
 from report_lib.counting.signs import may_count
 from test_counts import STATEMENTS
 
-GOLD = sorted(Path(__file__).parent.joinpath("gold/annotated").glob("*.txt"))
+GOLD = sorted(Path(__file__).parent.joinpath("gold").rglob("*.txt"))
 TEXTS = [*STATEMENTS, *(path.read_text(encoding="utf-8") for path in GOLD)]
 
 
