@@ -273,3 +273,15 @@ def test_fighters_are_not_laid_to_their_own_side() -> None:
 )
 def test_others_are_of_those_told_of_right_before(text: str, expected: list[str]) -> None:
     assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    "strikes",
+    [
+        "ورد الطيران الروسي بعشر غارات على مواقع في جبل البشري.",
+        "وشن الطيران الروسي عشر غارات على تلال انسحب إليها المهاجمون.",
+    ],
+)
+def test_strikes_in_answer_are_aimed_at_those_who_attacked(strikes: str) -> None:
+    text = f"قُتل سبعة جنود بهجوم شنه تنظيم داعش على حاجز قرب معدان.\n{strikes}"
+    assert victims(text) == ["regime forces", "ISIS"]

@@ -69,7 +69,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         last = statements[-1] if statements else None
         if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
-        hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent)
+        hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)
         victims, victims_rule = hit or (victims, victims_rule)
         rules = (
             ("count", found.rule),

@@ -27,6 +27,7 @@ _IRREGULARS = frozenset({"ISIS", "HTS", "rebels"})
 _JIHADISTS = frozenset({"ISIS", "HTS"})
 _CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
 _BOMBS = frozenset({"airstrike", "shelling"})
+_ANSWERS = frozenset({"answering", "replying"})
 _ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 _PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
 _KIN, _TOLL = 3, 10  # words: «أربعة من أولاده»; from a bare number to «القتلى المدنيين»
@@ -485,7 +486,9 @@ def _meet(one: str, two: str) -> bool:
     return not (one_start and two_start) or (one_start <= two_end and two_start <= one_end)
 
 
-def struck(found: Found, sentence: Sentence, actors: Sequence[ActorMention], agent: str) -> tuple[str, str] | None:
+def struck(
+    found: Found, sentence: Sentence, actors: Sequence[ActorMention], agent: str, attacks: Sequence[Attack]
+) -> tuple[str, str] | None:
     """Whom counted attacks or strikes were aimed at: the nearest other force of the sentence, what follows first."""
     forces = [
         a
@@ -495,7 +498,14 @@ def struck(found: Found, sentence: Sentence, actors: Sequence[ActorMention], age
     forces = [a for a in forces if side_of(a.actor) != side_of(agent)]
     after = [a for a in forces if a.start >= found.end]
     chosen = after[0] if after else forces[-1] if forces else None
-    return (chosen.victims, "the force that the attacks were aimed at") if chosen else None
+    if chosen is not None:
+        return chosen.victims, "the force that the attacks were aimed at"
+    # «ورد الطيران بعشر غارات», «غارات على تلال انسحب إليها المهاجمون»
+    answers = any(not flags_of([token])[0].isdisjoint(_ANSWERS) for token in sentence.tokens)
+    if not answers and not any(in_list("attackers", token.form) for token in sentence.tokens):
+        return None
+    before = [a for a in attacks if a.sentence < found.sentence and a.own and side_of(a.own) != side_of(agent)]
+    return (before[-1].own, "those who attacked before") if before else None
 
 
 def lemma(found: Found) -> str:
