@@ -20,12 +20,19 @@ def said(root: Path) -> dict[str, tuple[bool, str]]:
 def test_all_is_well_at_the_root_of_the_repository() -> None:
     found = said(Path())
     assert [name for name, (good, _) in found.items() if not good] == []
-    assert found["seeds"] == (True, "5 articles in seeds/articles")
+    assert found["seeds"] == (True, "5 files of articles in seeds/articles")
     assert found["renderer"][1].startswith(("quarto: ", "embedded: "))
 
 
 def test_elsewhere_there_are_no_seeds(tmp_path: Path) -> None:
     assert said(tmp_path)["seeds"] == (False, "no seeds/articles here; run brief at the root of the repository")
+
+
+def test_articles_of_every_kind_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "seeds/articles").mkdir(parents=True)
+    for name in ("page.html", "many.jsonl.gz", "notes.md"):
+        (tmp_path / "seeds/articles" / name).touch()
+    assert said(tmp_path)["seeds"][1].startswith("2 files of articles in ")
 
 
 def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

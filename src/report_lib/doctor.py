@@ -66,10 +66,12 @@ def _kernel() -> Finding:
 
 
 def _seeds(root: Path) -> Finding:
-    texts = len(list((root / "seeds" / "articles").glob("*.txt")))
+    from report_lib.reading.articles import KINDS
+
+    texts = sum(path.name.endswith(KINDS) for path in (root / "seeds" / "articles").glob("*"))
     if not texts:
         return Finding("seeds", False, "no seeds/articles here; run brief at the root of the repository")
-    return Finding("seeds", True, f"{texts} articles in {root / 'seeds' / 'articles'}")
+    return Finding("seeds", True, f"{texts} {'file' if texts == 1 else 'files'} of articles in {root / 'seeds' / 'articles'}")
 
 
 def _writable(root: Path) -> Finding:
