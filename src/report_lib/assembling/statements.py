@@ -61,12 +61,15 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         counted = found.measure in ("attacks", "airstrikes")
         dead = "" if counted else victims if victims_rule in PLAIN_RULES else "people"
         agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, dead)
+        last = statements[-1] if statements else None
         if victims_rule == OWN and agent == "unknown" and (fought := reader.attacked(found)):
             agent, status, agent_rule = fought, "reported", "the force that the attackers hit"
-        elif dead == "people" != victims and side_of(agent) == side_of(victims) and reader.are_armed(found):
-            # A guess at whose the fighters are says who did not attack them.
-            agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
-        last = statements[-1] if statements else None
+        elif dead == "people" != victims and side_of(agent) == side_of(victims):
+            # A guess at whose the fighters are, or those hit beside others, says who did not attack them.
+            beside = last is not None and last.found.sentence == found.sentence and last.victims == victims
+            sure = last is not None and dict(last.rules)["victims"] in PLAIN_RULES
+            if (beside and sure) or reader.are_armed(found):
+                agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
         if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)

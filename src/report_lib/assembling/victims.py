@@ -51,6 +51,7 @@ PLAIN_RULES = frozenset(
         "the attackers' own",
         "whose losses the text announces",
         "the other side of the clash",
+        "the group that they are held for",
         "others of those told of right before",
     }
 )

@@ -37,6 +37,7 @@ _TYPES = (
 
 _THREAT_REACH = 5  # tokens between a threat and its attack
 _BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
+_HELD_REACH = 3  # tokens between «بالانتماء» and the party
 _SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
 
 
@@ -116,6 +117,8 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             if none_at_all and clause.any(first - 10, first, "negations"):
                 return None  # «لم يسجل سقوط أي ضحية بنيران التحالف»
             _mark(clause, deed, prefix)
+            if clause.has(first, "mutinies"):
+                return _mutiny(clause, deed)
             if not (cue.type in ("clash", "other") and sides_of(clause, deed)):
                 noun_parties(clause, deed)
                 if clause.has(first, "quarrels"):
@@ -125,6 +128,18 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             act_parties(clause, deed)
             needs_agent = cue.kind == "harm act"
     return None if needs_agent and deed.agent is None else deed
+
+
+def _mutiny(clause: Clause, deed: Deed) -> Deed | None:
+    """«استعادت قسد السجن بعد تمرد قاده متهمون بالانتماء إلى داعش»: the prisoners' party against who puts it down."""
+    forces = [mention for mention in clause.mentions if mention.kind == "force"]
+    held = next((m for m in forces if clause.any(m.first - _HELD_REACH, m.first, "membership")), None)
+    keeper = next((m for m in forces if held is not None and side_of(m.actor) != side_of(held.actor)), None)
+    if held is None or keeper is None:
+        return None
+    deed.by(held, "the party that the prisoners are held for")
+    deed.target = keeper
+    return deed
 
 
 def _said_to_belong(clause: Clause, last: int) -> ActorMention | None:
