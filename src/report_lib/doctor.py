@@ -71,7 +71,8 @@ def _seeds(root: Path) -> Finding:
     texts = sum(path.name.endswith(KINDS) for path in (root / "seeds" / "articles").glob("*"))
     if not texts:
         return Finding("seeds", False, "no seeds/articles here; run brief at the root of the repository")
-    return Finding("seeds", True, f"{texts} {'file' if texts == 1 else 'files'} of articles in {root / 'seeds' / 'articles'}")
+    files = "file" if texts == 1 else "files"
+    return Finding("seeds", True, f"{texts} {files} of articles in {root / 'seeds' / 'articles'}")
 
 
 def _writable(root: Path) -> Finding:
