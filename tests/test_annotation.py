@@ -21,7 +21,10 @@ from report_lib.records import (
 )
 
 GOLD = Path("tests/gold")
-TEXTS = {"seeds": Path("seeds/articles"), "seeds-bare": Path("seeds/articles"), "annotated": GOLD / "annotated"}
+TEXTS = {"seeds": Path("seeds/articles"), "seeds-bare": Path("seeds/articles")} | {
+    name: GOLD / name for name in ("annotated", "further", "unseen")
+}
+ARTICLES = {"annotated": 12, "further": 118, "unseen": 24}
 ANNOTATIONS = sorted(GOLD.glob("*/*.json"))
 
 
@@ -44,7 +47,8 @@ def test_every_annotation_keeps_its_rules(path: Path) -> None:
 
 def test_every_set_of_annotations_has_its_articles() -> None:
     assert {path.parent.name for path in ANNOTATIONS} == set(TEXTS)
-    assert sum(path.parent.name == "annotated" for path in ANNOTATIONS) == 12
+    for name, articles in ARTICLES.items():
+        assert sum(path.parent.name == name for path in ANNOTATIONS) == articles
 
 
 @pytest.mark.parametrize(

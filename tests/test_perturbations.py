@@ -28,10 +28,13 @@ _SUN_LETTERS = "تثدذرزسشصضطظلن"
 
 
 def vowelled(text: str) -> str:
-    """Short vowels as a rule gives them: the article's letter doubled or still, a vowel before a long one, else a."""
+    """Short vowels as a rule gives them: the article's letter doubled or still, a vowel before a long one, else a.
+
+    Not on the «أ» of «أوضح»: a damma there makes a passive of it, which is another meaning.
+    """
     text = re.sub(rf"\bال(?=([{_SUN_LETTERS}]))(.)", rf"ال\2{_SHADDA}{_FATHA}", text)
     text = re.sub(r"\bال(?=[ابجحخعغفقكمهوي])", f"ال{_SUKUN}", text)
-    text = re.sub(rf"({_LETTER})(?=و{_LETTER})", rf"\1{_DAMMA}", text)
+    text = re.sub(rf"(?!أ)({_LETTER})(?=و{_LETTER})", rf"\1{_DAMMA}", text)
     text = re.sub(rf"({_LETTER})(?=ي{_LETTER})", rf"\1{_KASRA}", text)
     return re.sub(rf"(?<={_LETTER})([بتثجحخدذرزسشصضطظعغفقكلمنه])(?={_LETTER})", rf"\1{_FATHA}", text)
 

@@ -79,7 +79,8 @@ def test_the_same_input_gives_the_same_bytes_on_plain_and_forked_kernels(tables:
 def test_an_edition_is_named_in_its_front_matter(reports: Path, editions: tuple[Edition, ...]) -> None:
     for edition, title in zip(editions, ("October 2020 in brief", "موجز تشرين الأول/أكتوبر ٢٠٢٠"), strict=True):
         front = nbformat.read(reports / edition.folder / "brief.ipynb", as_version=4).cells[0].source
-        assert f"title: {title}\nlang: {edition.lang}\n" in front
+        assert front.startswith(f"---\ntitle: {title}\nsubtitle: ")
+        assert f"\nlang: {edition.lang}\n" in front
         assert ("dir: rtl" in front) == (edition.lang == "ar")
 
 
