@@ -54,6 +54,15 @@ def test_a_note_of_several_counts_lists_each_with_its_own_note(page: Page) -> No
     assert "[back to the number](#u-" in plain(first)
 
 
+def test_a_note_in_arabic_is_punctuated_in_arabic(page: Page) -> None:
+    page = fresh(open_page("2020-10", "2020-08", "ar"))
+    killed = page.facts.facts[0]
+    number_text(page, "16 to at least 37", killed.count_ids)
+    total, *rest = (plain(each) for each in notes(page))
+    assert "الرصافة (الرقة)، ٢ تشرين الأول/أكتوبر ٢٠٢٠" in total
+    assert any("الرصافة (الرقة)؛ في نطاق ٢٥ كم" in each for each in rest)
+
+
 def test_a_note_of_unlike_counts_says_what_each_counts(page: Page) -> None:
     page = fresh(page)
     killed, wounded = (

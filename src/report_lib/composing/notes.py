@@ -74,7 +74,7 @@ def _several(page: Page, ids: tuple[str, ...]) -> str:
 
 def _event_name(page: Page, event: Event) -> str:
     where = place_text(event, page.lang) if event.scope == "event" else page.says("rows", "tally")
-    return f"{where}, {date_text(event.date, page.lang)}"
+    return page.says("rows", "where_when", where=where, when=date_text(event.date, page.lang))
 
 
 def _account(page: Page, count_id: str, *, measured: bool) -> str:
@@ -244,7 +244,7 @@ def _place(page: Page, incident: Incident) -> str:
     if not value:
         return page.says("evidence", "nowhere")
     precision = str(incident.geo_precision or "")
-    return f"{value}; {page.says('geo_precision', precision)}" if precision else value
+    return page.says("rows", "between").join((value, page.says("geo_precision", precision))) if precision else value
 
 
 def _perpetrator(page: Page, incident: Incident) -> str:
@@ -258,6 +258,6 @@ def _corrected(page: Page, count: Count) -> Sequence[str]:
     """What an editor changed of the count, its incident or its article, with the reason."""
     applied = page.opened.collection.corrections
     rows = applied[applied["row"].isin([count.count_id, count.incident_id, count.article_id])].to_dict("records")
-    says = prose(page, page.says("evidence", "corrected"))
-    changes = (f"{row['column']}: {row['extracted']} → {row['corrected']}; {row['reason']}" for row in rows)
+    says, between = prose(page, page.says("evidence", "corrected")), page.says("rows", "between")
+    changes = (f"{row['column']}: {row['extracted']} → {row['corrected']}{between}{row['reason']}" for row in rows)
     return [f"{says}: {prose(page, change)}" for change in changes]
