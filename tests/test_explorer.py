@@ -69,7 +69,9 @@ def test_a_count_leads_to_its_note_else_to_the_brief_else_to_the_report(collecti
 def test_rows_are_found_by_codes_and_by_words_of_either_language(collection: Collection) -> None:
     row = next(r for r in rows(explorer_table(collection, {}, "en")) if "al-taym" in r["data-text"])
     assert (row["data-kind"], row["data-governorate"], row["data-year"]) == ("event", "Deir ez-Zor", "2020")
-    assert "حقل التيم" in row["data-text"] and "isis" in row["data-text"] and "تنظيم الدولة الاسلامية" in row["data-text"]
+    assert (
+        "حقل التيم" in row["data-text"] and "isis" in row["data-text"] and "تنظيم الدولة الاسلامية" in row["data-text"]
+    )
 
 
 def test_what_is_not_known_has_no_key_to_sort_by(collection: Collection) -> None:
