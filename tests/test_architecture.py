@@ -32,8 +32,8 @@ STAGES = {
     "attribution": "speech speakers cited clauses citations sources",
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
-    "assembling": "layout place_choice scenes date_choice settings victims statements "
-    "repetitions incidents parsing tables",
+    "assembling": "layout place_choice scenes date_choice settings surroundings belonging told "
+    "victim_rules victims statements repetitions incidents parsing tables",
     "tallying": "ranges columns tallies restated reports one_report tolls",
     "measuring": "annotation agreement scoring floor accuracy",
     "linking": "copies evidence events corrections collection",

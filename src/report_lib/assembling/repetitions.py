@@ -9,7 +9,7 @@ from itertools import pairwise
 from report_lib.arabic.text import fold_word
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.statements import Statement
-from report_lib.assembling.victims import lemma
+from report_lib.assembling.surroundings import lemma
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import interval
 

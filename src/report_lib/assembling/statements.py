@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
-from report_lib.assembling.victims import OWN, PLAIN_RULES, SAME, VictimReader, struck
+from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
+from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actors import find_actors, is_abroad, side_of

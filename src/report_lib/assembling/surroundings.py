@@ -1,0 +1,102 @@
+"""Read what stands around a count: the words beside it, the forces that these name, and whose one word's people are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from report_lib.arabic.text import Folded, Token
+from report_lib.arabic.vocabulary import read
+from report_lib.conflict.actors import ActorMention, arms_of, victims_of, word_list
+from report_lib.conflict.attack_words import flags_of
+from report_lib.counting.counts import Found
+
+CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
+QUALIFYING = 4  # words: «ثمانية من رجال الشرطة»
+JIHADISTS = frozenset({"ISIS", "HTS"})
+_CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
+
+
+class Surroundings:
+    """The text of one article as it is looked at around its counts."""
+
+    def __init__(self, folded: Folded, actors: Sequence[ActorMention], *, abroad: bool) -> None:
+        self.folded = folded
+        self.actors = [a for a in actors if a.victims and a.kind == "force"]
+        self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
+        self.abroad = abroad
+        self._beginning = {a.start: a for a in self.actors}
+        self._standing: dict[tuple[str, int], list[int]] = {}
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a stretch of the text."""
+        sentences = self.folded.sentences
+        first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+        last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
+        return [token for sentence in sentences[first:last] for token in within(sentence.tokens, start, end)]
+
+    def before(self, found: Found, reach: int) -> list[Token]:
+        """The words before a count in its sentence, as many as `reach`."""
+        return [t for t in self.folded.sentences[found.sentence].tokens if t.start < found.position][-reach:]
+
+    def counted(self, found: Found) -> list[str]:
+        """The words that tell who is counted: the noun and what qualifies it."""
+        return [token.form for token in self.between(found.people_start, found.people_end)]
+
+    def clause_end(self, found: Found) -> int:
+        """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
+        words = self.between(found.people_start, found.people_end)
+        ends = (word.start for word in words if not flags_of([word])[0].isdisjoint(_CLAUSE_ENDS))
+        return next((end for end in ends if end > found.people_start), found.people_end)
+
+    def places(self, name: str, index: int) -> list[int]:
+        """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
+        key = (name, index)
+        if key not in self._standing:
+            words, forms = word_list(name), self.folded.sentences[index].forms
+            self._standing[key] = [at for at, form in enumerate(forms) if form in words]
+        return self._standing[key]
+
+    def forces(self, start: int, end: int) -> Sequence[ActorMention]:
+        """The forces named from `start` on and before `end`, in order."""
+        first, last = (bisect_left(self.actors, place, key=mention_start) for place in (start, end))
+        return self.actors[first:last]
+
+    def first(self, words: Sequence[Token]) -> ActorMention | None:
+        """The first force that begins at one of these words."""
+        return next((self._beginning[word.start] for word in words if word.start in self._beginning), None)
+
+    def owner(self, token: Token) -> str:
+        """The side of the force that begins at a word and owns what stands before it."""
+        force = self._beginning.get(token.start)
+        return force.victims if force is not None and (force.prefix.endswith("ل") or not force.people) else ""
+
+    def people(self, token: Token) -> str:
+        """The side of the people that one word names, a force's that begins there included."""
+        at = bisect_right(self.actors, token.start, key=mention_start) - 1
+        if at >= 0 and token.start < self.actors[at].end:
+            return self.actors[at].victims
+        if arms_of(token.form) == "regulars" and not self.abroad:
+            return "regime forces"
+        return victims_of(token.form).replace("people", "")
+
+    def arms(self, found: Found) -> str:
+        """Of what kind the noun says that the counted are, or the next word does: «ثمانية من رجال الشرطة»."""
+        regulars = any(arms_of(word) == "regulars" for word in self.counted(found)[:QUALIFYING])
+        return "regulars" if regulars else arms_of(found.head)
+
+
+def lemma(found: Found) -> str:
+    """The singular of the noun that is counted, as in lexicon/words.yml; "" for a bare number."""
+    return read(found.head).word.lemma if found.head else ""
+
+
+def mention_start(mention: ActorMention) -> int:
+    """Where a mention begins, by which mentions are ordered."""
+    return mention.start
+
+
+def within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of a sentence's tokens that begin in a stretch of the text."""
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+    return tokens[first:last]

@@ -1,0 +1,79 @@
+"""Remember whose people the counts of an article were, for those after them that go on about the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from report_lib.assembling.settings import Setting
+from report_lib.assembling.surroundings import CARRIED, QUALIFYING, Surroundings
+from report_lib.conflict.actors import actor_of, arms_of, in_list, side_of
+from report_lib.counting.counts import Found
+from report_lib.dating.dates import interval
+
+CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
+NOBODY = frozenset({"people", "mixed", "other"})
+
+
+class Told(NamedTuple):
+    """What was decided for a count before."""
+
+    found: Found
+    setting: Setting
+    victims: str
+
+
+class Memory:
+    """What was decided for the counts of one article so far, in their order."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+        self.saying: list[Told] = []  # those of them that name somebody
+
+    def add(self, told: Told) -> None:
+        """Keep what was decided for the next count."""
+        self.told.append(told)
+        if told.victims != "people":
+            self.saying.append(told)
+
+    def carried(self, found: Found) -> Iterator[Told]:
+        """What was decided for the counts before, the last first, where it says something and is near.
+
+        «القتلى لا يتجاوزون اثنين» is rather the toll of the dead told before than of others told since.
+        """
+        near = list(takewhile(lambda told: found.sentence - told.found.sentence <= CARRIED, reversed(self.saying)))
+        if in_list("the_toll", found.head):
+            near.sort(key=lambda told: told.found.measure != found.measure or told.found.part_of is not None)
+        return iter(near)
+
+    def same_people(self, around: Surroundings, found: Found, setting: Setting) -> str:
+        """«قتلت 24 جهادياً، كما اعتقلت سبعة آخرين», «… وأضاف أن عشرات المقاتلين أصيبوا», «واثنين من مرافقيه»."""
+        last = self.told[-1] if self.told else None
+        if last is None or last.found.measure not in CASUALTIES or not goes_on(last, found, setting):
+            return ""
+        if any(in_list("companions", word) for word in around.counted(found)[:QUALIFYING]):
+            return last.victims if found.sentence - last.found.sentence <= 1 else ""
+        again = found.others and last.found.sentence == found.sentence
+        again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
+        return last.victims if again and last.victims not in NOBODY else ""
+
+    def attacked(self, found: Found) -> str:
+        """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""
+        own = side_of(self.told[-1].victims) if self.told else ""
+        others = (told.victims for told in self.carried(found) if side_of(told.victims) != own)
+        return next((who for victims in others if (who := actor_of(victims))), "")
+
+
+def goes_on(earlier: Told, found: Found, setting: Setting) -> bool:
+    """Whether a count may be of the people of one before it: near, and not told of elsewhere."""
+    here, there = set(setting.governorates), set(earlier.setting.governorates)
+    elsewhere = here and there and here.isdisjoint(there)
+    other_day = bool(setting.date and earlier.setting.date) and not _meet(setting.date, earlier.setting.date)
+    return found.sentence - earlier.found.sentence <= CARRIED and not elsewhere and not other_day
+
+
+def _meet(one: str, two: str) -> bool:
+    """Whether two EDTF dates may be of one day."""
+    (one_start, one_end), (two_start, two_end) = interval(one), interval(two)
+    return not (one_start and two_start) or (one_start <= two_end and two_start <= one_end)

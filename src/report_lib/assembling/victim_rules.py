@@ -1,0 +1,194 @@
+"""List the rules by which a count's people are known, in the order in which they are asked, under their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from report_lib.arabic.text import fold_word
+from report_lib.assembling.belonging import (
+    beside_bystanders,
+    called_civilians,
+    described,
+    fellows,
+    held_for,
+    loser,
+    losing,
+    of_the_attackers,
+    only_force,
+    riders,
+    riders_before,
+    told_of,
+)
+from report_lib.assembling.settings import Setting
+from report_lib.assembling.surroundings import CARRIED, Surroundings, lemma
+from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
+from report_lib.conflict.actors import arms_of, side_of, victims_of
+from report_lib.conflict.attacks import Attack
+from report_lib.counting.counts import Found
+
+FORCE = "the force named with the number"
+NOUN = "the noun that is counted"
+SHARE = "the total of which it is a share"
+TARGET = "the target of the attack in the sentence"
+RIDERS = "the passengers of what was hit"
+RANKS = "ranks of a regular army"
+CREED = "the jihadists named before"
+OWN = "the attackers' own"
+LOSING = "whose losses the text announces"
+OTHER_SIDE = "the other side of the clash"
+HELD_FOR = "the group that they are held for"
+SAME = "others of those told of right before"
+BEFORE = "the count before it"
+NEXT = "what is told of them next"
+# Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
+PLAIN_RULES = frozenset({FORCE, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME})
+
+
+class Case(NamedTuple):
+    """One count and all that may say whose people it counts."""
+
+    around: Surroundings
+    memory: Memory
+    found: Found
+    setting: Setting
+    attacks: Sequence[Attack]  # those that may explain it
+    here: Sequence[Attack]  # those of them in its sentence
+
+
+def _civilians(case: Case) -> str:
+    return "civilians" if _noun(case) == "civilians" or called_civilians(case.around, case.found) else ""
+
+
+def _noun(case: Case) -> str:
+    """Whom the noun itself means, but for one that leaves it open: «أشخاص»."""
+    own = victims_of(case.found.head) or victims_of(lemma(case.found))
+    return own if own != "people" else ""
+
+
+def _force(case: Case) -> str:
+    """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked."""
+    agents = {attack.cue for attack in case.here}
+    forces = case.around.forces(case.found.people_start, case.around.clause_end(case.found))
+    return next((force.victims for force in forces if (force.start, force.end) not in agents), "")
+
+
+def _share(case: Case) -> str:
+    """The people of the total, unless the share is of armed men and the total is not."""
+    told, part_of = case.memory.told, case.found.part_of
+    if part_of is None or part_of >= len(told):
+        return ""
+    total = told[part_of].victims
+    return "" if case.around.arms(case.found) and total in NOBODY | {"civilians"} else total
+
+
+_THESE = frozenset(map(fold_word, ("هؤلاء", "هذين")))
+
+
+def _these(case: Case) -> str:
+    """«عشرة من هؤلاء»."""
+    words = case.around.between(case.found.people_start, case.around.clause_end(case.found))
+    pointed = case.memory.saying and any(token.form in _THESE for token in words)
+    return case.memory.saying[-1].victims if pointed else ""
+
+
+# What the text says of the counted; the first that says anything decides.
+_SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
+    (NOUN, _civilians),
+    (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
+    (FORCE, _force),
+    (NOUN, _noun),
+    (SHARE, _share),
+    (BEFORE, _these),
+    (HELD_FOR, lambda case: held_for(case.around, case.found)),
+    ("whom the sentence says it is about", lambda case: told_of(case.around, case.found)),
+    (SAME, lambda case: case.memory.same_people(case.around, case.found, case.setting)),
+)
+
+
+def _doers(case: Case) -> set[str]:
+    """The sides that the sentence says attacked there."""
+    return {side_of(a.agent) for a in case.here if a.local and a.agent != "unknown"}
+
+
+def _target(case: Case) -> Iterator[str]:
+    doers = _doers(case)
+    if targets := [a for a in case.here if a.target and side_of(a.target) not in doers]:
+        yield min(targets, key=lambda a: abs(a.start - case.found.position)).target
+
+
+def _other_side(case: Case) -> Iterator[str]:
+    doers = _doers(case)
+    for attack in case.attacks:
+        sides = {attack.own, attack.target} - {""}
+        if attack.two_sided and len(doers) == 1 and any(side_of(side) in doers for side in sides):
+            yield from (side for side in sides if side_of(side) not in doers)
+
+
+def _carried(case: Case) -> Iterator[str]:
+    """Those of the totals before; but the attackers' own dead are no one's victims but theirs."""
+    found, last = case.found, _last_attack(case)
+    agents = {side_of(a.agent) for a in case.here or last if a.agent != "unknown" and not a.two_sided}
+    last_told = found.sentence if case.here else max((a.sentence for a in last), default=-1)
+    for earlier in case.memory.carried(found):
+        total = earlier.found.part_of is None and earlier.found.measure in CASUALTIES
+        own = side_of(earlier.victims) in agents and earlier.found.sentence <= last_told
+        own = own and earlier.found.sentence != found.sentence
+        if total and goes_on(earlier, found, case.setting) and not own:
+            yield earlier.victims
+
+
+def _last_attack(case: Case) -> list[Attack]:
+    """The attack told last before the count's sentence."""
+    index = case.found.sentence
+    return [a for a in case.attacks if index - CARRIED <= a.sentence < index][-1:]
+
+
+def _bystanders(case: Case) -> Iterator[str]:
+    if not arms_of(case.found.head) and beside_bystanders(case.around, case.found):
+        yield "civilians"
+
+
+def _target_near(case: Case) -> Iterator[str]:
+    """The headline may be told in full by the next sentences; else what follows tells of others."""
+    index = case.found.sentence
+    first, last = index - CARRIED, index + (2 if index == 0 else 0)
+    known = [a for a in case.attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, case.found)]
+    if known:
+        before_it = [a for a in known if a.sentence < index]
+        yield (before_it or known)[-1 if before_it else 0].target
+
+
+_BOMBS = frozenset({"airstrike", "shelling"})
+
+
+def _is_aimed(attack: Attack, found: Found) -> bool:
+    """Bombs aimed at a force kill whoever is there: their target in another sentence says little of the dead."""
+    return attack.sentence != found.sentence and attack.attack_type in _BOMBS and attack.target in NOBODY
+
+
+# Whose they may be, the likeliest first; who asks goes on to the next where one does not fit the counted.
+_HINTS: tuple[tuple[str, Callable[[Case], Iterable[str]]], ...] = (
+    ("whose companions they are", lambda case: [fellows(case.around, case.found, case.here)]),
+    (RIDERS, lambda case: [riders(case.around, case.found.sentence)]),
+    (NEXT, lambda case: [described(case.around, case.found)]),
+    (LOSING, lambda case: [loser(case.around, case.found)]),
+    (LOSING, lambda case: [losing(case.around, case.found.sentence)]),
+    (TARGET, _target),
+    (OTHER_SIDE, _other_side),
+    (BEFORE, _carried),
+    ("the passengers told of before", lambda case: riders_before(case.around, case.found)),
+    ("the civilians whom the text says were there", _bystanders),
+    ("the only force beside the attackers", lambda case: [only_force(case.around, case.found, case.attacks)]),
+    ("the target of the attack told nearest to it", _target_near),
+)
+
+
+def said(case: Case) -> tuple[str, str] | None:
+    """Whom the text says the counted are, and the rule; nothing where it leaves that open."""
+    return next(((victims, rule) for rule, ask in _SAID if (victims := ask(case))), None)
+
+
+def hints(case: Case) -> Iterator[tuple[str, str]]:
+    """Whose they may be, each with its rule, the likeliest first."""
+    return ((victims, rule) for rule, ask in _HINTS for victims in ask(case) if victims)
