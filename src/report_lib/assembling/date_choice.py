@@ -10,7 +10,8 @@ from report_lib.arabic.vocabulary import words
 from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
 from report_lib.assembling.scenes import REMOTE, is_short
 from report_lib.counting.counts import Found
-from report_lib.dating.dates import DateMention, interval
+from report_lib.dating.dates import DateMention
+from report_lib.edtf_dates import interval
 
 BEFORE = "before what"
 # How far, in sentences, an attack may be dated after it was announced; in words, a day after the verb of saying.

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from report_lib.arabic.text import Folded, fold
 from report_lib.assembling.repetitions import told_once
 from report_lib.assembling.statements import Statement, read_statements
-from report_lib.dating.dates import interval, precision, printed_date
+from report_lib.dating.dates import printed_date
+from report_lib.edtf_dates import interval, precision
 from report_lib.records import Article, Count, Incident
 
 STRETCH = 12_000  # characters; the longest news text we know of has half of that

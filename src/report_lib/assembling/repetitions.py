@@ -11,7 +11,7 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.statements import Statement
 from report_lib.assembling.surroundings import lemma
 from report_lib.counting.counts import Found
-from report_lib.dating.dates import interval
+from report_lib.edtf_dates import interval
 
 # From here on a number told twice is one, wherever; one place given, from these on, a round number and any other.
 _BIG, _SMALLEST_ROUND_TELLING, _SMALLEST_TELLING = 200, 30, 11

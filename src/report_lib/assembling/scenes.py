@@ -6,7 +6,8 @@ from datetime import date as Day
 
 from report_lib.assembling.layout import CLAUSE, TIMED, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
-from report_lib.dating.dates import DateMention, interval
+from report_lib.dating.dates import DateMention
+from report_lib.edtf_dates import interval
 
 # A date this far away in its sentence gives way to the date that the article has established.
 REMOTE = 2 * CLAUSE
