@@ -29,7 +29,8 @@ STAGES = {
     "dating": "date_words date_phrases date_anchors date_calendar date_relative date_writing dates",
     "placing": "gazetteer place_phrases place_roles place_routes unlisted_villages places",
     "conflict": "actors attack_words parties deeds doubt story attacks",
-    "attribution": "speech speakers cited clauses citations sources",
+    "attribution": "speech speakers cited clauses marks passing_on citing_words subjects saying unsaid "
+    "citations sources",
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
     "assembling": "layout place_choice scenes date_choice settings surroundings belonging told "

@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
-from report_lib.attribution.citations import Finder, Mark, cues
+from report_lib.attribution.citations import cues, find_marks
 from report_lib.attribution.cited import Voice, Voices
 from report_lib.attribution.clauses import COMMAS, opens_sentence
+from report_lib.attribution.marks import Mark
 from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import REPORT, TALLY, lexicon
 from report_lib.placing.gazetteer import gazetteer
@@ -91,7 +92,7 @@ class _Reader:
         forms = sentence.forms
         if found := cues(forms):
             self.line = Line(self.folded, sentence, forms)
-            self.marks = Finder(self.line, self.voices).find(found)
+            self.marks = find_marks(self.line, self.voices, found)
         if self.marks:
             self.voices.issue(self.line, self.marks[0].voice)
             self._stretch()
