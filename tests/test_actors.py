@@ -6,8 +6,10 @@ from collections import Counter
 
 import pytest
 
+from report_lib.arabic.phrases import Phrases
 from report_lib.arabic.text import fold, fold_word
-from report_lib.conflict.actors import ActorMention, Phrases, find_actors, owner_of, side_of, victims_of, vocabulary
+from report_lib.conflict.actor_words import owner_of, side_of, victims_of, vocabulary
+from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.records import PERPETRATORS, VICTIMS
 
 KINDS = {"force", "government", "media", "unnamed", "weapon", "none"}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from report_lib.arabic.text import Token, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start, within
-from report_lib.conflict.actors import arms_of, in_list, side_of, victims_of
+from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 

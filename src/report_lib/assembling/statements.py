@@ -10,7 +10,8 @@ from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
 from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
-from report_lib.conflict.actors import find_actors, is_abroad, side_of
+from report_lib.conflict.actor_words import is_abroad, side_of
+from report_lib.conflict.actors import find_actors
 from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.counting.counts import Found, find_counts
 from report_lib.dating.dates import find_dates

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.vocabulary import read
-from report_lib.conflict.actors import ActorMention, arms_of, victims_of, word_list
+from report_lib.conflict.actor_words import arms_of, victims_of, word_list
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.counting.counts import Found
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, QUALIFYING, Surroundings
-from report_lib.conflict.actors import actor_of, arms_of, in_list, side_of
+from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
 from report_lib.counting.counts import Found
-from report_lib.dating.dates import interval
+from report_lib.edtf_dates import interval
 
 CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 NOBODY = frozenset({"people", "mixed", "other"})

@@ -23,7 +23,7 @@ from report_lib.assembling.belonging import (
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
-from report_lib.conflict.actors import arms_of, side_of, victims_of
+from report_lib.conflict.actor_words import arms_of, side_of, victims_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 

@@ -11,7 +11,8 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
-from report_lib.conflict.actors import ActorMention, in_list, side_of, victims_of
+from report_lib.conflict.actor_words import in_list, side_of, victims_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found

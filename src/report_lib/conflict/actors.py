@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from report_lib.arabic.text import Folded, Token, fold_word
-from report_lib.lexicon_files import lexicon_file
+from report_lib.arabic.text import Folded, Token
+from report_lib.conflict.actor_words import ActorWords, Party, actor_words, in_list, is_abroad
 
-T = TypeVar("T")
-
-# The article and the particles that are written as one word with the next.
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH = 5
 
@@ -37,230 +31,6 @@ class ActorMention(NamedTuple):
     owner: bool = False  # read from an adjective: «غارات روسية», «جنود أتراك»
 
 
-class Phrases(Generic[T]):
-    """Phrases looked up at a token: longest first, with particles before the first word; "#" stands for any number."""
-
-    def __init__(self) -> None:
-        # first word with its particles → second word or "" → (words from the second on, particles, value)
-        self._at: dict[str, dict[str, list[tuple[tuple[str, ...], str, T]]]] = {}
-
-    def add(self, phrase: str, value: T) -> None:
-        first, *rest = fold_word(phrase).split()
-        for prefix, form in with_particles(first):
-            self._at.setdefault(form, {}).setdefault(rest[0] if rest else "", []).append((tuple(rest), prefix, value))
-
-    def seal(self) -> Phrases[T]:
-        """Longest phrase first, fewest particles first; the order of the file decides among equals."""
-        for seconds in self._at.values():
-            for found in seconds.values():
-                found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
-        return self
-
-    def begin_in(self, forms: Sequence[str]) -> bool:
-        """Whether one of the words may begin a phrase."""
-        return not self._at.keys().isdisjoint(forms)
-
-    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str, T]]:
-        """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right."""
-        at = self._at
-        for i in [i for i, form in enumerate(forms) if form in at]:
-            if (found := _longest(at[forms[i]], forms, i + 1)) is not None:
-                rest, prefix, value = found
-                yield i, i + 1 + len(rest), prefix, value
-
-
-def _longest(
-    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: Sequence[str], start: int
-) -> tuple[tuple[str, ...], str, T] | None:
-    if start < len(forms):
-        following = forms[start]
-        for entry in seconds.get("#" if following[0].isdigit() else following, ()):
-            if _follows(forms, start, entry[0]):
-                return entry
-    alone = seconds.get("")
-    return alone[0] if alone else None
-
-
-def with_particles(word: str) -> Iterator[tuple[str, str]]:
-    """(particles, form) of each way to write a folded `word` with particles before it: لل for ل and the article."""
-    for prefix in _PROCLITICS:
-        if prefix.endswith("ل") and word.startswith("ال"):
-            yield prefix, f"{prefix}ل{word[2:]}"
-        else:
-            yield prefix, prefix + word
-
-
-def _follows(forms: Sequence[str], start: int, words: tuple[str, ...]) -> bool:
-    if start + len(words) > len(forms):
-        return False
-    for form, word in zip(forms[start:], words, strict=False):
-        if form != word and not (word == "#" and form[0].isdigit()):
-            return False
-    return True
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One line of the lexicon: a named party, or a noun that takes its owner's adjective."""
-
-    name: str
-    perpetrator: str = ""
-    victims: str = ""
-    kind: str = "force"  # force, government, media, unnamed, weapon, none; for a noun: aircraft, strike, force
-    noun: bool = False
-    local: bool = False
-    quoted: bool = False
-    headed: bool = False
-    anaphor: bool = False
-    names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
-    heads: frozenset[str] = frozenset()
-
-    def may_mean(self, mention: ActorMention) -> bool:
-        if not self.names and not self.heads:
-            parties = mention.kind in ("force", "government", "aircraft")
-            return parties and not mention.owner and mention.actor != "unknown aircraft"
-        return mention.name in self.names or mention.head in self.heads
-
-
-class _Lexicon(NamedTuple):
-    phrases: Phrases[_Entry]
-    heads: Mapping[str, tuple[str, str, str]]  # form → (particles, word, group)
-    links: frozenset[str]
-    tails: frozenset[str]
-    backing: frozenset[str]
-    fillers: frozenset[str]
-    owners: Mapping[str, str]  # adjective → perpetrator code
-    owner_victims: Mapping[str, str]
-    people: Mapping[str, str]  # noun, with particles → victims code
-    clients: Mapping[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
-    sides: Mapping[str, str]  # code → its side
-    forces: Mapping[str, str]  # victims code of a force → its perpetrator code
-    words: Mapping[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
-    foreign: re.Pattern[str]
-    syrian: re.Pattern[str]
-
-
-def vocabulary() -> Mapping[str, Any]:
-    """lexicon/actors.yml as loaded."""
-    loaded: dict[str, Any] = lexicon_file("actors.yml")
-    return loaded
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    loaded = vocabulary()
-    phrases: Phrases[_Entry] = Phrases()
-    for party in loaded["actors"]:
-        points = party.get("anaphor", {})
-        entry = _Entry(
-            party["name"],
-            party.get("perpetrator", ""),
-            party.get("victims", ""),
-            party.get("kind", "force"),
-            local=party.get("local", False),
-            quoted=party.get("quoted", False),
-            headed=party.get("headed", False),
-            anaphor=bool(points),
-            names=frozenset(points.get("names", ())),
-            heads=_folded(points.get("heads", ())),
-        )
-        for alias in party["aliases"]:
-            phrases.add(alias, entry)
-    for kind, nouns in loaded["nouns"].items():
-        for noun in nouns.split():
-            phrases.add(noun, _Entry(noun, kind=kind, noun=True))
-    heads = {
-        form: (prefix, fold_word(word), group)
-        for group, words in loaded["heads"].items()
-        for word in words.split()
-        for prefix, form in with_particles(fold_word(word))
-    }
-    owners = {fold_word(form): code for code, forms in loaded["owners"].items() for form in forms}
-    people: dict[str, str] = {}
-    for code, nouns in loaded["people"].items():
-        for noun in _folded(nouns.split()):
-            for bare in (noun, "ال" + noun):
-                for _, form in with_particles(bare):
-                    people.setdefault(form, code)
-    return _Lexicon(
-        phrases.seal(),
-        heads,
-        _folded(loaded["links"].split()),
-        _folded(loaded["tails"].split()),
-        frozenset(form for word in loaded["backing"].split() for _, form in with_particles(fold_word(word))),
-        _folded(loaded["fillers"].split()),
-        owners,
-        loaded["owner_victims"],
-        people,
-        {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
-        {code: side for side, codes in loaded["sides"].items() for code in codes},
-        loaded["forces"],
-        {
-            name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
-            for name, entries in loaded["victim_words"].items()
-        },
-        _named_in(loaded["foreign_countries"]),
-        _named_in(loaded["syrian"]),
-    )
-
-
-def _named_in(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds a country, what is of it, and its people, as whole words: «مصر» is not in «مصرع»."""
-    stems = "|".join(sorted(_folded(names)))
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?(?!\w)")
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in words)
-
-
-def victims_of(noun: str) -> str:
-    """The victims code of a folded person noun («راعيين» → civilians, «شخصا» → people); "" where the side of an armed
-    man depends on the words around («عنصر», «ضابط»), or the noun is unknown."""
-    return _lexicon().people.get(noun, "")
-
-
-def word_list(name: str) -> frozenset[str]:
-    """The list `name` of victim_words: folded words, particles included."""
-    return _lexicon().words[name]
-
-
-def in_list(name: str, form: str) -> bool:
-    """Whether a folded word, particles included, stands in the list `name` of victim_words."""
-    return form in _lexicon().words[name]
-
-
-def arms_of(noun: str) -> str:
-    """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
-    return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
-
-
-def is_abroad(folded: Folded) -> bool:
-    """Whether the article tells more of other countries than of Syria."""
-    return _is_abroad(folded.text)
-
-
-@lru_cache(maxsize=1)  # asked by several readers of one article
-def _is_abroad(text: str) -> bool:
-    lexicon = _lexicon()
-    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
-
-
-def side_of(code: str) -> str:
-    """The side that a perpetrator or victims code fights on; the code itself where it has no ally."""
-    return _lexicon().sides.get(code, code)
-
-
-def actor_of(victims: str) -> str:
-    """The perpetrator code of the force whose people a victims code means («regime forces» → regime), or ""."""
-    return _lexicon().forces.get(victims, "")
-
-
-def owner_of(adjective: str) -> str:
-    """The perpetrator code of a folded adjective of nationality («اسراييلية» → Israel), or ""."""
-    return _lexicon().owners.get(adjective, "")
-
-
 def find_actors(folded: Folded, year: int | None = None) -> list[ActorMention]:
     """Every party named, in order, without overlaps, the longest name at each place.
 
@@ -280,7 +50,7 @@ class _Reader:
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        self.lexicon = _lexicon()
+        self.lexicon = actor_words()
         self.found: list[ActorMention] = []
 
     def mentions(self) -> list[ActorMention]:
@@ -303,16 +73,16 @@ class _Reader:
         return is_abroad(self.folded)
 
     def _named(
-        self, lexicon: _Lexicon, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: _Entry
+        self, lexicon: ActorWords, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: Party
     ) -> ActorMention | None:
         """The mention around the name at tokens[first:last]: head words to the left, adjectives to the right."""
         if entry.kind == "none" or (entry.quoted and not _quoted(self.folded.text, tokens[first], tokens[last - 1])):
             return None
         if entry.anaphor:
             pronoun = tokens[last - 1].form
-            told = next((m for m in reversed(self.found) if entry.may_mean(m) and self._agrees(m, pronoun)), None)
+            told = next((m for m in reversed(self.found) if _may_mean(entry, m) and self._agrees(m, pronoun)), None)
             if told is not None:
-                entry = _Entry(told.name, told.actor, told.victims)
+                entry = Party(told.name, told.actor, told.victims)
             elif not entry.perpetrator:
                 return None
         start, head, group, backed = _head(lexicon, tokens, first)
@@ -367,11 +137,19 @@ class _Reader:
         found.append(mention)
 
 
+def _may_mean(anaphor: Party, mention: ActorMention) -> bool:
+    """Whether «الميليشيا» may point back to this mention."""
+    if not anaphor.names and not anaphor.heads:
+        parties = mention.kind in ("force", "government", "aircraft")
+        return parties and not mention.owner and mention.actor != "unknown aircraft"
+    return mention.name in anaphor.names or mention.head in anaphor.heads
+
+
 def _quoted(text: str, first: Token, last: Token) -> bool:
     return text[first.start - 1 : first.start] == '"' == text[last.end : last.end + 1]
 
 
-def _head(lexicon: _Lexicon, tokens: Sequence[Token], first: int) -> tuple[int, str, str, bool]:
+def _head(lexicon: ActorWords, tokens: Sequence[Token], first: int) -> tuple[int, str, str, bool]:
     """(first token with its head words, leftmost head, its group, whether a patron's word stands between)."""
     start, head, group, backed = first, "", "", False
     for i in range(first - 1, max(-1, first - 1 - _HEAD_REACH), -1):
@@ -394,7 +172,7 @@ def _group(inner: str, outer: str, *, linked: bool) -> str:
 
 
 def _owned(
-    lexicon: _Lexicon, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: _Entry
+    lexicon: ActorWords, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: Party
 ) -> ActorMention | None:
     """«طائرات حربية روسية»: the noun's owner; an aircraft without one is a mention of an unknown aircraft."""
     at = last

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
-from report_lib.conflict.actors import ActorMention, Phrases, with_particles
+from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
-from report_lib.conflict.actors import ActorMention, find_actors, side_of
+from report_lib.conflict.actor_words import side_of
+from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.conflict.attack_words import Clause, breaks, flags_of, opens_elsewhere, words
 from report_lib.conflict.story import FLIERS, Story, Told
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report_lib.conflict.actors import ActorMention, in_list, side_of
+from report_lib.conflict.actor_words import in_list, side_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, Cue, breaks, words
 from report_lib.conflict.parties import (
     ANNEXING,

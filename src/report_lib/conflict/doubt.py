@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from report_lib.conflict.actors import ActorMention, owner_of, side_of
+from report_lib.conflict.actor_words import owner_of, side_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, words
 
 # How far, in words, a party may stand from the word of doubt, and from a claim.

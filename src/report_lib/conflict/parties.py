@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_lib.conflict.actors import ActorMention, side_of, victims_of
+from report_lib.conflict.actor_words import side_of, victims_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause
 
 # How far, in words, a party may stand from the word that makes it an agent or a target.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_lib.conflict.actors import ActorMention, side_of
+from report_lib.conflict.actor_words import side_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, opens_elsewhere
 from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial

@@ -1,0 +1,172 @@
+"""The words that name parties and people, with their codes (lexicon/actors.yml), as folded text spells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from report_lib.arabic.phrases import Phrases, with_particles
+from report_lib.arabic.text import Folded, fold_word
+from report_lib.lexicon_files import lexicon_file
+
+
+@dataclass(frozen=True)
+class Party:
+    """One line of the lexicon: a named party, or a noun that takes its owner's adjective."""
+
+    name: str
+    perpetrator: str = ""
+    victims: str = ""
+    kind: str = "force"  # force, government, media, unnamed, weapon, none; for a noun: aircraft, strike, force
+    noun: bool = False
+    local: bool = False
+    quoted: bool = False
+    headed: bool = False
+    anaphor: bool = False
+    names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
+    heads: frozenset[str] = frozenset()
+
+
+class ActorWords(NamedTuple):
+    """lexicon/actors.yml, folded; what each list is for is said there."""
+
+    phrases: Phrases[Party]
+    heads: Mapping[str, tuple[str, str, str]]  # form → (particles, word, group)
+    links: frozenset[str]
+    tails: frozenset[str]
+    backing: frozenset[str]
+    fillers: frozenset[str]
+    owners: Mapping[str, str]  # adjective → perpetrator code
+    owner_victims: Mapping[str, str]
+    people: Mapping[str, str]  # noun, with particles → victims code
+    clients: Mapping[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
+    sides: Mapping[str, str]  # code → its side
+    forces: Mapping[str, str]  # victims code of a force → its perpetrator code
+    words: Mapping[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
+    foreign: re.Pattern[str]
+    syrian: re.Pattern[str]
+
+
+def vocabulary() -> Mapping[str, Any]:
+    """lexicon/actors.yml as loaded."""
+    loaded: dict[str, Any] = lexicon_file("actors.yml")
+    return loaded
+
+
+@cache
+def actor_words() -> ActorWords:
+    """The vocabulary, read once."""
+    loaded = vocabulary()
+    phrases: Phrases[Party] = Phrases()
+    for party in loaded["actors"]:
+        points = party.get("anaphor", {})
+        entry = Party(
+            party["name"],
+            party.get("perpetrator", ""),
+            party.get("victims", ""),
+            party.get("kind", "force"),
+            local=party.get("local", False),
+            quoted=party.get("quoted", False),
+            headed=party.get("headed", False),
+            anaphor=bool(points),
+            names=frozenset(points.get("names", ())),
+            heads=_folded(points.get("heads", ())),
+        )
+        for alias in party["aliases"]:
+            phrases.add(alias, entry)
+    for kind, nouns in loaded["nouns"].items():
+        for noun in nouns.split():
+            phrases.add(noun, Party(noun, kind=kind, noun=True))
+    heads = {
+        form: (prefix, fold_word(word), group)
+        for group, words in loaded["heads"].items()
+        for word in words.split()
+        for prefix, form in with_particles(fold_word(word))
+    }
+    owners = {fold_word(form): code for code, forms in loaded["owners"].items() for form in forms}
+    people: dict[str, str] = {}
+    for code, nouns in loaded["people"].items():
+        for noun in _folded(nouns.split()):
+            for bare in (noun, "ال" + noun):
+                for _, form in with_particles(bare):
+                    people.setdefault(form, code)
+    return ActorWords(
+        phrases.seal(),
+        heads,
+        _folded(loaded["links"].split()),
+        _folded(loaded["tails"].split()),
+        frozenset(form for word in loaded["backing"].split() for _, form in with_particles(fold_word(word))),
+        _folded(loaded["fillers"].split()),
+        owners,
+        loaded["owner_victims"],
+        people,
+        {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
+        {code: side for side, codes in loaded["sides"].items() for code in codes},
+        loaded["forces"],
+        {
+            name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
+            for name, entries in loaded["victim_words"].items()
+        },
+        _named_in(loaded["foreign_countries"]),
+        _named_in(loaded["syrian"]),
+    )
+
+
+def _named_in(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds a country, what is of it, and its people, as whole words: «مصر» is not in «مصرع»."""
+    stems = "|".join(sorted(_folded(names)))
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?(?!\w)")
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in words)
+
+
+def victims_of(noun: str) -> str:
+    """The victims code of a folded person noun («راعيين» → civilians, «شخصا» → people); "" where the side of an armed
+    man depends on the words around («عنصر», «ضابط»), or the noun is unknown."""
+    return actor_words().people.get(noun, "")
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The list `name` of victim_words: folded words, particles included."""
+    return actor_words().words[name]
+
+
+def in_list(name: str, form: str) -> bool:
+    """Whether a folded word, particles included, stands in the list `name` of victim_words."""
+    return form in actor_words().words[name]
+
+
+def arms_of(noun: str) -> str:
+    """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
+    return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
+
+
+def is_abroad(folded: Folded) -> bool:
+    """Whether the article tells more of other countries than of Syria."""
+    return _is_abroad(folded.text)
+
+
+@lru_cache(maxsize=1)  # asked by several readers of one article
+def _is_abroad(text: str) -> bool:
+    lexicon = actor_words()
+    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
+
+
+def side_of(code: str) -> str:
+    """The side that a perpetrator or victims code fights on; the code itself where it has no ally."""
+    return actor_words().sides.get(code, code)
+
+
+def actor_of(victims: str) -> str:
+    """The perpetrator code of the force whose people a victims code means («regime forces» → regime), or ""."""
+    return actor_words().forces.get(victims, "")
+
+
+def owner_of(adjective: str) -> str:
+    """The perpetrator code of a folded adjective of nationality («اسراييلية» → Israel), or ""."""
+    return actor_words().owners.get(adjective, "")
