@@ -189,6 +189,28 @@ def test_an_edition_that_fails_is_named_and_the_others_go_on(project: Path, monk
     assert "2020-09" not in months(built.rendered)
 
 
+def test_a_renderer_that_fails_leaves_the_pages_as_they_were(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(project)
+    pages = {name: digest for name, digest in before.items() if name.startswith("_site/reports/2020-09/")}
+    (project / "_site" / "reports" / "2020-10" / "brief.pdf").unlink()
+    (project / "reports" / "2020-09" / "pages.json").unlink()
+
+    def refuse(notebook: Path, *, pdf: bool) -> dict[str, bytes]:
+        raise ReportError(Problem(str(notebook), "", "Typst refuses it: no reason", "mend the notebook"))
+
+    with monkeypatch.context() as failing:
+        failing.setattr("report_lib.building.embedded.render_notebook", refuse)
+        built = build_at(project)
+    assert [(problem.record, problem.remedy) for problem in built.problems] == [
+        ("2020-09", "mend the notebook"),
+        ("2020-10", "mend the notebook"),
+    ]
+    after = contents(project)
+    assert pages and {name: after[name] for name in pages} == pages
+    assert months(build_at(project).rendered) == ["2020-09", "2020-10"]
+    assert contents(project) == before
+
+
 def test_one_month_is_run_beside_another_when_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
     (edition,) = run_editions("2020-10", "2020-09", ("en",))
@@ -219,9 +241,14 @@ def test_two_builds_take_turns(project: Path) -> None:
     assert said == ["waiting for another build of this project to end"]
 
 
-def test_the_folder_and_the_time_of_a_build_leave_no_trace(fresh: tuple[Path, Built], tmp_path: Path) -> None:
+def test_folder_time_zone_locale_hash_seed_and_jobs_of_a_build_leave_no_trace(
+    fresh: tuple[Path, Built], tmp_path: Path
+) -> None:
     root = shutil.copytree(fresh[0], tmp_path / "elsewhere", ignore=shutil.ignore_patterns("reports", "_site"))
-    code = "from report_lib.building.build import build; build(engine='embedded', languages=('en',))"
+    code = (
+        "from report_lib.building import build as module; module.JOBS = 1;"
+        "module.build(engine='embedded', languages=('en',))"
+    )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True)
     assert contents(root) == contents(fresh[0])
