@@ -45,6 +45,11 @@ def test_the_dead_of_a_vehicle_are_its_passengers(text: str, expected: list[str]
     assert victims(text) == expected
 
 
+def test_those_who_are_cited_are_no_passengers() -> None:
+    text = "نقلت مصادر عن سكان المنطقة أن اشتباكات دارت في الرصافة.\nوشاهد قرويون جثثاً لأشخاص بلباس عسكري."
+    assert "civilians" not in victims(text)
+
+
 def test_a_force_told_of_next_as_theirs_is_whose_they_are() -> None:
     text = "عُثر على إحدى عشرة جثة في بادية الرصافة.\nوكان عدد أفراد المجموعة، وهي من الدفاع الوطني، كبيراً."
     assert victims(text) == ["pro-regime militia"]

@@ -130,7 +130,7 @@ def riders(around: Surroundings, index: int) -> str:
         if guards and not around.abroad and any(arms_of(rider.form) for rider in riding):
             return "regime forces"
         for rider in riding:
-            if (people := around.people(rider)) or rider.form in "،,.":
+            if (people := around.people(rider)) or rider.form in "،,." or in_list("told_from", rider.form):
                 return people
     return ""
 
