@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_lib.arabic.text import fold
+from report_lib.assembling.layout import Layout
 from report_lib.assembling.settings import Setting, Stage
 from report_lib.conflict.actors import find_actors
 from report_lib.conflict.attacks import find_attacks
@@ -18,7 +19,7 @@ def settings(text: str, published: str = "") -> list[Setting]:
     folded = fold(text)
     counts = find_counts(folded)
     attacks = {attack.sentence for attack in find_attacks(folded, find_actors(folded))}
-    stage = Stage(folded, counts, find_dates(folded, published), find_places(folded), attacks, published)
+    stage = Stage(Layout(folded, counts, find_dates(folded, published), find_places(folded), attacks, published))
     return [stage.setting(count) for count in counts]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from report_lib.arabic.text import Folded
 from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
 from report_lib.assembling.layout import CUES, TIMED, Layout
 from report_lib.assembling.place_choice import PlaceChooser
@@ -36,16 +34,8 @@ class Setting:
 class Stage:
     """The article's sentences with their dates and places, read once; `setting` answers for one count."""
 
-    def __init__(
-        self,
-        folded: Folded,
-        counts: Sequence[Found],
-        dates: Sequence[DateMention],
-        places: Sequence[PlaceMention],
-        attack_sentences: Collection[int],
-        published: str = "",
-    ) -> None:
-        self.layout = Layout(folded, counts, dates, places, attack_sentences, published)
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.chooser = PlaceChooser(self.layout)
         self.dating = DateChooser(self.layout)
         self.scenes = SceneReader(self.layout, self.chooser).scenes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
+from report_lib.assembling.layout import Layout
 from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
 from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
 from report_lib.assembling.victims import VictimReader, struck
@@ -49,7 +50,8 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     actors = find_actors(folded, _year(article.published))
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet, until=counts[-1].sentence)
-    stage = Stage(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
+    layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
+    stage = Stage(layout)
     reader = VictimReader(folded, counts, actors, abroad=is_abroad(folded))
     statements: list[Statement] = []
     for found in counts:

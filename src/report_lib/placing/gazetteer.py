@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from report_lib.arabic.phrases import with_particles
 from report_lib.arabic.text import fold_word, tokenise
 from report_lib.lexicon_files import lexicon_file
 
@@ -70,21 +71,11 @@ class Governorate(NamedTuple):
     east: float
 
 
-PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 # Kinds of places whose name begins with a noun that a list can share: «حقلي التيم والورد».
 _HEADED = frozenset(
     {"field", "dam", "airport", "crossing", "camp", "prison", "mountain", "station", "base", "mine", "port", "plant"}
     | {"castle", "lake", "bridge", "neighbourhood"}
 )
-
-
-def prefixed(word: str) -> Iterator[tuple[str, str]]:
-    """(prefix, form) for a folded word: «الرقة» → «بالرقة», «للرقة», …"""
-    for prefix in PREFIXES:
-        if prefix.endswith("ل") and word.startswith("ال"):
-            yield prefix, f"{prefix}ل{word[2:]}"
-        else:
-            yield prefix, prefix + word
 
 
 def place_words() -> Mapping[str, Any]:
@@ -96,7 +87,7 @@ def place_words() -> Mapping[str, Any]:
 @cache
 def word_set(key: str) -> frozenset[str]:
     """The folded words of a list of place_words.yml, each with every prefix."""
-    return frozenset(form for word in place_words()[key] for _, form in prefixed(fold_word(str(word))))
+    return frozenset(form for word in place_words()[key] for _, form in with_particles(fold_word(str(word))))
 
 
 @cache
@@ -152,7 +143,7 @@ def heads() -> Mapping[str, Head]:
             plain.setdefault(fold_word(word), (kind, word, False))
     found: dict[str, Head] = {}
     for form, noun in plain.items():
-        for prefix, spelt in prefixed(form):
+        for prefix, spelt in with_particles(form):
             if not prefix or spelt not in plain:
                 found[spelt] = Head(*noun, prefix)
     return found
@@ -169,7 +160,7 @@ def index() -> Mapping[str, tuple[Spelling, ...]]:
     found: dict[str, list[Spelling]] = {}
     for words, entries in names.items():
         head = entries[0].head if all(entry.head for entry in entries) else ""
-        for prefix, form in prefixed(words[0]):
+        for prefix, form in with_particles(words[0]):
             if prefix and form in words_of_their_own:
                 continue
             found.setdefault(form, []).append(Spelling(words[1:], prefix, tuple(dict.fromkeys(entries)), head))

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 from math import cos, hypot, radians
 
+from report_lib.arabic.phrases import with_particles
 from report_lib.arabic.text import fold_word
-from report_lib.placing.gazetteer import Place, place_words, prefixed, word_set
+from report_lib.placing.gazetteer import Place, place_words, word_set
 from report_lib.placing.place_phrases import Phrase, between, coarser, lies_in
 from report_lib.records import GOVERNORATES
 
@@ -59,7 +60,7 @@ def _route_words() -> dict[str, str]:
         form: kind
         for kind, words in place_words()["routes"].items()
         for word in words
-        for _, form in prefixed(fold_word(word))
+        for _, form in with_particles(fold_word(word))
     }
 
 
