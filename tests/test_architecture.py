@@ -42,8 +42,9 @@ STAGES = {
     "comparing": "compare accounts likeness reconcile months revisions project",
     "explaining": "explanation explain explain_text explain_page",
     "charting": "fonts charts maps timeline",
-    "exporting": "markdown facts datasets exports codebook",
-    "composing": "editions page notes beside about display front explorer feed",
+    "stating": "fact events headlines series facts",
+    "exporting": "datasets exports codebook",
+    "composing": "markdown editions page notes beside breakdowns about display front explorer feed",
     "building": "kernels forkserver runs embedded site site_folder render plan build",
 }
 COMMAND_LINE = ("doctor", "progress", "cli")

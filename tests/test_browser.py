@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 from report_lib.building.embedded import html, render_notebook
 from report_lib.comparing.project import open_collection
 from report_lib.composing.explorer import explorer_table, script_hash
-from report_lib.exporting.markdown import div, escape_markdown, figure, link, quotation, table, worded
+from report_lib.composing.markdown import div, escape_markdown, figure, link, quotation, table, worded
 from test_embedded import SVG, notebook
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

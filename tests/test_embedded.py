@@ -16,8 +16,8 @@ from conftest import AGAINST, MONTH
 from report_lib.building import embedded
 from report_lib.building.embedded import print_pdf, read_document, read_notebook, render_notebook, typst_source
 from report_lib.composing.editions import Edition
+from report_lib.composing.markdown import div, escape_markdown, evidence_link, figure, link, quotation, table, worded
 from report_lib.errors import ReportError
-from report_lib.exporting.markdown import div, escape_markdown, evidence_link, figure, link, quotation, table, worded
 from report_lib.wording import Language
 from test_markdown import HOSTILE
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.exporting.facts import FACTS, KINDS, event_sentence, facts
 from report_lib.linking.collection import Collection, months
+from report_lib.stating.events import event_sentence
+from report_lib.stating.fact import FACTS, KINDS
+from report_lib.stating.facts import facts
 from report_lib.wording import LANGUAGES
 from test_collection import seed_collection
 from test_events import report

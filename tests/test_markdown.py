@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from report_lib.building.embedded import DIALECT
-from report_lib.exporting.markdown import (
+from report_lib.composing.markdown import (
     anchor,
     div,
     escape_markdown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report_lib.composing.page import Page, fact_text, number_text, use_of
-from report_lib.exporting.facts import Fact
+from report_lib.stating.fact import Fact
 from report_lib.tallying.ranges import Range
 
 

@@ -6,7 +6,7 @@ The folders follow the way of the data, and each imports only from those before 
     counts                counting
     incidents             assembling, tallying, measuring
     comparisons           linking, scaling, comparing, explaining
-    notebooks             charting, exporting, composing
+    notebooks             charting, stating, exporting, composing
     brief                 building
 """
 

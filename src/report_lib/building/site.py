@@ -16,8 +16,8 @@ from report_lib.composing.editions import site_wording
 from report_lib.composing.explorer import Notes, explorer_table, script_hash
 from report_lib.composing.feed import feed
 from report_lib.composing.front import DOCUMENTS, front_page, navigation, page_title, up
+from report_lib.composing.markdown import worded
 from report_lib.exporting.exports import export
-from report_lib.exporting.markdown import worded
 from report_lib.linking.collection import Collection
 from report_lib.wording import Language
 

@@ -1,1 +1,1 @@
-"""Composes the pages: what notebooks show, the front page, the explorer, the feed."""
+"""Composes the pages: their Markdown, what notebooks show, the front page, the explorer, the feed."""

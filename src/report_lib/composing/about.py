@@ -10,8 +10,8 @@ from report_lib import __version__
 from report_lib.comparing.likeness import place_text
 from report_lib.comparing.project import excerpt_digest
 from report_lib.composing.editions import wording
+from report_lib.composing.markdown import page_link
 from report_lib.composing.page import Page, prose
-from report_lib.exporting.markdown import page_link
 from report_lib.measuring.accuracy import line as accuracy_line
 from report_lib.wording import date_text, label, listed, month_name, named, noun_forms
 

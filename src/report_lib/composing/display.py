@@ -14,13 +14,13 @@ from report_lib.charting.charts import Ranged, range_chart, range_words, series_
 from report_lib.charting.maps import region_map, region_words
 from report_lib.charting.timeline import timeline_chart, timeline_words
 from report_lib.comparing.compare import month_total
-from report_lib.composing import beside
+from report_lib.composing import beside, breakdowns
 from report_lib.composing.about import about_lines
+from report_lib.composing.markdown import figure, link
 from report_lib.composing.notes import notes
 from report_lib.composing.page import Page, fact_text, open_page, prose
-from report_lib.exporting.facts import Fact
-from report_lib.exporting.markdown import figure, link
 from report_lib.linking.collection import UNDATED
+from report_lib.stating.fact import Fact
 from report_lib.tallying.tallies import Contradiction
 from report_lib.tallying.tolls import Event
 from report_lib.wording import caveat, label, listed, local_digits, month_name
@@ -122,7 +122,7 @@ def likeness(page: Page) -> Markdown:
 
 def regions(page: Page) -> Markdown:
     """Both months by governorate, events and tallies apart."""
-    return _markdown(beside.regions(page))
+    return _markdown(breakdowns.regions(page))
 
 
 def regions_map(page: Page) -> Markdown:
@@ -150,12 +150,12 @@ def regions_chart(page: Page) -> Markdown:
 
 def perpetrators(page: Page) -> Markdown:
     """Both months by the actor that caused the casualties, and how far the reports say so."""
-    return _markdown(beside.perpetrators(page))
+    return _markdown(breakdowns.perpetrators(page))
 
 
 def sources(page: Page) -> Markdown:
     """Every report of both months: who says which number of what."""
-    return _markdown(beside.sources(page))
+    return _markdown(breakdowns.sources(page))
 
 
 def disagreements(page: Page) -> Markdown:

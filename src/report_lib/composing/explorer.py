@@ -12,8 +12,8 @@ from importlib.resources import files
 
 from report_lib.arabic.text import fold
 from report_lib.composing.editions import Edition, site_wording
+from report_lib.composing.markdown import one_line, script_runs, web_address
 from report_lib.composing.page import anchor_of
-from report_lib.exporting.markdown import one_line, script_runs, web_address
 from report_lib.linking.collection import UNDATED, Collection
 from report_lib.records import Count, Incident
 from report_lib.tallying.tolls import Event, merged

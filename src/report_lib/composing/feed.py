@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from report_lib.composing.editions import Edition, site_wording
+from report_lib.composing.markdown import one_line
 from report_lib.edtf_dates import interval, month_end
-from report_lib.exporting.facts import facts
-from report_lib.exporting.markdown import one_line
 from report_lib.linking.collection import UNDATED, Collection
+from report_lib.stating.facts import facts
 from report_lib.wording import local_digits, month_name
 
 _ATOM = "http://www.w3.org/2005/Atom"

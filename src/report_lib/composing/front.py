@@ -8,9 +8,9 @@ from typing import Any
 from report_lib.charting.charts import series_chart, series_words
 from report_lib.comparing.compare import month_total
 from report_lib.composing.editions import NOTEBOOKS, Edition, site_wording, wording
-from report_lib.exporting.facts import facts
-from report_lib.exporting.markdown import div, escape_markdown, figure, worded
+from report_lib.composing.markdown import div, escape_markdown, figure, worded
 from report_lib.linking.collection import UNDATED, Collection, months
+from report_lib.stating.facts import facts
 from report_lib.wording import Language, local_digits, month_name
 
 DOCUMENTS = ("method", "accuracy", "codebook", "exports")  # of docs/, in the order of the navigation

@@ -11,13 +11,13 @@ from report_lib.arabic.text import fold
 from report_lib.comparing.accounts import speaker
 from report_lib.comparing.likeness import place_text
 from report_lib.composing.editions import wording
+from report_lib.composing.markdown import anchor, div, escape_markdown, link, quotation
 from report_lib.composing.page import Page, anchor_of, prose, use_of
 from report_lib.explaining.explain import explain
 from report_lib.explaining.explanation import Row
-from report_lib.exporting.facts import measured_text
-from report_lib.exporting.markdown import anchor, div, escape_markdown, link, quotation
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import Article, Count, Incident
+from report_lib.stating.events import measured_text
 from report_lib.tallying.ranges import stated
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, date_text, label, listed, local_digits, named

@@ -10,8 +10,9 @@ from functools import cached_property
 from report_lib.comparing.months import MonthView, month_view
 from report_lib.comparing.project import Opened, excerpt, open_collection
 from report_lib.composing.editions import Edition, wording
-from report_lib.exporting.facts import Fact, Facts, facts
-from report_lib.exporting.markdown import evidence_link, worded
+from report_lib.composing.markdown import evidence_link, worded
+from report_lib.stating.fact import Fact, Facts
+from report_lib.stating.facts import facts
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, label, local_digits
 

@@ -1,1 +1,1 @@
-"""Puts facts into sentences and Markdown, and hands the tables on: columns of other data sets, workbook, codebook."""
+"""Hands the tables on: in the columns of other data sets, as a workbook, with the codebook."""

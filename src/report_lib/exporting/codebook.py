@@ -9,11 +9,11 @@ from report_lib.assembling.tables import codebook as tables_codebook
 from report_lib.comparing.months import FRAMES
 from report_lib.comparing.revisions import REVISIONS
 from report_lib.exporting.exports import mapping_page
-from report_lib.exporting.facts import FACTS
 from report_lib.linking.copies import COPIES
 from report_lib.linking.corrections import APPLIED
 from report_lib.linking.events import LINKED, LINKED_UNDATED, LINKS
 from report_lib.linking.evidence import WEIGHTS
+from report_lib.stating.fact import FACTS
 from report_lib.tallying import ranges
 from report_lib.tallying.columns import LIST, Column
 

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from report_lib.comparing.likeness import place_text
-from report_lib.exporting.facts import event_sentence
 from report_lib.lexicon_files import lexicon_file
 from report_lib.linking.collection import Collection
+from report_lib.stating.events import event_sentence
 from report_lib.tallying.ranges import Range, total
 from report_lib.tallying.tolls import Event
 
