@@ -25,7 +25,7 @@ MODULES = {
 # The order in which to read the library: each module imports from those before it alone.
 STAGES = {
     "": "errors records files edtf_dates rows spreadsheets freshness lexicon_files wording",
-    "arabic": "text vocabulary phrases number_words bare_numbers number_context numerals",
+    "arabic": "remembered triggers text vocabulary phrases number_words bare_numbers number_context numerals",
     "dating": "date_words date_phrases date_anchors date_calendar date_relative date_writing dates",
     "placing": "gazetteer place_phrases place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words parties deeds doubt story attacks",

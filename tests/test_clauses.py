@@ -18,7 +18,7 @@ from report_lib.attribution.speakers import Line
 def line_of(text: str) -> Line:
     folded = fold(text)
     sentence = folded.sentences[0]
-    return Line(folded, sentence, [token.form for token in sentence.tokens])
+    return Line(folded, sentence)
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_every_number_of_things_is_accounted_for(everything: list[Explanation]) 
         folded = fold(each.text)
         spans = [(mark.start, mark.end) for mark in each.marks if mark.kind not in ("actor", "source")]
         for sentence in folded.sentences:
-            for quantity in quantities(sentence.tokens):
+            for quantity in quantities(sentence):
                 if quantity.form == "digits":
                     number = sentence.tokens[quantity.number_first]
                     start, end = folded.raw_span(number.start, number.end)

@@ -10,7 +10,7 @@ from report_lib.records import SOURCE_TYPES
 def line_of(text: str) -> Line:
     folded = fold(text)
     sentence = folded.sentences[0]
-    return Line(folded, sentence, [token.form for token in sentence.tokens])
+    return Line(folded, sentence)
 
 
 def read(text: str, first: int = 0) -> tuple[Line, Speaker]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from report_lib.arabic.number_words import (
     NumberWord,
     number_words,
 )
-from report_lib.arabic.text import Token
+from report_lib.arabic.text import Sentence
 
 LARGEST = 10**9  # from here on it is no number of people or attacks
 _NO_LIMIT = 10**19
@@ -46,9 +45,9 @@ class Number(NamedTuple):
 class Numbers:
     """The words of one sentence and the numbers they spell; every method looks at a bounded number of words."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.forms = [token[0] for token in tokens] + _PADDING
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.forms = sentence.forms + _PADDING
         self.vocabulary = number_words()
         self.words = self.vocabulary.words
         self.lists = self.vocabulary.lists
@@ -99,7 +98,8 @@ class Numbers:
 
     def glued(self, i: int) -> bool:
         """Whether the token at `i` is written on to the one before it."""
-        return 0 < i < len(self.tokens) and self.tokens[i - 1].end == self.tokens[i].start
+        tokens = self.sentence.tokens
+        return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
 
     def _part(self, i: int) -> Number | None:
         """A number below a thousand, or so many thousands or millions and the «ونصف» after them."""

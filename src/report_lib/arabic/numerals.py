@@ -12,7 +12,8 @@ from typing import NamedTuple
 from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers
 from report_lib.arabic.number_context import after_name, counts_nothing, date_or_score
 from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge, number_words
-from report_lib.arabic.text import Token
+from report_lib.arabic.text import Sentence
+from report_lib.arabic.triggers import trigger
 
 
 class Quantity(NamedTuple):
@@ -34,21 +35,14 @@ class Quantity(NamedTuple):
     hedge_stop: int
 
 
-def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+def quantities(sentence: Sentence) -> list[Quantity]:
     """The quantities of one sentence, in order, never overlapping; time is linear in the number of tokens."""
-    starts, last = number_words().starts, len(tokens) - 1
-    candidates = []
-    for i, token in enumerate(tokens):
-        form = token[0]
-        if form in starts:
-            needed = starts[form]
-            if needed is None or (i < last and tokens[i + 1][0] in needed):
-                candidates.append(i)
-        elif "0" <= form < ":":
-            candidates.append(i)
-    return _Statements(tokens).read(candidates) if candidates else []
+    candidates = sentence.places(_STARTS)
+    return _Statements(sentence).read(candidates) if candidates else []
 
 
+# Where something may begin, most often with a further word.
+_STARTS = trigger(lambda form: form in number_words().starts or "0" <= form < ":")
 _AFTER_GAP = 4  # words between a number and the hedge after its noun
 _CHANGE_GAP = 8  # words between «ارتفع» and «من 5 إلى 7»
 _COMMAS = frozenset("،,")
@@ -61,14 +55,18 @@ class _Statements(Numbers):
     def read(self, candidates: Iterable[int]) -> list[Quantity]:
         self.found: list[Quantity] = []
         stop = 0
+        starts = self.vocabulary.starts
         for i in candidates:
-            if i >= stop:
+            needed = starts.get(self.forms[i])
+            if i >= stop and (needed is None or self.forms[i + 1] in needed):
                 stop = self._read(i) or i + 1
         return self.found
 
     def _read(self, i: int) -> int:
         """Note what starts at `i`; the index after it, or 0 if nothing does."""
         form = self.forms[i]
+        if "0" <= form < ":":
+            return self._stated(i)
         if form in self.vocabulary.after and (stop := self._hedge_after(i)):
             return stop
         if form in self.vocabulary.before and (stop := self._hedged(i)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from report_lib.arabic.text import fold_word
@@ -32,15 +32,17 @@ class Phrases(Generic[T]):
                 found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
         return self
 
-    def begin_in(self, forms: Sequence[str]) -> bool:
-        """Whether one of the words may begin a phrase."""
-        return not self._at.keys().isdisjoint(forms)
+    def begins(self, form: str) -> bool:
+        """Whether a word may begin a phrase."""
+        return form in self._at
 
-    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str, T]]:
-        """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right."""
-        at = self._at
-        for i in [i for i, form in enumerate(forms) if form in at]:
-            if (found := _longest(at[forms[i]], forms, i + 1)) is not None:
+    def scan(self, forms: Sequence[str], places: Iterable[int] | None = None) -> Iterator[tuple[int, int, str, T]]:
+        """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right.
+
+        `places` are those of the words that may begin one, where they are known.
+        """
+        for i in [i for i, form in enumerate(forms) if form in self._at] if places is None else places:
+            if (found := _longest(self._at[forms[i]], forms, i + 1)) is not None:
                 rest, prefix, value = found
                 yield i, i + 1 + len(rest), prefix, value
 

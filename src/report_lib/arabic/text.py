@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial, reduce
 from itertools import accumulate
+from operator import or_
 from typing import NamedTuple
+
+from report_lib.arabic.triggers import pulled
 
 # One character for one character, so these need no offset table.
 _SAME_LENGTH = str.maketrans(
@@ -46,8 +49,10 @@ _SHAPES = {
     if unicodedata.category(shape) == "Lo"
 }
 _SAME_LENGTH |= {ord(shape): letters for shape, letters in _SHAPES.items() if len(letters) == 1}
-# The same as a list by code point, which `translate` reads in half the time: it holds no misses but beyond its end.
-_TABLE = [_SAME_LENGTH.get(code, code) for code in range(0x10000)]
+# Most texts hold no others of these: to replace one after the other takes a fraction of the time of `translate`, which
+# looks at every letter.
+_FREQUENT = [(letter, str(_SAME_LENGTH[ord(letter)])) for letter in "أإىئؤآ\u00a0«»“”‘’—–"]
+_OTHERS = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH.keys() - {ord(each) for each, _ in _FREQUENT})))}]")
 _LIGATURES = {shape: letters for shape, letters in _SHAPES.items() if len(letters) > 1}
 
 _MARK = (
@@ -69,7 +74,6 @@ _MARKED_OR_SPACED = re.compile(rf"[{_MARK}{''.join(_LIGATURES)}]|(?<= ) ")
 
 # Arabic letters first, which most tokens begin with.
 _TOKEN = re.compile(r"""([ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_)""")
-_ANY_TOKEN = re.compile(r"""[^\s"']""")
 LONGEST_SENTENCE = 3_000  # characters; the longest of 5,858 in the news holds 2,000
 # A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
 _SENTENCE_END = re.compile(r"[\n.!?؟](?:(?<=\n)\n*|(?<=[.!?؟])(?:\n+|\s+)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_\s]{2}))")
@@ -94,23 +98,44 @@ class Token(NamedTuple):
 _new_token = partial(tuple.__new__, Token)  # a third of the time of Token(…)
 
 
-@dataclass(frozen=True)
 class Sentence:
-    """One sentence of the folded text `whole`: its span, its paragraph's number, its tokens without quotation marks."""
+    """One sentence of the folded text: its span, its paragraph's number, its tokens without quotation marks.
 
-    whole: str = field(repr=False)
-    start: int
-    end: int
-    paragraph: int
+    `forms` has what is written in each token; many sentences are never looked at more closely.
+    """
+
+    def __init__(self, start: int, end: int, paragraph: int, pieces: list[str]) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.forms = pieces[1::2]
+        self._pieces = pieces
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """Those of its tokens that begin in a stretch of the text."""
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     @cached_property
-    def forms(self) -> list[str]:
-        """The forms of its tokens; many sentences are never looked at more closely."""
-        return _TOKEN.findall(self.whole, self.start, self.end)
+    def pulls(self) -> int:
+        """The triggers that its words pull, as bits."""
+        return reduce(or_, set(map(pulled, self.forms)))
+
+    def places(self, trigger: int) -> list[int]:
+        """Where words stand that pull a trigger, by token; most sentences have none of most."""
+        return [at for at, bits in self._pulling if bits & trigger] if self.pulls & trigger else []
+
+    @cached_property
+    def _pulling(self) -> list[tuple[int, int]]:
+        return [(at, bits) for at, bits in enumerate(map(pulled, self.forms)) if bits]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return _places(self._pieces, self.start)[1:-1:2]
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return tokenise(self.whole, self.start, self.end)
+        return _tokens(self._pieces, self.start)
 
 
 @dataclass(frozen=True)
@@ -145,10 +170,27 @@ class Folded:
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(_sentences(self.text))
 
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
+        return min(bisect_right(self._sentence_ends, position), len(self._sentence_ends) - 1)
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in text[start:end], over the ends of sentences."""
+        tokens: list[Token] = []
+        for sentence in self.sentences[self.sentence_at(start) :]:
+            if sentence.start >= end:
+                break
+            tokens += sentence.tokens_between(start, end)
+        return tokens
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
+
 
 def fold(raw: str) -> Folded:
     """Fold `raw`; never fails, whatever the characters."""
-    same = raw.translate(_TABLE)
+    same = _with_plain_letters(raw)
     marked = (_MARKED_OR_SPACED if "  " in same else _MARKED).search
     pieces: list[str] = []
     folded_at: list[int] = []
@@ -171,6 +213,13 @@ def fold(raw: str) -> Folded:
     return Folded(raw, "".join(pieces), folded_at, dropped_before)
 
 
+def _with_plain_letters(raw: str) -> str:
+    """The text with one letter for each of `_SAME_LENGTH`."""
+    for letter, plain in _FREQUENT:
+        raw = raw.replace(letter, plain)
+    return raw.translate(_SAME_LENGTH) if _OTHERS.search(raw) else raw
+
+
 def fold_word(word: str) -> str:
     """A vocabulary entry in the spelling that folded texts have."""
     return " ".join(fold(word).text.split())
@@ -178,17 +227,26 @@ def fold_word(word: str) -> str:
 
 def tokenise(folded_text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Words, numbers (`2,150`, `21:15` whole) and punctuation of folded_text[start:end], quotation marks left out."""
-    # Gaps and tokens by turns, whose lengths add up to their places: twice as fast as a match object for each token.
-    pieces = _TOKEN.split(folded_text[start:end])
-    places = list(accumulate(map(len, pieces), initial=start))
+    return _tokens(_TOKEN.split(folded_text[start:end]), start)
+
+
+# A text is split into gaps and tokens by turns, whose lengths add up to their places: twice as fast as a match object
+# for each token.
+def _places(pieces: Iterable[str], start: int) -> list[int]:
+    return list(accumulate(map(len, pieces), initial=start))
+
+
+def _tokens(pieces: Sequence[str], start: int) -> tuple[Token, ...]:
+    places = _places(pieces, start)
     return tuple(map(_new_token, zip(pieces[1::2], places[1::2], places[2::2], strict=False)))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
     start, paragraph = 0, 0
     for stop, breaks in _sentence_stops(text):
-        if _ANY_TOKEN.search(text, start, stop):
-            yield Sentence(text, start, stop, paragraph)
+        pieces = _TOKEN.split(text[start:stop])
+        if len(pieces) > 1:
+            yield Sentence(start, stop, paragraph, pieces)
         if breaks:
             paragraph += 1
         start = stop

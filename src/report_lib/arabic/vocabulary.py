@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
 SINGULAR, DUAL, PLURAL = 1, 2, 3
-_REMEMBERED_WORDS = 100_000
 
-T = TypeVar("T")
 Phrase = tuple[str, ...]
 
 
@@ -64,22 +63,6 @@ _PREFIXES = tuple(
     for conj in ("", "و", "ف")
 )
 _SHORTEST = 2  # letters; what is left of a shorter word is chance
-
-
-class Remembered(dict[str, T]):
-    """What a function says of a word, asked once; its `__getitem__` answers in a fraction of the time of a call.
-
-    Words of a language are many, but not endless: a long-running process keeps no more than `_REMEMBERED_WORDS`.
-    """
-
-    def __init__(self, function: Callable[[str], T]) -> None:
-        self._function = function
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= _REMEMBERED_WORDS:
-            self.clear()
-        found = self[word] = self._function(word)
-        return found
 
 
 def _read(form: str) -> Reading:

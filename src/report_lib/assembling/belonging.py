@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from report_lib.arabic.text import Token, fold_word
+from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.vocabulary import read
-from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start, within
+from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start
 from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -143,11 +143,11 @@ def described(around: Surroundings, found: Found) -> str:
     """«… وهم من الدفاع الوطني», «المجموعة، وهي من …»: the force that later words say they belong to."""
     last = min(found.sentence + _DESCRIBED, len(around.folded.sentences))
     for index in range(found.sentence, last):
-        tokens = around.folded.sentences[index].tokens
+        sentence = around.folded.sentences[index]
         for at in around.places("belonging", index):
-            if not _is_of_the_counted(tokens, at, found):
+            if not _is_of_the_counted(sentence, at, found):
                 continue
-            near = tokens[at + 1 : at + 1 + _MEMBERSHIP]
+            near = sentence.tokens[at + 1 : at + 1 + _MEMBERSHIP]
             if found.sentence == index and any(in_list("unarmed", word.form) for word in near):
                 return "civilians"
             force = around.first(near)
@@ -160,11 +160,12 @@ _THEY = frozenset(map(fold_word, ("وهم", "وهي")))
 _RELATIVE = 8  # words from «المهاجمون، الذين قال … إنهم» to «ينتمون»
 
 
-def _is_of_the_counted(tokens: Sequence[Token], at: int, found: Found) -> bool:
+def _is_of_the_counted(sentence: Sentence, at: int, found: Found) -> bool:
     """Whether «وهم من», «ينتمون إلى» is told of a count before it, and not of attackers named since."""
+    tokens = sentence.tokens
     if tokens[at].start < found.end or at >= len(tokens) - 2:
         return False
-    since = within(tokens[:at], found.end, tokens[at].start)  # «الجرحى … والمهاجمون ينتمون إلى …»
+    since = sentence.tokens_between(found.end, tokens[at].start)  # «الجرحى … والمهاجمون ينتمون إلى …»
     if any(in_list("attackers", word.form) for word in [*tokens[max(0, at - _RELATIVE) : at], *since]):
         return False
     return tokens[at].form not in _THEY or tokens[at + 1].form == "من"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
 from functools import cached_property
@@ -51,8 +52,8 @@ class DateChooser:
 
     def _is_of_speech(self, mention: DateMention) -> bool:
         """Whether a day stands beside a verb of saying that opens its sentence: «قالت وسائل إعلام يوم الاثنين إن»."""
-        sentence = next(s for s in self.layout.folded.sentences if s.start <= mention.start < s.end)
-        before = [token.form for token in sentence.tokens if token.start < mention.start]
+        sentence = self.layout.folded.sentences[self.layout.folded.sentence_at(mention.start)]
+        before = sentence.forms[: bisect_left(sentence.starts, mention.start)]
         said = next((index for index, form in enumerate(before) if form in CUES["saying"]), _SAID_REACH)
         return said < _SAID_REACH and len(before) <= _SAID_REACH and not _THAT.intersection(before[said:])
 

@@ -7,16 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 
 from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import words
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import DateMention
 from report_lib.placing.places import PlaceMention
 from report_lib.records import GOVERNORATES
 
-_END = attrgetter("end")
 _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE = 60.0
@@ -26,6 +25,7 @@ _THAT = " ان "
 _BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH, _APPOSITION_REACH = 90, 25, 25, 25, 110
 # In characters: what is read before a place; in words: how far before it those may be named who sit there.
 _WORDS_BEFORE, _STATION_REACH = 60, 4
+_OPENING = 60  # characters of a sentence that may lead away from the news
 TIMED = frozenset({"day", "span"})
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
 _SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
@@ -44,6 +44,7 @@ CUES = {
     for kind, cues in words()["settings"].items()
     if kind != "bare_relative_rules"
 }
+_HOURS = trigger(CUES["hour"].__contains__)
 _BORDERS = [re.compile(re.escape(border)) for border in (*"،؛:", _THAT, *CUES["aside"])]
 
 
@@ -87,6 +88,7 @@ class Layout:
                 here.append(place)
         for count in counts:
             self.counts[count.sentence].append(count)
+        self.last_count = max((count.sentence for count in counts), default=-1)
         self.attack_sentences = attack_sentences
         self.markers = [self._marker(i) for i in range(len(folded.sentences))]
 
@@ -128,13 +130,14 @@ class Layout:
         if printed is None:
             return
         for index, sentence in enumerate(self.folded.sentences):
-            hour = next((token for token in sentence.tokens if token.form in CUES["hour"]), None)
-            if hour is not None and not self.dates[index]:
+            hours = sentence.places(_HOURS)
+            if hours and not self.dates[index]:
+                hour = sentence.tokens[hours[0]]
                 rule = "an hour of the day of writing"
                 self.dates[index].append(DateMention(hour.start, hour.end, printed.edtf, "relative", "day", rule))
 
     def _sentence_of(self, position: int) -> int:
-        return min(bisect_right(self.folded.sentences, position, key=_END), self.last)
+        return self.folded.sentence_at(position)
 
     def covers(self, index: int, mention: DateMention) -> bool:
         """Whether a mention stands in a sentence."""
@@ -201,8 +204,7 @@ class Layout:
 
     def _is_of_a_state(self, date: DateMention) -> bool:
         """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""
-        before = self.text[: date.start].rstrip()
-        return date.kind == "period" and before.endswith(CUES["states"])
+        return date.kind == "period" and self.text[: date.start].rstrip().endswith(CUES["states"])
 
     def _is_near(self, place: PlaceMention, other: PlaceMention) -> bool:
         """«دوما قرب العاصمة دمشق», «الغوطة الشرقية، القريبة من دمشق»: the second only says where the first lies."""
@@ -247,7 +249,8 @@ class Layout:
 
     def _marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
-        opening = self.sentence_text(index)[:60].lstrip("\"'(- \n")
+        sentence = self.folded.sentences[index]
+        opening = self.text[sentence.start : min(sentence.start + _OPENING, sentence.end)].lstrip("\"'(- \n")
         for kind in ("background", "other"):
             if opening.startswith(CUES[kind]) and not self._goes_on(opening):
                 return kind

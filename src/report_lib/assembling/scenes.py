@@ -26,10 +26,10 @@ class SceneReader:
         self.chooser = chooser
 
     def scenes(self) -> list[Scene]:
-        """The scene that holds when each sentence begins."""
+        """The scene that holds when each sentence begins, up to the last that counts."""
         scenes: list[Scene] = []
         scene = Scene()
-        for index in range(len(self.layout.folded.sentences)):
+        for index in range(self.layout.last_count + 1):
             scenes.append(scene)
             if self.layout.markers[index] != "background":
                 scene = self._next_scene(index, scene)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
@@ -11,7 +12,7 @@ from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
 from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
-from report_lib.conflict.actor_words import is_abroad, side_of
+from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import find_actors
 from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
 from report_lib.counting.counts import Found, find_counts
@@ -52,7 +53,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     attributions = find_attributions(folded, article.outlet, until=counts[-1].sentence)
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     stage = Stage(layout)
-    reader = VictimReader(folded, counts, actors, abroad=is_abroad(folded))
+    reader = VictimReader(folded, counts, actors)
     statements: list[Statement] = []
     for found in counts:
         setting = stage.setting(found)
@@ -137,8 +138,8 @@ def _is_headline(folded: Folded, found: Found) -> bool:
 
 def _is_added(folded: Folded, found: Found) -> bool:
     """«أدى كذلك إلى مقتل اثنين», «كما قُتل جنديان»; but «أكد أيضاً مقتل جنديين» may tell again."""
-    tokens = folded.sentences[found.sentence].tokens
-    at = next((index for index, token in enumerate(tokens) if token.start >= found.start), 0)
+    sentence = folded.sentences[found.sentence]
+    tokens, at = sentence.tokens, bisect_left(sentence.starts, found.start)
     if at and tokens[at - 1].form in _AS_WELL:
         return True
     near = range(max(0, at - _ADDED_REACH), at)

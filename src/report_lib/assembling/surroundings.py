@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.vocabulary import read
-from report_lib.conflict.actor_words import arms_of, victims_of, word_list
+from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, victims_of, word_list
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.counting.counts import Found
@@ -21,24 +22,27 @@ _CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
 class Surroundings:
     """The text of one article as it is looked at around its counts."""
 
-    def __init__(self, folded: Folded, actors: Sequence[ActorMention], *, abroad: bool) -> None:
+    def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
-        self.abroad = abroad
         self._beginning = {a.start: a for a in self.actors}
         self._standing: dict[tuple[str, int], list[int]] = {}
 
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the article tells more of other countries than of Syria."""
+        return is_abroad(self.folded)
+
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in a stretch of the text."""
-        sentences = self.folded.sentences
-        first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
-        last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
-        return [token for sentence in sentences[first:last] for token in within(sentence.tokens, start, end)]
+        return self.folded.tokens_between(start, end)
 
     def before(self, found: Found, reach: int) -> list[Token]:
         """The words before a count in its sentence, as many as `reach`."""
-        return [t for t in self.folded.sentences[found.sentence].tokens if t.start < found.position][-reach:]
+        sentence = self.folded.sentences[found.sentence]
+        at = bisect_left(sentence.starts, found.position)
+        return list(sentence.tokens[max(0, at - reach) : at])
 
     def counted(self, found: Found) -> list[str]:
         """The words that tell who is counted: the noun and what qualifies it."""
@@ -47,15 +51,16 @@ class Surroundings:
     def clause_end(self, found: Found) -> int:
         """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
         words = self.between(found.people_start, found.people_end)
-        ends = (word.start for word in words if not flags_of([word])[0].isdisjoint(_CLAUSE_ENDS))
+        ends = (w.start for w, flags in zip(words, flags_of(words), strict=True) if not flags.isdisjoint(_CLAUSE_ENDS))
         return next((end for end in ends if end > found.people_start), found.people_end)
 
     def places(self, name: str, index: int) -> list[int]:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
         key = (name, index)
         if key not in self._standing:
-            words, forms = word_list(name), self.folded.sentences[index].forms
-            self._standing[key] = [at for at, form in enumerate(forms) if form in words]
+            sentence = self.folded.sentences[index]
+            words, forms = word_list(name), sentence.forms
+            self._standing[key] = [at for at in sentence.places(LISTED) if forms[at] in words]
         return self._standing[key]
 
     def forces(self, start: int, end: int) -> Sequence[ActorMention]:
@@ -95,9 +100,3 @@ def lemma(found: Found) -> str:
 def mention_start(mention: ActorMention) -> int:
     """Where a mention begins, by which mentions are ordered."""
     return mention.start
-
-
-def within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
-    """Those of a sentence's tokens that begin in a stretch of the text."""
-    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
-    return tokens[first:last]

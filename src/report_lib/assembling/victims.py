@@ -26,10 +26,8 @@ _ANSWERS = frozenset({"answering", "replying"})
 class VictimReader:
     """Reads one article's counts in their order; each may be of the people of one before it."""
 
-    def __init__(
-        self, folded: Folded, counts: Sequence[Found], actors: Sequence[ActorMention], *, abroad: bool
-    ) -> None:
-        self.around = Surroundings(folded, actors, abroad=abroad)
+    def __init__(self, folded: Folded, counts: Sequence[Found], actors: Sequence[ActorMention]) -> None:
+        self.around = Surroundings(folded, actors)
         self.counts = counts
         self.memory = Memory()
 
@@ -80,8 +78,8 @@ def _armed(case: Case) -> tuple[str, str]:
             return victims, rule
     agents = {side_of(a.agent) for a in case.here}
     governorates = case.setting.governorates
-    abroad = case.around.abroad or (governorates and SYRIAN.isdisjoint(governorates))
-    if regulars and not abroad and side_of("regime") not in agents:
+    elsewhere = governorates and SYRIAN.isdisjoint(governorates)
+    if regulars and not elsewhere and side_of("regime") not in agents and not case.around.abroad:
         return "regime forces", RANKS
     return "other", "fighters of no named side"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from report_lib.arabic.text import Sentence
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.cited import Voices
 from report_lib.attribution.citing_words import cites
 from report_lib.attribution.marks import Mark, Reading
@@ -17,12 +19,12 @@ _VERB, _CITES, _HEAD, _COLON, _ISSUING = 1, 2, 4, 8, 16
 _FIRST_WORDS = 3  # a source this near to a sentence's start may follow any verb
 
 
-def cues(forms: list[str]) -> list[tuple[int, int]]:
+def cues(sentence: Sentence) -> list[tuple[int, int]]:
     """(position, flags) of the words of a sentence that may cite; empty if together they cannot."""
-    table = _cues()
-    found = [(at, table[form]) for at, form in enumerate(forms) if form in table]
-    if any(flags & ~_HEAD for _, flags in found) or (found and (found[0][0] <= _FIRST_WORDS or "(" in forms)):
-        return found
+    places = sentence.places(_HEADS | _CITING)
+    if sentence.pulls & _CITING or (places and (places[0] <= _FIRST_WORDS or "(" in sentence.forms)):
+        table, forms = _cues(), sentence.forms
+        return [(at, table[forms[at]]) for at in places]
     return []
 
 
@@ -37,6 +39,11 @@ def _cues() -> Mapping[str, int]:
         for form in forms:
             table[form] = table.get(form, 0) | flag
     return table
+
+
+# Of the words at which an attribution may be recognised: those that only name who is cited, and all others.
+_HEADS = trigger(lambda form: _cues().get(form) == _HEAD)
+_CITING = trigger(lambda form: _cues().get(form, 0) & ~_HEAD)
 
 
 @cache

@@ -89,9 +89,8 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Add the attributions of the next sentence."""
         self.marks = []
-        forms = sentence.forms
-        if found := cues(forms):
-            self.line = Line(self.folded, sentence, forms)
+        if found := cues(sentence):
+            self.line = Line(self.folded, sentence)
             self.marks = find_marks(self.line, self.voices, found)
         if self.marks:
             self.voices.issue(self.line, self.marks[0].voice)

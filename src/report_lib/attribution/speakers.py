@@ -22,13 +22,15 @@ class Line:
 
     __slots__ = ("count", "first", "folded", "forms", "quoted", "sentence", "tokens", "words")
 
-    def __init__(self, folded: Folded, sentence: Sentence, forms: list[str]) -> None:
+    def __init__(self, folded: Folded, sentence: Sentence) -> None:
         self.folded = folded
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.count = len(sentence.tokens)
-        self.forms = forms + _PAST_THE_END
-        self.first = next((at for at, form in enumerate(forms) if form[0].isalnum()), 0)  # a bullet may come before
+        self.forms = sentence.forms + _PAST_THE_END
+        self.first = next(
+            (at for at, form in enumerate(sentence.forms) if form[0].isalnum()), 0
+        )  # a bullet may come before
         self.words: Lexicon = lexicon()
         self.quoted = folded.text.find('"', sentence.start, sentence.end) >= 0
 

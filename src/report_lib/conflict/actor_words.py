@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.lexicon_files import lexicon_file
 
 
@@ -141,6 +142,10 @@ def in_list(name: str, form: str) -> bool:
     return form in actor_words().words[name]
 
 
+# The words of any list of victim_words.
+LISTED = trigger(lambda form: any(form in words for words in actor_words().words.values()))
+
+
 def arms_of(noun: str) -> str:
     """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
     return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
@@ -154,7 +159,8 @@ def is_abroad(folded: Folded) -> bool:
 @lru_cache(maxsize=1)  # asked by several readers of one article
 def _is_abroad(text: str) -> bool:
     lexicon = actor_words()
-    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
+    foreign = len(lexicon.foreign.findall(text))
+    return bool(foreign) and foreign > len(lexicon.syrian.findall(text))
 
 
 def side_of(code: str) -> str:

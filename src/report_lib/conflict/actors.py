@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
+from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actor_words import ActorWords, Party, actor_words, in_list, is_abroad
 
+_NAMES = trigger(lambda form: actor_words().phrases.begins(form))
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH = 5
 
@@ -55,8 +57,11 @@ class _Reader:
 
     def mentions(self) -> list[ActorMention]:
         for number, sentence in enumerate(self.folded.sentences):
+            named = sentence.places(_NAMES)
+            if not named:
+                continue
             tokens, done = sentence.tokens, 0
-            for first, last, prefix, entry in self.lexicon.phrases.scan(sentence.forms):
+            for first, last, prefix, entry in self.lexicon.phrases.scan(sentence.forms, named):
                 if first < done:
                     continue
                 mention = (_owned if entry.noun else self._named)(self.lexicon, tokens, first, last, prefix, entry)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
@@ -89,6 +90,11 @@ def _with_object(verb: str) -> Iterator[str]:
         yield stem + pronoun
 
 
+CUES = trigger(lambda form: words().cues.begins(form))
+_ELSEWHERE = trigger(lambda form: words().elsewhere.begins(form))
+_FLAGGED = trigger(lambda form: form in words().flags)
+
+
 class Clause:
     """One sentence: the parties named in it, the cue words found, and the lists that each of its words stands in."""
 
@@ -99,10 +105,10 @@ class Clause:
         self.tokens = self.sentence.tokens
         self.mentions = mentions
         self.forms = self.sentence.forms
-        self.marked = [(index, flags) for index, flags in enumerate(map(words().flags.get, self.forms)) if flags]
-        self._flags = dict(self.marked)
+        flags_of_form = words().flags
+        self._flags = {index: flags_of_form[self.forms[index]] for index in self.sentence.places(_FLAGGED)}
         self._where: dict[str, list[int]] = {}
-        for index, flags in self.marked:
+        for index, flags in self._flags.items():
             for name in flags:
                 self._where.setdefault(name, []).append(index)
         self.at = {mention.first: mention for mention in mentions}
@@ -110,7 +116,7 @@ class Clause:
         # «فجر» is dawn unless a party follows that blew something up.
         self.cues: list[tuple[int, int, str, Cue]] = []
         done = 0
-        for cue in words().cues.scan(self.forms):
+        for cue in words().cues.scan(self.forms, self.sentence.places(CUES)):
             if cue[3].kind == "none":
                 done = cue[1]
             elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
@@ -123,7 +129,11 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return any(first <= index < last for index in self._where.get(name, ()))
+        return name in self._where and any(first <= index < last for index in self._where[name])
+
+    def places(self, *names: str) -> list[int]:
+        """Where words stand that are in one of the lists `names`, in order."""
+        return sorted({index for name in names for index in self._where.get(name, ())})
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the list `name`."""
@@ -158,18 +168,23 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
     for index in range(start + 1, min(end + 1, len(tokens))):
         form = tokens[index].form
         here = flags.get(form, _NONE)
+        opens = "clause_openings" in here
+        if not opens and (form[0] != "و" or tokens[index - 1].form not in _COMMAS or "joining" in here):
+            continue
         following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
         around = here | flags.get(following.form, _NONE)
-        if "clause_openings" in here:
+        if opens:
             count += "casualties" not in around
-        elif form.startswith("و") and tokens[index - 1].form in _COMMAS and "joining" not in here:
+        else:
             count += around.isdisjoint(("casualties", "number_words")) and not following.is_number
     return count
 
 
-def opens_elsewhere(forms: Sequence[str]) -> bool:
-    """Whether a sentence of these words opens with some that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    return next(words().elsewhere.scan(forms[:5]), None) is not None or _opens_with_place(forms[:5])
+def opens_elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
+    forms = sentence.forms[:5]
+    leads = sentence.pulls & _ELSEWHERE and next(words().elsewhere.scan(forms), None) is not None
+    return bool(leads) or _opens_with_place(forms)
 
 
 def _opens_with_place(forms: Sequence[str]) -> bool:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from report_lib.arabic.text import Folded, Token
+from report_lib.arabic.text import Folded, Sentence, Token
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attack_words import Clause, breaks, flags_of, opens_elsewhere, words
+from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, opens_elsewhere
 from report_lib.conflict.story import FLIERS, Story, Told
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
@@ -54,9 +54,8 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
     for mention in find_actors(folded) if actors is None else actors:
         mentions.setdefault(mention.sentence, []).append(mention)
     story = Story()
-    cues = words().cues
     for number, sentence in enumerate(folded.sentences):
-        if number not in mentions and not cues.begin_in(sentence.forms):
+        if number not in mentions and not sentence.pulls & CUES:
             continue
         clause = Clause(folded, number, mentions.get(number, ()))
         if clause.cues or clause.mentions:
@@ -130,9 +129,9 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     sentences = folded.sentences
     if not sentences:
         return
-    number = max(0, bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1)
+    number = folded.sentence_at(position)
     tokens = sentences[number].tokens
-    at = max(0, bisect_right(tokens, position, key=lambda token: token.start) - 1)
+    at = max(0, bisect_right(sentences[number].starts, position) - 1)
     told = [a for a in attacks if a.sentence <= number + _CARRY]
     around = frozenset[str]().union(*flags_of(tokens[max(0, at - 3) : at + 3]))
     if "arrests" in around:
@@ -140,7 +139,7 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
         told = [a for a in told if a.sentence == number or a.attack_type == "abduction"]
     elif "abductions" in around:
         told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
-    here = _of_this_count(tokens, at, [a for a in told if a.sentence == number])
+    here = _of_this_count(sentences[number], at, [a for a in told if a.sentence == number])
     if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
         here = [a for a in here if not _is_past(tokens, a)]
     told = [a for a in told if a.sentence != number or a in here]
@@ -152,7 +151,7 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
         # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
         own = {a.agent for a in later if a.local and a.sentence > number}
         yield from (a for a in later if len(own) < 2 or not a.local or a.sentence == number)
-    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number].forms):
+    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number]):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
 
@@ -163,13 +162,14 @@ def _is_past(tokens: Sequence[Token], attack: Attack) -> bool:
     return "answered" in frozenset[str]().union(*before) and tokens[attack.first].form.startswith("ال")
 
 
-def _of_this_count(tokens: Sequence[Token], at: int, here: Sequence[Attack]) -> list[Attack]:
+def _of_this_count(sentence: Sentence, at: int, here: Sequence[Attack]) -> list[Attack]:
     """The sentence's attacks without those that explain other counts of a breakdown alone.
 
     A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
     «…: 235 قُتلوا بغارات …، و144 مدنياً».
     """
-    colon = next((index for index, token in enumerate(tokens) if token.form == ":"), None)
+    tokens = sentence.tokens
+    colon = sentence.forms.index(":") if ":" in sentence.forms else None
     if colon is not None and at > colon:
         if len({a.agent for a in here if a.first > colon}) < 2:
             return list(here)

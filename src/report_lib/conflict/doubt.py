@@ -11,7 +11,6 @@ from report_lib.conflict.attack_words import Clause, words
 
 # How far, in words, a party may stand from the word of doubt, and from a claim.
 _DOUBT_REACH, _CLAIM_REACH = 25, 10
-_DOUBTING = frozenset({"suspecting", "accusing", "attributing", "blaming"})
 
 
 class Accusation(NamedTuple):
@@ -34,26 +33,24 @@ class Claim(NamedTuple):
 
 def accusations(clause: Clause) -> Iterator[Accusation]:
     """Each party that the sentence suspects or accuses, in order."""
-    parties = [m for m in clause.mentions if m.kind not in ("media", "weapon", "unnamed")]
-    for index, flags in clause.marked:
-        if flags.isdisjoint(_DOUBTING):
-            continue
+    for index in clause.places("suspecting", "accusing", "attributing", "blaming"):
+        parties = [m for m in clause.mentions if m.kind not in ("media", "weapon", "unnamed")]
         after = [m for m in parties if index < m.first <= index + _DOUBT_REACH]
-        if "suspecting" in flags:
+        if clause.has(index, "suspecting"):
             party = _owned_by(clause, index) or _suspected(clause, index, after)
             if party is not None:
                 yield Accusation(index, party, "suspected")
-        elif "accusing" in flags and after and not clause.any(index + 1, index + 3, "membership"):
+        elif clause.has(index, "accusing") and after and not clause.any(index + 1, index + 3, "membership"):
             # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
             instrument = next((k for k in range(after[0].last, len(clause.tokens)) if _instrument(clause, k)), None)
             named = [m for m in after if instrument is None or m.last <= instrument]
             if named:
                 yield Accusation(index, named[-1], "accused")
-        elif "attributing" in flags:
+        elif clause.has(index, "attributing"):
             to = next((m for m in after if m.prefix.endswith("ل") or clause.form(m.first - 1) == "الي"), None)
             if to is not None:
                 yield Accusation(index, to, "attributed to")
-        elif "blaming" in flags and after and clause.any(index, index + 12, "responsibility"):
+        elif clause.has(index, "blaming") and after and clause.any(index, index + 12, "responsibility"):
             accuser_first = len(after) > 1 and after[0].first == index + 1
             yield Accusation(index, after[1] if accuser_first else after[0], "blamed")
 
@@ -109,17 +106,18 @@ def _boast(clause: Clause, index: int) -> Claim | None:
 def claim(clause: Clause) -> Claim | None:
     """The party that claims an attack in this sentence, negated claims left out."""
     mouthpieces = words().mouthpieces
-    for index, flags in clause.marked:
-        if "mouthpieces" in flags:
+    for index in clause.places("mouthpieces", "announcing", "claiming"):
+        if clause.has(index, "mouthpieces"):
             token = clause.tokens[index]
             party = mouthpieces[token.form]
             claims = clause.find("claiming")  # «النبأ تتبنى كميناً»: as if the party itself claimed it
             quietly = claims is None or clause.any(claims - 2, claims, "negations")
             return Claim(party, party, (token.start, token.end), quietly)
-        if "announcing" in flags and (boast := _boast(clause, index)) is not None:
+        announcing = clause.has(index, "announcing")
+        if announcing and (boast := _boast(clause, index)) is not None:
             return boast
-        announced = "announcing" in flags and clause.any(index + 1, index + 8, "responsibility")
-        if not announced and "claiming" not in flags:
+        announced = announcing and clause.any(index + 1, index + 8, "responsibility")
+        if not announced and not clause.has(index, "claiming"):
             continue
         if clause.any(index - 2, index, "negations") or clause.any(index + 1, index + 4, "other_claims"):
             continue

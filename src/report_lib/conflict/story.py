@@ -75,7 +75,7 @@ class Story:
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
-        elsewhere = opens_elsewhere(clause.forms)
+        elsewhere = opens_elsewhere(clause.sentence)
         new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
         self._accuse(clause, new)
         self._claim(clause, new)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
 from report_lib.counting.assignment import AMONG, assign
-from report_lib.counting.denials import is_denied, is_nobodys_attack, is_of_sport
+from report_lib.counting.denials import is_denied, is_nobodys_attack
 from report_lib.counting.furniture import content_sentences
 from report_lib.counting.governing import Governor, find_governors
 from report_lib.counting.numbered import Candidate, numbered
@@ -74,14 +74,13 @@ def find_refused(folded: Folded) -> list[Refused]:
 
 def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCounts]:
     """The sentences that may count something; `found` is what those before them counted."""
-    sport = is_of_sport(folded.text)
     for index, sentence in content_sentences(folded):
         if not may_count(sentence):
             continue
         reading = SentenceReading(folded, sentence)
         governors = find_governors(reading, _announced(found))
         if governors or reading.names_casualties:
-            yield _SentenceCounts(reading, governors, index, sport=sport)
+            yield _SentenceCounts(reading, governors, index)
 
 
 def _announced(found: Sequence[Found]) -> str:
@@ -97,10 +96,9 @@ def _announced(found: Sequence[Found]) -> str:
 class _SentenceCounts:
     """What one sentence states."""
 
-    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int, *, sport: bool) -> None:
+    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int) -> None:
         self.sentence = sentence
         self.index = index
-        self.sport = sport
         with_number, taken = numbered(sentence, governors)
         without_number = unnumbered(sentence, governors, taken, is_title=index == 0)
         candidates = sorted(with_number + without_number, key=lambda candidate: candidate.first)
@@ -118,7 +116,7 @@ class _SentenceCounts:
 
     @cached_property
     def is_accident(self) -> bool:
-        return is_nobodys_attack(self.sentence, sport=self.sport)
+        return is_nobodys_attack(self.sentence)
 
     def refused(self) -> Iterator[Refused]:
         """What could be a count by its words and is none."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from report_lib.arabic.text import fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
@@ -19,6 +20,7 @@ _NAMES = ("اسم", "هويت")
 _SPORT = 3  # words of sport in an article of it
 
 
+@lru_cache(maxsize=1)  # asked for several sentences of one article
 def is_of_sport(text: str) -> bool:
     """Whether a folded text is of a match rather than of an attack."""
     return sum(part in text for part in _sport()) >= _SPORT
@@ -29,22 +31,25 @@ def _sport() -> tuple[str, ...]:
     return tuple(map(fold_word, words()["sport"]))
 
 
-def is_nobodys_attack(sentence: SentenceReading, *, sport: bool = False) -> bool:
+def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
     if _tells_of(sentence, _accidents("no_attack")):
         return True
-    peaceful = (
-        sport or sentence.has("peaceful", 0, sentence.length) or _tells_of(sentence, _accidents("no_attack_alone"))
+    if sentence.has("violence", 0, sentence.length):
+        return False
+    return (
+        sentence.has("peaceful", 0, sentence.length)
+        or _tells_of(sentence, _accidents("no_attack_alone"))
+        or is_of_sport(sentence.folded.text)
     )
-    return peaceful and not sentence.has("violence", 0, sentence.length)
 
 
 def _tells_of(sentence: SentenceReading, accidents: Mapping[str, Sequence[Phrase]]) -> bool:
+    forms = sentence.forms
     return any(
-        tuple(sentence.forms[at + 1 : at + len(phrase)]) == phrase[1:]
-        for at, form in enumerate(sentence.forms)
-        if form in accidents
-        for phrase in accidents[form]
+        tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]
+        for at in sentence.plain.places(_ACCIDENTS)
+        for phrase in accidents.get(forms[at], ())
     )
 
 
@@ -56,6 +61,9 @@ def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
         for particle in ("", "ب", "و", "ف"):
             accidents.setdefault(particle + first, []).extend(phrases)
     return accidents
+
+
+_ACCIDENTS = trigger(lambda form: form in _accidents("no_attack") or form in _accidents("no_attack_alone"))
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -74,25 +82,21 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
-    near = range(max(0, candidate.first - _DOER_REACH), candidate.first)
-    if candidate.kind == "counted" and any(sentence.word(at).has("honours") for at in near):
+    near = candidate.first - _DOER_REACH, candidate.first
+    if candidate.kind == "counted" and sentence.has("honours", *near):
         return not sentence.has("violence", 0, sentence.length)
-    if any(sentence.word(at).has("made_up_of") and _is_told_of(sentence, at) for at in near):
+    if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", *near)):
         return False
     return candidate.kind != "counted" and any(
-        sentence.word(at).has("doers")
-        and not sentence.word(at).governing
-        and not sentence.word(at + 1).has("named_after")
-        for at in near
+        not sentence.word(at).governing and not sentence.word(at + 1).has("named_after")
+        for at in sentence.places("doers", *near)
     )
 
 
 def _is_told_of(sentence: SentenceReading, at: int) -> bool:
     """«قضت عائلة مؤلفة من خمسة أفراد», «مقتل طاقمها المكون من اثنين»: a group right after what befell it."""
-    return any(
-        sentence.word(i).has("collectives") and any(sentence.word(k).governing for k in (i - 1, i - 2))
-        for i in range(max(at - _GROUP_REACH, 0), at)
-    )
+    groups = sentence.places("collectives", at - _GROUP_REACH, at)
+    return any(sentence.word(i - 1).governing or sentence.word(i - 2).governing for i in groups)
 
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -131,23 +135,20 @@ def _is_unreal(sentence: SentenceReading, start: int) -> bool:
 
 def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:
     return any(
-        sentence.word(at).has("denying")
-        and sentence.has("rumours", at + 1, min(at + 4, start))
-        and "." not in sentence.forms[at:start]
-        for at in range(max(0, start - _REPORT_REACH), start)
+        sentence.has("rumours", at + 1, min(at + 4, start)) and "." not in sentence.forms[at:start]
+        for at in sentence.places("denying", start - _REPORT_REACH, start)
     )
 
 
 def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:
     """«لم يُقتل أحد», «دون وقوع إصابات», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل»."""
     return any(
-        sentence.word(at).has("negations")
-        and not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
+        not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
         and not ((sentence.has("only", at + 1, start) and not share) or _withholds_name(sentence, at + 1))
         and (sentence.forms[at] != "غير" or sentence.word(at + 1).has("not_so"))  # «الذخائر غير المنفجرة»
         and not sentence.breaks(at, start, ".،")
         and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))
-        for at in range(max(0, start - _BROUGHT_REACH), start)
+        for at in sentence.places("negations", start - _BROUGHT_REACH, start)
     )
 
 
@@ -159,9 +160,8 @@ def _withholds_name(sentence: SentenceReading, at: int) -> bool:
 def _is_unreported(sentence: SentenceReading, start: int) -> bool:
     """«ولم ترد أنباء عن سقوط قتلى»."""
     return any(
-        sentence.word(at).has("unreported")
-        and sentence.word(at - 1).has("unreporting")
+        sentence.word(at - 1).has("unreporting")
         and not _withholds_name(sentence, at)
         and not sentence.breaks(at, start)
-        for at in range(max(0, start - _REPORT_REACH), start)
+        for at in sentence.places("unreported", start - _REPORT_REACH, start)
     )

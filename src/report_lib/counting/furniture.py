@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +22,7 @@ def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
     for index, sentence in enumerate(folded.sentences):
         if sentence.paragraph == skipped_paragraph:
             continue
-        kind = _kind(folded, sentence)
+        kind = _kind(folded, sentence) if sentence.pulls & _FURNITURE else ""
         if kind == "rest":
             if index > len(folded.sentences) // _NEWS_SHARE:
                 return
@@ -60,3 +61,6 @@ def _first_words() -> frozenset[str]:
 def _furniture() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
     """Kind → first word → phrases of lexicon/words.yml."""
     return {kind: phrases_by_first(entries) for kind, entries in words()["furniture"].items()}
+
+
+_FURNITURE = trigger(lambda form: form in _first_words())

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import PLURAL, GoverningKind, Word, completions, governing_phrases, required_company
+from report_lib.arabic.triggers import trigger
+from report_lib.arabic.vocabulary import (
+    PLURAL,
+    GoverningKind,
+    Word,
+    completions,
+    governing_phrases,
+    read,
+    required_company,
+)
 from report_lib.counting.sentence_reading import SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
@@ -50,7 +59,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
     governors: list[Governor] = []
     stop = 0
-    for at in sentence.known:
+    for at in sentence.plain.places(_GOVERNS):
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
         if governors and _share_people(sentence, governors[-1], governor):
@@ -66,10 +75,11 @@ def governs(word: Word) -> bool:
     return bool(word.counted or word.governing or word.flags & _GOVERNING_FLAGS or word.lemma == _CASE)
 
 
+_GOVERNS = trigger(lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"))
+
+
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
     word, _, _, definite = sentence.readings[at]
-    if not (governs(word) or word.has("opens_phrase")):
-        return None
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
             if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:

@@ -57,7 +57,7 @@ def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[
     reader = _Numbers(sentence, governors)
     found: list[Candidate] = []
     taken: set[int] = set()
-    for quantity in quantities(sentence.tokens):
+    for quantity in quantities(sentence.plain):
         if quantity.form == "one" and sentence.is_one_of(quantity.first):
             continue
         candidate = reader.candidate(quantity)

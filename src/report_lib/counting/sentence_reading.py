@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.text import Folded, Sentence, Token
+from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 
+_KNOWN = trigger(lambda form: read(form) is not NOTHING)
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
 # Two tokens that open another clause together.
@@ -17,17 +19,26 @@ class SentenceReading:
     """One sentence, word by word; a few steps beyond its ends there is nothing: the form "" and no word."""
 
     def __init__(self, folded: Folded, sentence: Sentence) -> None:
-        self._folded = folded
-        self.tokens = sentence.tokens
-        self.length = len(self.tokens)
+        self.plain = sentence  # without its reading
+        self.folded = folded
+        self.length = len(sentence.forms)
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
-        self.readings: list[Reading] = list(map(read, self.forms))
-        self.known = [at for at, reading in enumerate(self.readings) if reading is not NOTHING]
+        self.known = sentence.places(_KNOWN)
+        self.readings: list[Reading] = [NOTHING] * len(self.forms)
+        self._flagged: dict[str, list[int]] = {}
+        for at in self.known:
+            self.readings[at] = reading = read(self.forms[at])
+            for flag in reading.word.flags:
+                self._flagged.setdefault(flag, []).append(at)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.plain.tokens
 
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return any(self.word(at).counted or self.word(at).has("raiding") for at in self.known)
+        return "raiding" in self._flagged or any(self.readings[at].word.counted for at in self.known)
 
     def word(self, at: int) -> Word:
         return self.readings[at].word
@@ -53,15 +64,17 @@ class SentenceReading:
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
-        return any(reading.word.has(flag) for reading in self.readings[max(first, 0) : stop])
+        return flag in self._flagged and bool(self.places(flag, first, stop))
+
+    def places(self, flag: str, first: int, stop: int) -> list[int]:
+        """Where in `first:stop` words stand that are on the vocabulary's list `flag`; most sentences have none."""
+        return [at for at in self._flagged.get(flag, ()) if first <= at < stop]
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
-        return any(
-            self.forms[i] == "؛"
-            or self.forms[i] in marks
-            or self.readings[i].word.has("clause_openers")
-            or (self.forms[i - 1], self.forms[i]) in _OPENERS  # «في حين», «، كذلك», «، وأن»
+        forms = self.forms
+        return self.has("clause_openers", first, stop) or any(
+            forms[i] == "؛" or forms[i] in marks or (forms[i - 1], forms[i]) in _OPENERS  # «في حين», «، كذلك», «، وأن»
             for i in range(first, stop)
         )
 
@@ -76,7 +89,7 @@ class SentenceReading:
     def raw(self, at: int) -> str:
         """The word as written, with its vowel marks."""
         token = self.tokens[at]
-        return self._folded.quote(token.start, token.end)
+        return self.folded.quote(token.start, token.end)
 
     @cached_property
     def _bare_forms(self) -> frozenset[str]:

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.vocabulary import DUAL, SINGULAR, Remembered, governing_phrases, read
+from report_lib.arabic.triggers import trigger
+from report_lib.arabic.vocabulary import DUAL, SINGULAR, governing_phrases, read
 from report_lib.counting.governing import governs
 from report_lib.counting.numbered import ATTACKS
 from report_lib.counting.unnumbered import COUNTING_FLAGS
 
-# What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
-_BEFALLS, _COUNTS, _KNOWN, _PASSIVE = 1, 2, 4, 8
-
 
 def may_count(sentence: Sentence) -> bool:
     """False only where no word befalls anybody, or none is of people or a number: such a sentence states no count."""
-    signs = reduce(or_, set(map(_sign, sentence.forms)), 0)
-    return all(signs & sign for sign in (_BEFALLS, _COUNTS)) or all(signs & sign for sign in (_KNOWN, _PASSIVE))
+    pulls = sentence.pulls
+    return bool((pulls & _BEFALLS and pulls & _COUNTS) or (pulls & _KNOWN and pulls & _PASSIVE))
 
 
-def _read_sign(form: str) -> int:
-    word, _, _, definite = read(form)
-    befalls = governs(word) or word.has("raiding")
+def _befalls(form: str) -> bool:
+    word = read(form).word
     phrase = form in _marks_of_phrases() or (word.has("opens_phrase") and form[1:] in _marks_of_phrases())
+    return governs(word) or word.has("raiding") or phrase
+
+
+def _counts(form: str) -> bool:
+    word, _, _, definite = read(form)
     attacks = word.counted in ATTACKS
     two = word.number == DUAL or form.endswith("ين")  # «مصابين» may be either
     people = word.person or word.counted
     alone = word.others or word.flags & COUNTING_FLAGS or (people and (two if definite else not attacks or two))
-    number = "0" <= form < ":" or number_words().starts.get(form, form) is None
-    passive = word.governing is not None and word.governing.kind == "passive"
-    known = people and definite and word.number == SINGULAR
-    return (
-        _BEFALLS * bool(befalls or phrase) | _COUNTS * bool(alone or number) | _KNOWN * bool(known) | _PASSIVE * passive
-    )
+    return bool(alone or "0" <= form < ":" or number_words().starts.get(form, form) is None)
 
 
-_sign = Remembered(_read_sign).__getitem__
+def _is_known(form: str) -> bool:
+    word, _, _, definite = read(form)
+    return bool((word.person or word.counted) and definite and word.number == SINGULAR)
+
+
+def _is_passive(form: str) -> bool:
+    governing = read(form).word.governing
+    return governing is not None and governing.kind == "passive"
+
+
+# What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
+_BEFALLS, _COUNTS, _KNOWN, _PASSIVE = map(trigger, (_befalls, _counts, _is_known, _is_passive))
 
 
 @cache

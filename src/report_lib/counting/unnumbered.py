@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, required_company
+from report_lib.arabic.triggers import trigger
+from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import SentenceReading
@@ -26,12 +27,20 @@ def unnumbered(
     reader = _Nouns(sentence, governors, taken, is_title)
     found: list[Candidate] = []
     stop = 0
-    for at in sentence.known:
+    for at in sentence.plain.places(_COUNTS_ALONE):
         if at >= stop and at not in taken and (candidate := reader.candidate(at)) is not None:
             candidate = _at_least(sentence, candidate)
             found.append(candidate)
             stop = candidate.stop
     return found
+
+
+def _counts_alone(form: str) -> bool:
+    word = read(form).word
+    return bool(word.others or word.person or word.counted or word.flags & COUNTING_FLAGS or form == "واحد")
+
+
+_COUNTS_ALONE = trigger(_counts_alone)
 
 
 def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:

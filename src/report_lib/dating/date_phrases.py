@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import repeat
-from operator import attrgetter
+from functools import cache
 
-from report_lib.arabic.text import Folded, Token
+from report_lib.arabic.text import Folded, Sentence, Token
+from report_lib.arabic.triggers import trigger
 from report_lib.dating.date_words import (
     HIJRI,
     OTHER,
@@ -109,7 +108,6 @@ _NO_START = (
 )
 _DOTTED = re.compile(r"\.\d\d?\.\d")  # what is quick to search for
 _DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
-_START = attrgetter("start")
 
 
 @dataclass
@@ -142,24 +140,29 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text's tokens (with a BREAK after every sentence), one letter per token, and its phrases, in order."""
+    """A text's folded tokens (with a BREAK after every sentence), one letter per token, and its phrases, in order."""
 
-    tokens: list[Token]
+    sentences: Sequence[Sentence]
+    words: list[str]
+    breaks: list[int]  # where the BREAKs are
     codes: str
     phrases: list[Phrase]
 
     def form(self, index: int) -> str:
         """The folded token at `index`; BREAK beyond the text."""
-        return self.tokens[index].form if 0 <= index < len(self.tokens) else BREAK
+        return self.words[index] if 0 <= index < len(self.words) else BREAK
 
     def forms(self, first: int, last: int) -> list[str]:
         """The folded tokens first..last-1."""
-        return [token.form for token in self.tokens[first:last]]
+        return self.words[first:last]
 
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where the BREAKs are."""
-        return [index for index, token in enumerate(self.tokens) if token.form == BREAK]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens first..last-1 begin and end in the folded text."""
+        return self._token(first).start, self._token(last - 1).end
+
+    def _token(self, index: int) -> Token:
+        number = self.sentence(index)
+        return self.sentences[number].tokens[index - (self.breaks[number - 1] + 1 if number else 0)]
 
     def sentence(self, index: int) -> int:
         """The number of the sentence that the token at `index` is of."""
@@ -170,28 +173,44 @@ class Reading:
         return kinds()[self.codes[index]] if 0 <= index < len(self.codes) else ""
 
 
+_KNOWN = trigger(lambda form: form in letter_of_form())
+
+
 def read_phrases(folded: Folded) -> Reading:
     """The time phrases of a text, left to right, none overlapping."""
-    tokens: list[Token] = []
-    forms: list[str] = []
+    words: list[str] = []
+    breaks: list[int] = []
     for sentence in folded.sentences:
-        tokens += sentence.tokens
-        tokens.append(Token(BREAK, sentence.end, sentence.end))
-        forms += sentence.forms
-        forms.append(BREAK)
-    codes = "".join(map(letter_of_form().get, forms, repeat(OTHER)))
-    reading = Reading(tokens, _with_dotted(codes, tokens, folded.text), [])
+        words += sentence.forms
+        breaks.append(len(words))
+        words.append(BREAK)
+    reading = Reading(folded.sentences, words, breaks, _with_dotted(_codes(folded), folded, breaks), [])
     reading.phrases.extend(phrase for phrase in _phrases(reading) if _means_time(phrase, reading))
     return reading
 
 
-def _with_dotted(codes: str, tokens: list[Token], text: str) -> str:
+def _codes(folded: Folded) -> str:
+    """The letter of each token's class, OTHER for a BREAK."""
+    codes: list[str] = []
+    letter = letter_of_form()
+    for sentence in folded.sentences:
+        first = len(codes)
+        codes += OTHER * (len(sentence.forms) + 1)
+        for at in sentence.places(_KNOWN):
+            codes[first + at] = letter[sentence.forms[at]]
+    return "".join(codes)
+
+
+def _with_dotted(codes: str, folded: Folded, breaks: Sequence[int]) -> str:
     """The letters with those of dates like 2024.07.08, which are one token each."""
-    found = {bisect_right(tokens, match.start(), key=_START) - 1 for match in _DOTTED.finditer(text)}
-    dates = {index for index in found if _DOTTED_DATE.fullmatch(tokens[index].form)}
-    if not dates:
-        return codes
-    return "".join(letters()["dotted"] if index in dates else letter for index, letter in enumerate(codes))
+    for match in _DOTTED.finditer(folded.text):
+        number = folded.sentence_at(match.start())
+        sentence = folded.sentences[number]
+        at = bisect_right(sentence.starts, match.start()) - 1
+        if _DOTTED_DATE.fullmatch(sentence.forms[at]):
+            index = breaks[number] - len(sentence.forms) + at
+            codes = codes[:index] + letters()["dotted"] + codes[index + 1 :]
+    return codes
 
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
@@ -204,20 +223,20 @@ def _phrases(reading: Reading) -> Iterator[Phrase]:
         start = codes.rfind(OTHER, end, hit.start()) + 1 or end
         end = codes.find(OTHER, hit.start())
         for match in grammar.finditer(codes, start, end):
-            yield _read(str(match.lastgroup).replace("_", " "), match.start(), match.end(), reading.tokens)
+            yield _read(str(match.lastgroup).replace("_", " "), match.start(), match.end(), reading.words)
 
 
-def _read(rule: str, first: int, last: int, tokens: list[Token]) -> Phrase:
+def _read(rule: str, first: int, last: int, words: list[str]) -> Phrase:
     """Take a match apart."""
     phrase = Phrase(rule, first, last)
     before = UNKNOWN
-    for token in tokens[first:last]:
-        each = word(token.form)
+    for form in words[first:last]:
+        each = word(form)
         pair = f"{before.base} {each.base}"
         if before.kind in ("month_first", "hijri_first") and pair in months():
             phrase.months.append(months()[pair])
         elif each is UNKNOWN:
-            _take_dotted(token.form, phrase)
+            _take_dotted(form, phrase)
         else:
             _take(each, before, phrase)
         phrase.kinds.add(each.kind)

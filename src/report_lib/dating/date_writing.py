@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
 from report_lib.dating.date_calendar import calendar_date
-from report_lib.dating.date_phrases import BREAK, Phrase, Reading
+from report_lib.dating.date_phrases import Phrase, Reading
 from report_lib.dating.date_words import folded_set, word, years_covered
 from report_lib.edtf_dates import exact_day
 
@@ -43,10 +43,10 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
 def _lines(reading: Reading, text: str) -> Iterator[tuple[int, int]]:
     """The first lines that have words, as token ranges."""
     first, number = 0, 0
-    for index, token in enumerate(reading.tokens):
-        if token.form == BREAK and (token.start == len(text) or text[token.start - 1] == "\n"):
-            yield first, index
-            first, number = index + 1, number + 1
+    for sentence, end in zip(reading.sentences, reading.breaks, strict=True):
+        if sentence.end == len(text) or text[sentence.end - 1] == "\n":
+            yield first, end
+            first, number = end + 1, number + 1
             if number == _DATELINE_LINES:
                 return
 

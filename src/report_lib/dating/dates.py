@@ -100,8 +100,7 @@ def find_dates(folded: Folded, published: str = "") -> list[DateMention]:
     context.earliest_year = 0 if written else earliest_year(reading)
     _share_years(reading)
     items = _joined(_resolved(context, printed), context)
-    tokens = reading.tokens
-    return [DateMention(tokens[each.first].start, tokens[each.last - 1].end, *each.meaning) for each in items]
+    return [DateMention(*reading.span(each.first, each.last), *each.meaning) for each in items]
 
 
 def printed_date(folded: Folded) -> str:

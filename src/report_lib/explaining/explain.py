@@ -212,7 +212,7 @@ class _Reading:
         taken += [(place.start, place.end) for place in self.places]
         for _, sentence in content_sentences(self.folded):
             tokens = sentence.tokens
-            for quantity in quantities(tokens):
+            for quantity in quantities(sentence):
                 span = tokens[quantity.first].start, tokens[quantity.stop - 1].end
                 if quantity.form in ("digits", "word") and not any(_overlap(span, each) for each in taken):
                     noun = tokens[quantity.stop : quantity.stop + 1]

@@ -29,6 +29,9 @@ class Place:
     geo_precision: int | None = None
     kind: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # places are often looked up in sets, and few share a name
+
 
 class Entry(NamedTuple):
     """A place under one spelling, and what must stand beside that spelling for it to be read as the place."""

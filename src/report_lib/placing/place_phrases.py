@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from report_lib.arabic.text import Sentence, Token, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.placing.gazetteer import Entry, Head, Place, capitals, gazetteer, heads, index, place_words, word_set
 
 # Kinds of rows that a noun of this kind can stand before.
@@ -74,11 +75,14 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
     return _attested(found)
 
 
+_SPELLINGS = trigger(lambda form: form in index())
+
+
 def _matches(number: int, sentence: Sentence) -> list[Phrase]:
     spellings, forms = index(), sentence.forms
     found: list[Phrase] = []
     after = 0
-    for at in [at for at, form in enumerate(forms) if form in spellings]:
+    for at in sentence.places(_SPELLINGS):
         if at < after:
             continue
         second = forms[at + 1] if at + 1 < len(forms) else ""

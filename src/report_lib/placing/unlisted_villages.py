@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.placing.gazetteer import Head, Place, governorates, heads, nationalities, place_words, word_set
 from report_lib.placing.place_phrases import Phrase, lies_in
 from report_lib.placing.place_roles import role_of
@@ -41,10 +42,10 @@ def unlisted_villages(
     folded: Folded, number: int, sentence: Sentence, phrases: Sequence[Phrase], known: Known
 ) -> Iterator[Phrase]:
     """«قرية رسم اليتنة بناحية الشيخ هلال»: the name as written, the governorate of the place it is said to lie in."""
-    tokens, nouns = sentence.tokens, _village_nouns()
-    nouns_at = [at for at, form in enumerate(sentence.forms) if form in nouns]
+    nouns_at = sentence.places(_NOUNS)
     if not nouns_at:
         return
+    tokens, nouns = sentence.tokens, _village_nouns()
     taken = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
     for at in nouns_at:
         if at in taken:
@@ -64,6 +65,9 @@ def unlisted_villages(
 @cache
 def _village_nouns() -> dict[str, Head]:
     return {form: head for form, head in heads().items() if head.word in _NAMED_BY and not head.many}
+
+
+_NOUNS = trigger(lambda form: form in _village_nouns())
 
 
 def _oil(form: str) -> bool:
