@@ -174,6 +174,24 @@ def test_many_parts_of_a_month_hold_what_one_does(
         pd.testing.assert_frame_equal(sorted_by_key(frame), sorted_by_key(expected[name]))
 
 
+def test_rows_of_many_chunks_wait_as_few_tables(
+    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table of three rows takes as much memory as one of three hundred: a hundred thousand articles took 400 MB."""
+    waiting: list[int] = []
+    write = partitions._Merge._write_largest
+
+    def counted(merge: partitions._Merge) -> None:
+        waiting.append(max(map(len, merge._waiting.values())))
+        write(merge)
+
+    monkeypatch.setattr(partitions, "_HELD_TABLES", 2)
+    monkeypatch.setattr(partitions._Merge, "_write_largest", counted)
+    parse(tmp_path)
+    assert max(waiting) <= 2
+    assert files(tmp_path) == files(undisturbed)
+
+
 def copied(folder: Path) -> Path:
     shutil.copytree(SEEDS, folder)
     return folder

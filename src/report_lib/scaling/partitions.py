@@ -55,6 +55,7 @@ from report_lib.scaling.workers import Spread, here
 _CHUNKS = ".chunks"
 _STAGING = ".writing"
 _HELD_BYTES = 64_000_000  # of rows that wait for their part; the largest month is written when there are more
+_HELD_TABLES = 16  # of one part; then they are made one, since each takes memory beside its rows
 _PROBLEMS = 100  # that are told; all of them are in rejected.csv
 _BY_MONTH = ds.partitioning(pa.schema([(MONTH, pa.string())]), flavor="hive")
 
@@ -209,7 +210,10 @@ class _Merge:
         for month in pc.unique(table[MONTH]).to_pylist():
             rows = table.filter(pc.equal(table[MONTH], month)).select(_columns(name))
             key = (name, month or UNDATED)
-            self._waiting.setdefault(key, []).append(rows)
+            waiting = self._waiting.setdefault(key, [])
+            waiting.append(rows)
+            if len(waiting) > _HELD_TABLES:
+                waiting[:] = [pa.concat_tables(waiting).combine_chunks()]
             self._sizes[key] += rows.nbytes
         while self._sizes.total() > _HELD_BYTES:
             self._write_largest()
