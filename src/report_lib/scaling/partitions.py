@@ -207,9 +207,13 @@ class _Merge:
 
     def _add(self, name: str, table: pa.Table) -> None:
         self._rows[name] += table.num_rows
-        for month in pc.unique(table[MONTH]).to_pylist():
-            rows = table.filter(pc.equal(table[MONTH], month)).select(_columns(name))
-            key = (name, month or UNDATED)
+        places: dict[str, list[int]] = {}
+        for at, month in enumerate(table[MONTH].to_pylist()):
+            places.setdefault(month or UNDATED, []).append(at)
+        table = table.select(_columns(name)).combine_chunks()
+        for month, those in places.items():
+            rows = table.take(those)
+            key = (name, month)
             waiting = self._waiting.setdefault(key, [])
             waiting.append(rows)
             if len(waiting) > _HELD_TABLES:
