@@ -7,8 +7,8 @@ from report_lib.arabic.triggers import trigger
 
 
 def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
-    (sentence,) = fold("انفجر لغم في قرية قرب تدمر").sentences
     villages, mines = trigger({"قرية", "تدمر"}.__contains__), trigger({"لغم"}.__contains__)
+    (sentence,) = fold("انفجر لغم في قرية قرب تدمر").sentences
     assert sentence.places(villages) == [3, 5]
     assert sentence.places(mines) == [1]
     assert sentence.places(villages | mines) == [1, 3, 5]
@@ -16,8 +16,8 @@ def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
 
 
 def test_a_trigger_that_no_word_pulls_is_at_no_place() -> None:
-    (sentence,) = fold("انفجر لغم").sentences
     ships = trigger({"سفينة"}.__contains__)
+    (sentence,) = fold("انفجر لغم").sentences
     assert not sentence.pulls & ships
     assert sentence.places(ships) == []
 

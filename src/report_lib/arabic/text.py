@@ -101,7 +101,8 @@ _new_token = partial(tuple.__new__, Token)  # a third of the time of Token(…)
 class Sentence:
     """One sentence of the folded text: its span, its paragraph's number, its tokens without quotation marks.
 
-    `forms` has what is written in each token; many sentences are never looked at more closely.
+    `forms` has what is written in each token, `pulls` the triggers that these pull, as bits; many sentences are never
+    looked at more closely.
     """
 
     def __init__(self, start: int, end: int, paragraph: int, pieces: list[str]) -> None:
@@ -109,24 +110,21 @@ class Sentence:
         self.end = end
         self.paragraph = paragraph
         self.forms = pieces[1::2]
+        self.pulls = reduce(or_, set(map(pulled, self.forms)))
         self._pieces = pieces
+        self._pulling: list[tuple[int, int]] = []  # the tokens that pull any trigger, with their bits
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Those of its tokens that begin in a stretch of the text."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    @cached_property
-    def pulls(self) -> int:
-        """The triggers that its words pull, as bits."""
-        return reduce(or_, set(map(pulled, self.forms)))
-
     def places(self, trigger: int) -> list[int]:
         """Where words stand that pull a trigger, by token; most sentences have none of most."""
-        return [at for at, bits in self._pulling if bits & trigger] if self.pulls & trigger else []
-
-    @cached_property
-    def _pulling(self) -> list[tuple[int, int]]:
-        return [(at, bits) for at, bits in enumerate(map(pulled, self.forms)) if bits]
+        if not self.pulls & trigger:
+            return []
+        if not self._pulling:
+            self._pulling = [(at, bits) for at, bits in enumerate(map(pulled, self.forms)) if bits]
+        return [at for at, bits in self._pulling if bits & trigger]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -138,7 +136,7 @@ class Sentence:
         return _tokens(self._pieces, self.start)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Folded:
     """A raw text and its folded form."""
 
@@ -174,9 +172,9 @@ class Folded:
         """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
         return min(bisect_right(self._sentence_ends, position), len(self._sentence_ends) - 1)
 
-    def tokens_between(self, start: int, end: int) -> list[Token]:
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in text[start:end], over the ends of sentences."""
-        tokens: list[Token] = []
+        tokens: tuple[Token, ...] = ()
         for sentence in self.sentences[self.sentence_at(start) :]:
             if sentence.start >= end:
                 break

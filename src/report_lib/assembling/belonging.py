@@ -9,7 +9,7 @@ from itertools import pairwise
 from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start
-from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
+from report_lib.conflict.actor_words import arms_of, in_list, lists_any, side_of, victims_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -20,7 +20,7 @@ def called_civilians(around: Surroundings, found: Found) -> bool:
     """«80 قتيلاً مدنياً», «14 من الأبرياء»."""
     following = around.between(found.people_end, around.folded.sentences[found.sentence].end)
     adjectives = [*around.counted(found)[1:QUALIFYING], *(token.form for token in following[:1])]
-    if any(in_list("unarmed", word) for word in adjectives) or _of_a_family(around, found):
+    if lists_any("unarmed", adjectives) or _of_a_family(around, found):
         return True
     near = around.between(found.people_start, found.people_end)[:_KIN]
     return any(around.people(word) == "civilians" for word in near) or _of_civilian_toll(around, found)
@@ -59,7 +59,7 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
     before = around.before(found, _POINTING)
     if any(token.form in _OF_THEM for token in words):
         words = before
-    if any(in_list("leaving", token.form) for token in before):
+    if lists_any("leaving", (token.form for token in before)):
         words = words + before  # «ترك المهاجمون خلفهم جثة»
     named = next((token for token in words if in_list("attackers", token.form)), None)
     if named is None:
@@ -74,8 +74,8 @@ _HELD = 5  # words from «بالانتماء» to the party
 def held_for(around: Surroundings, found: Found) -> str:
     """«سجينين», «14 مشتبهاً بهم»: the party that the text says they are of, or suspected to be of."""
     words = around.counted(found)[:QUALIFYING]
-    suspects = any(in_list("suspects", word) for word in words)
-    if not suspects and not any(in_list("prisoners", word) for word in words):
+    suspects = lists_any("suspects", words)
+    if not suspects and not lists_any("prisoners", words):
         return ""
     for index in range(found.sentence, max(-1, found.sentence - CARRIED), -1):
         tokens = around.folded.sentences[index].tokens
@@ -126,7 +126,7 @@ def riders(around: Surroundings, index: int) -> str:
             return owner
     for at in around.places("carrying", index):
         riding = tokens[at + 1 : at + _RIDING]
-        guards = any(in_list("guarding", rider.form) for rider in riding)
+        guards = lists_any("guarding", (rider.form for rider in riding))
         if guards and not around.abroad and any(arms_of(rider.form) for rider in riding):
             return "regime forces"
         for rider in riding:
@@ -148,7 +148,7 @@ def described(around: Surroundings, found: Found) -> str:
             if not _is_of_the_counted(sentence, at, found):
                 continue
             near = sentence.tokens[at + 1 : at + 1 + _MEMBERSHIP]
-            if found.sentence == index and any(in_list("unarmed", word.form) for word in near):
+            if found.sentence == index and lists_any("unarmed", (word.form for word in near)):
                 return "civilians"
             force = around.first(near)
             if force is not None and force.victims != "other":
@@ -166,14 +166,14 @@ def _is_of_the_counted(sentence: Sentence, at: int, found: Found) -> bool:
     if tokens[at].start < found.end or at >= len(tokens) - 2:
         return False
     since = sentence.tokens_between(found.end, tokens[at].start)  # «الجرحى … والمهاجمون ينتمون إلى …»
-    if any(in_list("attackers", word.form) for word in [*tokens[max(0, at - _RELATIVE) : at], *since]):
+    if lists_any("attackers", (word.form for word in [*tokens[max(0, at - _RELATIVE) : at], *since])):
         return False
     return tokens[at].form not in _THEY or tokens[at + 1].form == "من"
 
 
 def loser(around: Surroundings, found: Found) -> str:
     """«خسرت حامية الرتل … مقاتلَين»: the force of the sentence that loses them."""
-    if not any(in_list("losing", token.form) for token in around.before(found, _POINTING)):
+    if not lists_any("losing", (token.form for token in around.before(found, _POINTING))):
         return ""
     start = around.folded.sentences[found.sentence].start
     forces = around.forces(start, found.position)

@@ -62,7 +62,7 @@ class DateChooser:
         nearest = self.nearest(count)
         if nearest is not None and nearest.kind == "period" and self.is_aside(nearest, count):
             nearest = None
-        risen = count.update or any(cue in self.layout.sentence_text(index) for cue in CUES["earlier toll"])
+        risen = count.update or self.layout.says(index, "earlier toll")
         if risen and (told := self._told_elsewhere(index)) is not None:
             return told, f"{told.rule}, of the attack whose toll rises"
         if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):

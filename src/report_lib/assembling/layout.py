@@ -73,6 +73,8 @@ class Layout:
     ) -> None:
         self.folded = folded
         self.text = folded.text
+        self._said: dict[tuple[int, str], bool] = {}
+        self._governorates: dict[int, frozenset[str]] = {}
         self.last = len(folded.sentences) - 1
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
         self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
@@ -144,18 +146,24 @@ class Layout:
         sentence = self.folded.sentences[index]
         return sentence.start <= mention.start < sentence.end
 
-    def sentence_text(self, index: int) -> str:
-        sentence = self.folded.sentences[index]
-        return self.text[sentence.start : sentence.end]
+    def says(self, index: int, kind: str) -> bool:
+        """Whether a cue of a kind stands in a sentence; looked for once."""
+        if (index, kind) not in self._said:
+            sentence = self.folded.sentences[index]
+            text = self.text[sentence.start : sentence.end]
+            self._said[index, kind] = any(cue in text for cue in CUES[kind])
+        return self._said[index, kind]
 
     def governorates_named(self, index: int) -> frozenset[str]:
         """The governorates of the places where something happens in a sentence; empty if it names none."""
-        return frozenset(g for place in self.places[index] for g in place.place.governorates)
+        if index not in self._governorates:
+            named = frozenset(g for place in self.places[index] for g in place.place.governorates)
+            self._governorates[index] = named
+        return self._governorates[index]
 
     def tallies(self, index: int) -> bool:
         """Whether the sentence speaks of a total, a report, a year's or month's attacks."""
-        text = self.sentence_text(index)
-        return any(cue in text for cue in CUES["tally"])
+        return self.says(index, "tally")
 
     def distance(self, start: int, end: int, count: Found) -> float:
         """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
@@ -238,9 +246,9 @@ class Layout:
     def _is_beside_the_event(self, mention: PlaceMention, before: list[str]) -> bool:
         """Where those sit who shoot, where it was heard, where people came from, where a government has its seat."""
         near = before[-_STATION_REACH:]
-        if any(word.strip('،"(') in CUES["stationed"] for word in near) and not {"علي", "نحو"}.intersection(near):
+        if not {word.strip('،"(') for word in near}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(near):
             return True
-        if any(word.removeprefix("و") in CUES["heard"] for word in before[-2:]):
+        if not {word.removeprefix("و") for word in before[-2:]}.isdisjoint(CUES["heard"]):
             return True
         if before[-1:] == ["من"] and any(word in CUES["coming"] for word in before[-2:-1]):
             return True

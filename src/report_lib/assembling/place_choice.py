@@ -69,7 +69,7 @@ class PlaceChooser:
             return self.with_list(index, chosen), chosen, "beside the tally"
         if len({p.place.governorates for p in here}) == 1 and not any(self._is_own(p, count) for p in here):
             return here[0].place.governorates, here[0], "the only place in the sentence"
-        if scene.place is not None and any(cue in self.layout.sentence_text(index) for cue in CUES["same place"]):
+        if scene.place is not None and self.layout.says(index, "same place"):
             return scene.governorates, scene.place, "the region told of before"
         return (), None, "no region named for the tally"
 
@@ -127,7 +127,7 @@ class PlaceChooser:
             or self.layout.markers[later]
         ):
             return None
-        if not any(cue in self.layout.sentence_text(later) for cue in CUES["same attack"]):
+        if not self.layout.says(later, "same attack"):
             return None
         inside = [p for p in self.layout.places[later] if p.place.governorates == chosen.place.governorates]
         return next((p for p in inside if (p.place.geo_precision or 5) < 3), None)

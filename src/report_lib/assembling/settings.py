@@ -51,7 +51,7 @@ class Stage:
         habitual = (nearest is not None and nearest.kind == "vague") or self.layout.markers[index] == "background"
         if nearest is None and any(cue in self.layout.text[count.start : count.end] for cue in CUES["hundreds"]):
             habitual = True
-        if any(cue in self.layout.sentence_text(index) for cue in CUES["habit"]):
+        if self.layout.says(index, "habit"):
             habitual = True
         period, scope_rule = self._period(count)
         if period is not None:

@@ -27,6 +27,7 @@ class Surroundings:
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
         self._beginning = {a.start: a for a in self.actors}
+        self._between: dict[tuple[int, int], tuple[Token, ...]] = {}
         self._standing: dict[tuple[str, int], list[int]] = {}
 
     @cached_property
@@ -34,15 +35,18 @@ class Surroundings:
         """Whether the article tells more of other countries than of Syria."""
         return is_abroad(self.folded)
 
-    def between(self, start: int, end: int) -> list[Token]:
-        """The tokens that begin in a stretch of the text."""
-        return self.folded.tokens_between(start, end)
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin in a stretch of the text; rule after rule asks for the same."""
+        key = (start, end)
+        if key not in self._between:
+            self._between[key] = self.folded.tokens_between(start, end)
+        return self._between[key]
 
-    def before(self, found: Found, reach: int) -> list[Token]:
+    def before(self, found: Found, reach: int) -> tuple[Token, ...]:
         """The words before a count in its sentence, as many as `reach`."""
         sentence = self.folded.sentences[found.sentence]
         at = bisect_left(sentence.starts, found.position)
-        return list(sentence.tokens[max(0, at - reach) : at])
+        return sentence.tokens[max(0, at - reach) : at]
 
     def counted(self, found: Found) -> list[str]:
         """The words that tell who is counted: the noun and what qualifies it."""

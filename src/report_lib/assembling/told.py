@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, QUALIFYING, Surroundings
-from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
+from report_lib.conflict.actor_words import actor_of, arms_of, in_list, lists_any, side_of
 from report_lib.counting.counts import Found
 from report_lib.edtf_dates import interval
 
@@ -52,7 +52,7 @@ class Memory:
         last = self.told[-1] if self.told else None
         if last is None or last.found.measure not in CASUALTIES or not goes_on(last, found, setting):
             return ""
-        if any(in_list("companions", word) for word in around.counted(found)[:QUALIFYING]):
+        if lists_any("companions", around.counted(found)[:QUALIFYING]):
             return last.victims if found.sentence - last.found.sentence <= 1 else ""
         again = found.others and last.found.sentence == found.sentence
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1

@@ -11,7 +11,7 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
-from report_lib.conflict.actor_words import in_list, side_of, victims_of
+from report_lib.conflict.actor_words import lists_any, side_of, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
@@ -105,7 +105,7 @@ def struck(
         return chosen.victims, "the force that the attacks were aimed at"
     # «ورد الطيران بعشر غارات», «غارات على تلال انسحب إليها المهاجمون»
     answers = any(not flags_of([token])[0].isdisjoint(_ANSWERS) for token in sentence.tokens)
-    if not answers and not any(in_list("attackers", token.form) for token in sentence.tokens):
+    if not answers and not lists_any("attackers", sentence.forms):
         return None
     before = [a for a in attacks if a.sentence < found.sentence and a.own and side_of(a.own) != side_of(agent)]
     return (before[-1].own, "those who attacked before") if before else None

@@ -98,7 +98,7 @@ class _Reader:
             self._look_ahead()
         else:
             self._speak_on(sentence)
-        if len(sentence.tokens) >= _SHORTEST_LEAD and sentence.paragraph:
+        if len(sentence.forms) >= _SHORTEST_LEAD and sentence.paragraph:
             self.body_seen = True
 
     def finish(self) -> list[Attribution]:
@@ -179,16 +179,16 @@ class _Reader:
     def _speak_on(self, sentence: Sentence) -> None:
         """A sentence that cites nobody may still be somebody's: «وأن …», the parts of a toll, a report summed up."""
         if self.going_on and self.going_on[1] == sentence.paragraph:
-            opening = [token.form for token in sentence.tokens[:4] if token.is_word]
+            opening = [form for form in sentence.forms[:4] if form[0].isalpha()]
             though = len(opening) > 1 and opening[1] in self.words.openers  # «وإن كانت»
             if opening and opening[0] in self.words.carry_on and not though:
                 return self._lend(sentence, self.going_on[0], "goes on")
         self.going_on = None
-        if self.listing and len(sentence.tokens) < _LONGEST_ITEM:
+        if self.listing and len(sentence.forms) < _LONGEST_ITEM:
             return self._lend(sentence, self.listing, "item of a list")
         self.listing = None
         # «ووقع الانفجار الأول …» after a lead that gave the total of both
-        if self.lead and any(token.form in self.words.parts for token in sentence.tokens[:5]):
+        if self.lead and not self.words.parts.isdisjoint(sentence.forms[:5]):
             return self._lend(sentence, self.lead, "part of what the lead reports")
         self.lead = None
         if self.report and sentence.paragraph:

@@ -224,8 +224,10 @@ def written(line: Line, speaker: Speaker) -> str:
             end += 1
         elif text.startswith('"', start - 1):
             start -= 1
-    seen = "".join(c for c in line.folded.quote(start, end) if category(c) != "Cf")
-    name = " ".join(seen.split())
+    quote = line.folded.quote(start, end)
+    if not quote.isprintable():
+        quote = "".join(c for c in quote if category(c) != "Cf")
+    name = " ".join(quote.split())
     article = speaker.prefix.endswith("لل")  # للمجلس is ل + المجلس
     for _ in range(len(speaker.prefix) - article):
         name = name[1:].lstrip(_MARKS)

@@ -146,21 +146,28 @@ def in_list(name: str, form: str) -> bool:
 LISTED = trigger(lambda form: any(form in words for words in actor_words().words.values()))
 
 
+def lists_any(name: str, forms: Iterable[str]) -> bool:
+    """Whether one of these words stands in the list `name` of victim_words."""
+    return not actor_words().words[name].isdisjoint(forms)
+
+
 def arms_of(noun: str) -> str:
     """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
     return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
 
 
+_FOREIGN = trigger(lambda form: actor_words().foreign.fullmatch(form))
+
+
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
-    return _is_abroad(folded.text)
+    return any(sentence.pulls & _FOREIGN for sentence in folded.sentences) and _is_abroad(folded.text)
 
 
 @lru_cache(maxsize=1)  # asked by several readers of one article
 def _is_abroad(text: str) -> bool:
     lexicon = actor_words()
-    foreign = len(lexicon.foreign.findall(text))
-    return bool(foreign) and foreign > len(lexicon.syrian.findall(text))
+    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
 
 
 def side_of(code: str) -> str:

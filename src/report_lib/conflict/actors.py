@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
@@ -39,12 +39,17 @@ def find_actors(folded: Folded, year: int | None = None) -> list[ActorMention]:
     `year` is the year of publication if known: from 2025 on the government's forces are no "regime forces", and
     their casualties are "other".
     """
-    found = _Reader(folded).mentions()
+    found = _mentions(folded)
     if year is not None and year >= 2025:
         found = [
             m._replace(victims="other") if m.actor == "regime" and m.victims == "regime forces" else m for m in found
         ]
-    return found
+    return list(found)
+
+
+@lru_cache(maxsize=1)  # asked by several readers of one article
+def _mentions(folded: Folded) -> list[ActorMention]:
+    return _Reader(folded).mentions()
 
 
 class _Reader:

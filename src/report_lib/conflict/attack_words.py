@@ -102,7 +102,6 @@ class Clause:
         self.folded = folded
         self.number = number
         self.sentence: Sentence = folded.sentences[number]
-        self.tokens = self.sentence.tokens
         self.mentions = mentions
         self.forms = self.sentence.forms
         flags_of_form = words().flags
@@ -122,6 +121,10 @@ class Clause:
             elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
                 self.cues.append(cue)
         self.cue_at = {first for first, _, _, cue in self.cues if cue.kind not in ("by", "doer")}
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""

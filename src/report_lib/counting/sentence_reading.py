@@ -25,11 +25,9 @@ class SentenceReading:
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
         self.known = sentence.places(_KNOWN)
         self.readings: list[Reading] = [NOTHING] * len(self.forms)
-        self._flagged: dict[str, list[int]] = {}
         for at in self.known:
-            self.readings[at] = reading = read(self.forms[at])
-            for flag in reading.word.flags:
-                self._flagged.setdefault(flag, []).append(at)
+            self.readings[at] = read(self.forms[at])
+        self._flags = frozenset[str]().union(*[self.readings[at].word.flags for at in self.known])
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -38,7 +36,7 @@ class SentenceReading:
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return "raiding" in self._flagged or any(self.readings[at].word.counted for at in self.known)
+        return "raiding" in self._flags or any(self.readings[at].word.counted for at in self.known)
 
     def word(self, at: int) -> Word:
         return self.readings[at].word
@@ -64,11 +62,13 @@ class SentenceReading:
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
-        return flag in self._flagged and bool(self.places(flag, first, stop))
+        return flag in self._flags and bool(self.places(flag, first, stop))
 
     def places(self, flag: str, first: int, stop: int) -> list[int]:
         """Where in `first:stop` words stand that are on the vocabulary's list `flag`; most sentences have none."""
-        return [at for at in self._flagged.get(flag, ()) if first <= at < stop]
+        if flag not in self._flags:
+            return []
+        return [at for at in range(max(first, 0), min(stop, self.length)) if flag in self.readings[at].word.flags]
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""

@@ -86,10 +86,11 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
         if at < after:
             continue
         second = forms[at + 1] if at + 1 < len(forms) else ""
-        for rest, prefix, entries, head in spellings[forms[at]]:
+        by_second = spellings[forms[at]]
+        for rest, prefix, entries, head in (*by_second.get(second, ()), *by_second.get("", ())):
             if head and not prefix and not _headed(forms, at, head):
                 continue
-            if rest and (rest[0] != second or tuple(forms[at + 1 : at + 1 + len(rest)]) != rest):
+            if tuple(forms[at + 1 : at + 1 + len(rest)]) != rest:
                 continue
             after = at + 1 + len(rest)
             found.append(Phrase(sentence, number, at, after, at, after, prefix, entries))

@@ -140,7 +140,7 @@ def _dateline(folded: Folded, phrase: Phrase) -> str:
         if after in ("،", ",") and "(" in (phrase.after(step) for step in range(2, 6)):  # «دبي، الإمارات (وكالة)»
             return "dateline"
     bare = not phrase.heads and not phrase.prefix and phrase.before() not in word_set("locating")
-    if bare and len(sentence.tokens) <= 9 and sentence.paragraph < _body(folded):
+    if bare and len(sentence.forms) <= 9 and sentence.paragraph < _body(folded):
         return "dateline"
     return ""
 
@@ -148,7 +148,7 @@ def _dateline(folded: Folded, phrase: Phrase) -> str:
 def _body(folded: Folded) -> int:
     """The number of the first paragraph that is long enough to tell something."""
     for sentence in folded.sentences:
-        if sentence.paragraph > 0 and len(sentence.tokens) > 14:
+        if sentence.paragraph > 0 and len(sentence.forms) > 14:
             return sentence.paragraph
     return 0
 

@@ -108,7 +108,7 @@ def _one_place(phrase: Phrase) -> Place | None:
         phrase.role = entry.role
         return entry.place if entry.role != "none" else None
     place = entry.place
-    if len({entry.place for entry in phrase.entries}) > 1:  # two of that name in one governorate
+    if any(other.place != place for other in phrase.entries[1:]):  # two of that name in one governorate
         place = Place(place.name, place.governorates, kind=place.kind)
     return compose(place, phrase.heads, phrase.directions)
 
