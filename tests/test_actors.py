@@ -133,6 +133,7 @@ def test_from_2025_on_the_government_has_no_regime_forces() -> None:
         ("رعاة", "civilians"),
         ("والمدنيين", "civilians"),
         ("راعيين", "civilians"),
+        ("طفلين", "civilians"),
         ("شخصاً", "people"),
         ("عنصرين", ""),
         ("ضابط", ""),

@@ -45,6 +45,19 @@ def test_sides_are_added() -> None:
     assert event(killed((7, "regime forces"), (3, "civilians"))).toll("killed").text() == "10"
 
 
+def test_women_and_children_are_civilians_in_every_sum() -> None:
+    found = event(killed((3, "children"), (2, "women"), (7, "oil facility guards")), killed((5, "civilians")))
+    tolls = {toll.side: (toll.range.text(), toll.victims) for toll in found.tolls}
+    assert tolls == {"civilians": ("5", ("civilians",)), "government": ("7", ("regime forces",))}
+    assert found.toll("killed").text() == "12"
+
+
+def test_children_told_again_among_civilians_are_not_added() -> None:
+    far = {"start": 900, "end": 910}
+    found = event(killed((4, "civilians", {"start": 0, "end": 10}), (4, "children", far)))
+    assert found.toll("killed").text() == "4"
+
+
 def test_who_counts_everybody_stands_beside_the_sum_of_the_sides() -> None:
     found = event(killed((7, "regime forces"), (3, "civilians")), killed((10, "people")))
     assert found.toll("killed").text() == "10"

@@ -154,7 +154,7 @@ def test_whose_people_the_sentence_counts(text: str, expected: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("سقط ثلاثة أشخاص، بينهم طفلان، جراء قصف على قرية كفر عمة.", ["civilians", "civilians"]),
+        ("سقط ثلاثة أشخاص، بينهم طفلان، جراء قصف على قرية كفر عمة.", ["civilians", "children"]),
         ("وقال المصدر إن ثلاثة أشخاص من عائلة واحدة قُتلوا بقصف على بلدة النيرب.", ["civilians"]),
         (
             "قُتل تسعة مقاتلين من حزب الله بغارات.\nوقتلت غارات أميركية سابقة 14 من هؤلاء المقاتلين.",
@@ -273,7 +273,7 @@ def test_fighters_are_not_laid_to_their_own_side() -> None:
     [
         ("قتلت قسد 14 داعشياً قرب الشحيل، كما أسرت ستة آخرين.", ["ISIS", "ISIS"]),
         ("قُتل تسعة عناصر من قسد قرب الشحيل.\nوأضاف أن عشرات المقاتلين أصيبوا.", ["SDF", "SDF"]),
-        ("أودت قذيفة بحياة طفلة في درعا وأدت إلى إصابة ستة آخرين.", ["civilians", "civilians"]),
+        ("أودت قذيفة بحياة طفلة في درعا وأدت إلى إصابة ستة آخرين.", ["children", "civilians"]),
     ],
 )
 def test_others_are_of_those_told_of_right_before(text: str, expected: list[str]) -> None:
@@ -290,3 +290,35 @@ def test_others_are_of_those_told_of_right_before(text: str, expected: list[str]
 def test_strikes_in_answer_are_aimed_at_those_who_attacked(strikes: str) -> None:
     text = f"قُتل سبعة جنود بهجوم شنه تنظيم داعش على حاجز قرب معدان.\n{strikes}"
     assert victims(text) == ["regime forces", "ISIS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل خمسة أطفال وثلاث نساء بقصف على بنش.", ["children", "women"]),
+        ("قُتل 14 مدنياً بينهم 5 أطفال وامرأتان بقصف على أريحا.", ["civilians", "children", "women"]),
+        ("انتُشلت جثث أربعة من الأطفال بعد غارة على كفرنبل.", ["children"]),
+        # Told together they are civilians.
+        ("قُتل تسعة أطفال ونساء بقصف على بنش.", ["civilians"]),
+        ("قُتل طفل وامرأة بقصف على بنش.", ["civilians"]),
+        ("خطف التنظيم 36 سيدة وطفلاً شرقي السويداء.", ["civilians"]),
+        # A share, or others of them, are of those told of before.
+        ("أصيب سبعة أطفال، حالة ثلاثة منهم حرجة، بقصف على بنش.", ["children", "children"]),
+        ("أصيبت طفلة بقصف على بنش كما أصيب أربعة آخرون.", ["children", "civilians"]),
+        ("قُتل رجل وزوجته بقصف على بنش.", ["civilians"]),
+        ("قُتل طفلان وأصيب ثلاثة رعاة آخرين بلغم شرقي حماة.", ["children", "civilians"]),
+        ("قُتل مسعفان وأصيب متطوعان في الدفاع المدني بغارة على سراقب.", ["aid workers", "aid workers"]),
+        ("قُتل عدد من أفراد قوات النظام والدفاع المدني بقصف على اللاذقية.", ["regime forces"]),
+        ("خطف مسلحون أربعة من موظفي منظمة إغاثية قرب الحسكة.", ["aid workers"]),
+        ("قُتل أربعة من حراس حقل الورد النفطي بهجوم لتنظيم داعش.\nوفُقد اثنان آخران.", ["oil facility guards"] * 2),
+        ("قُتل ثلاثة من عناصر حماية المنشآت النفطية بعبوة قرب الشدادي.", ["oil facility guards"]),
+        ("قُتل حارسان من قسد في حقل العمر النفطي بهجوم مسلح.", ["SDF"]),
+    ],
+)
+def test_who_they_are_is_told_as_closely_as_the_noun_tells_it(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_of_two_tellings_the_closer_one_stays() -> None:
+    text = "مقتل خمسة مدنيين بغارة على بنش\nقُتل خمسة أطفال بغارة استهدفت مدرسة في بلدة بنش بريف إدلب."
+    assert victims(text) == ["children"]

@@ -62,11 +62,23 @@ VICTIMS = (
     "SNA",
     "HTS",
     "rebels",
+    "oil facility guards",
     "civilians",
+    "women",
+    "children",
+    "aid workers",
     "mixed",
     "people",
     "other",
 )
+# Codes that tell of some people more closely than another code does. Whatever sums or compares by victims, or names
+# them in a brief, takes them for that one, as UCDP GED counts every unarmed person in `deaths_civilians`.
+WITHIN = {
+    "oil facility guards": "regime forces",
+    "women": "civilians",
+    "children": "civilians",
+    "aid workers": "civilians",
+}
 SOURCE_TYPES = ("monitor", "activist", "local network", "correspondent", "official", "claim", "outlet")
 ATTACK_TYPES = (
     "armed assault",
@@ -94,6 +106,19 @@ def column(
 ) -> Any:
     """A dataclass field that knows its codebook entry."""
     return field(default=default, metadata={"description": description, "codes": codes, "unit": unit, "source": source})
+
+
+def victim_group(victims: str) -> str:
+    """The code that sums and comparisons take a victims code for: "children" are "civilians", "ISIS" are "ISIS"."""
+    return WITHIN.get(victims, victims)
+
+
+def _taken_together() -> str:
+    """What `WITHIN` says, in words."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for closer, group in WITHIN.items():
+        groups[group].append(f"`{closer}`")
+    return ", ".join(f"{' and '.join(closer)} are `{group}`" for group, closer in groups.items())
 
 
 def columns(record: type[Any]) -> tuple[Field[Any], ...]:
@@ -185,7 +210,7 @@ class Count:
         codes=QUALIFIERS,
         default="exact",
     )
-    victims: str = column("who was hit", codes=VICTIMS, default="people")
+    victims: str = column("who was hit; in sums and comparisons " + _taken_together(), codes=VICTIMS, default="people")
     part_of: str = column("count_id of the total of which this is a share", default="")
     quote: str = column("the words of the article that state it; text[start:end]", default="")
     start: int | None = column("where `quote` starts", unit="characters from the start of the article")

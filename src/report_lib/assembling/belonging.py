@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.vocabulary import read
@@ -23,7 +23,18 @@ def called_civilians(around: Surroundings, found: Found) -> bool:
     if lists_any("unarmed", adjectives) or _of_a_family(around, found):
         return True
     near = around.between(found.people_start, found.people_end)[:_KIN]
-    return any(around.people(word) == "civilians" for word in near) or _of_civilian_toll(around, found)
+    if any(around.people(word) == "civilians" for word in near) or at_relief_work(around, found):
+        return True
+    return _of_civilian_toll(around, found)
+
+
+_AT_WORK = 6  # words from «موظفي» to «إغاثية»
+
+
+def at_relief_work(around: Surroundings, found: Found) -> bool:
+    """«خمسة من عمال الإغاثة», «متطوعَين في الدفاع المدني»."""
+    words = list(takewhile(lambda word: not read(word).conj, around.counted(found)[:_AT_WORK]))
+    return any(in_list("relief", word) for word in words) or ("الدفاع", "المدني") in pairwise(words)
 
 
 _FAMILY = 4  # words: «أشخاص من عائلة واحدة»
@@ -46,6 +57,13 @@ def _of_civilian_toll(around: Surroundings, found: Found) -> bool:
     near = range(max(1, at - _TOLL), min(at + _TOLL, len(tokens)))
     civil = (i for i in near if in_list("unarmed", tokens[i].form))
     return not found.head and any(read(tokens[i - 1].form).word.counted for i in civil)
+
+
+def guards_of_oil(around: Surroundings, found: Found) -> bool:
+    """«أربعة من حراس الحقل», «ثلاثة من عناصر حماية المنشآت النفطية»."""
+    words = around.counted(found)[:QUALIFYING]
+    guards = any(in_list("guards", word) or in_list("guarding", word) for word in words)
+    return guards and any(around.places("oil", index) for index in {0, found.sentence})
 
 
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))

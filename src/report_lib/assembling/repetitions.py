@@ -12,6 +12,7 @@ from report_lib.assembling.statements import Statement
 from report_lib.assembling.surroundings import lemma
 from report_lib.counting.counts import Found
 from report_lib.edtf_dates import interval
+from report_lib.records import victim_group
 
 # From here on a number told twice is one, wherever; one place given, from these on, a round number and any other.
 _BIG, _SMALLEST_ROUND_TELLING, _SMALLEST_TELLING = 200, 30, 11
@@ -162,7 +163,8 @@ def _better(one: Statement, two: Statement) -> Statement:
     guessed = rest.headline and setting.aggregate  # whose a tally is, its headline does not know better
     if agent == "unknown" and rest.perpetrator != "unknown" and not guessed:
         agent, status = rest.perpetrator, rest.status
-    victims = rest.victims if best.victims == "people" else best.victims
+    closer = best.victims in ("people", victim_group(rest.victims))  # «خمسة مدنيين … الأطفال الخمسة»
+    victims = rest.victims if closer else best.victims
     part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of
     found = replace(best.found, part_of=part_of)
     if best.found.qualifier == "exact" and rest.found.qualifier != "exact" and rest.headline <= best.headline:

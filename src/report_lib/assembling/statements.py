@@ -18,7 +18,7 @@ from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, pe
 from report_lib.counting.counts import Found, find_counts
 from report_lib.dating.dates import find_dates
 from report_lib.placing.places import find_places
-from report_lib.records import Article
+from report_lib.records import Article, victim_group
 
 _TITLE_LENGTH = 200  # characters
 _ALSO, _AS_WELL = frozenset(map(fold_word, ("أيضا", "كذلك"))), frozenset({"كما"})
@@ -60,7 +60,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         near_attacks = [attack for attack in attacks if _may_explain(attack, found, setting, stage)]
         if setting.aggregate:
             near_attacks = _without_shares(near_attacks, found)
-        victims, victims_rule = reader.victims(found, near_attacks, setting)
+        victims, closely, victims_rule = reader.victims(found, near_attacks, setting)
         # An attack that is counted is its agent's own, whomever it names.
         # A guess at the victims must not decide who the attacker was.
         counted = found.measure in ("attacks", "airstrikes")
@@ -71,14 +71,16 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
             agent, status, agent_rule = fought, "reported", "the force that the attackers hit"
         elif dead == "people" != victims and side_of(agent) == side_of(victims):
             # A guess at whose the fighters are, or those hit beside others, says who did not attack them.
-            beside = last is not None and last.found.sentence == found.sentence and last.victims == victims
+            beside = (
+                last is not None and last.found.sentence == found.sentence and victim_group(last.victims) == victims
+            )
             sure = last is not None and dict(last.rules)["victims"] in PLAIN_RULES
             if (beside and sure) or reader.are_armed(found):
                 agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
         if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)
-        victims, victims_rule = hit or (victims, victims_rule)
+        closely, victims_rule = hit or (closely, victims_rule)
         rules = (
             ("count", found.rule),
             ("date", setting.date_rule),
@@ -91,7 +93,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
             Statement(
                 found,
                 setting,
-                victims,
+                closely,
                 agent,
                 status,
                 attack_type_at(folded, attacks, found.position),

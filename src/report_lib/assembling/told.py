@@ -14,6 +14,7 @@ from report_lib.edtf_dates import interval
 
 CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 NOBODY = frozenset({"people", "mixed", "other"})
+GUARDS = "oil facility guards"
 
 
 class Told(NamedTuple):
@@ -22,6 +23,7 @@ class Told(NamedTuple):
     found: Found
     setting: Setting
     victims: str
+    closely: str  # the same as closely as the text tells it: civilians who are children
 
 
 class Memory:
@@ -57,6 +59,16 @@ class Memory:
         again = found.others and last.found.sentence == found.sentence
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
         return last.victims if again and last.victims not in NOBODY else ""
+
+    def closely(self, found: Found) -> str:
+        """How the text told before of those of whom these are a share: «ثلاثة منهم»; and of guards, if it goes on.
+
+        «قُتل طفل وأصيب ستة آخرون»: the six need not be children.
+        """
+        if found.part_of is not None and found.part_of < len(self.told):
+            return self.told[found.part_of].closely
+        last = self.saying[-1].closely if self.saying else ""
+        return last if last == GUARDS else ""
 
     def attacked(self, found: Found) -> str:
         """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""

@@ -11,6 +11,7 @@ from report_lib.assembling.belonging import (
     called_civilians,
     described,
     fellows,
+    guards_of_oil,
     held_for,
     loser,
     losing,
@@ -37,12 +38,15 @@ CREED = "the jihadists named before"
 OWN = "the attackers' own"
 LOSING = "whose losses the text announces"
 OTHER_SIDE = "the other side of the clash"
+GUARDING = "who guards an oil field"
 HELD_FOR = "the group that they are held for"
 SAME = "others of those told of right before"
 BEFORE = "the count before it"
 NEXT = "what is told of them next"
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
-PLAIN_RULES = frozenset({FORCE, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME})
+PLAIN_RULES = frozenset(
+    {FORCE, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, GUARDING, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME}
+)
 
 
 class Case(NamedTuple):
@@ -92,6 +96,11 @@ def _these(case: Case) -> str:
     return case.memory.saying[-1].victims if pointed else ""
 
 
+def _guards(case: Case) -> str:
+    """Guards of oil of whom the text does not say whose they are: Syria's."""
+    return "regime forces" if not case.around.abroad and guards_of_oil(case.around, case.found) else ""
+
+
 # What the text says of the counted; the first that says anything decides.
 _SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
     (NOUN, _civilians),
@@ -100,6 +109,7 @@ _SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
     (NOUN, _noun),
     (SHARE, _share),
     (BEFORE, _these),
+    (GUARDING, _guards),
     (HELD_FOR, lambda case: held_for(case.around, case.found)),
     ("whom the sentence says it is about", lambda case: told_of(case.around, case.found)),
     (SAME, lambda case: case.memory.same_people(case.around, case.found, case.setting)),

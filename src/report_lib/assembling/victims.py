@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.assembling.belonging import creed
+from report_lib.assembling.closely import told_closely
 from report_lib.assembling.layout import SYRIAN
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import Surroundings, lemma
@@ -23,6 +25,14 @@ _SHARES = 6  # counts after a total among which its shares stand
 _ANSWERS = frozenset({"answering", "replying"})
 
 
+class Whom(NamedTuple):
+    """Who was hit, the same as closely as the text tells it, and the rule that decided."""
+
+    victims: str
+    closely: str
+    rule: str
+
+
 class VictimReader:
     """Reads one article's counts in their order; each may be of the people of one before it."""
 
@@ -31,13 +41,14 @@ class VictimReader:
         self.counts = counts
         self.memory = Memory()
 
-    def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str]:
-        """Who was hit, and the rule that decided; `attacks` are those that may explain the count."""
+    def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> Whom:
+        """Who was hit; `attacks` are those that may explain the count."""
         here = [a for a in attacks if a.sentence == found.sentence]
         case = Case(self.around, self.memory, found, setting, attacks, here)
         victims, rule = said(case) or (_armed(case) if self.are_armed(found) else self._unarmed(case))
-        self.memory.add(Told(found, setting, victims))
-        return victims, rule
+        closely = told_closely(self.around, found, victims, self.memory)
+        self.memory.add(Told(found, setting, victims, closely))
+        return Whom(victims, closely, rule)
 
     def are_armed(self, found: Found) -> bool:
         """Whether the words of a count say that its people are soldiers or fighters."""

@@ -12,6 +12,7 @@ from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.lexicon_files import lexicon_file
+from report_lib.records import victim_group
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,13 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def victims_of(noun: str) -> str:
-    """The victims code of a folded person noun («راعيين» → civilians, «شخصا» → people); "" where the side of an armed
+    """Whom a folded person noun means («راعيين», «طفلين» → civilians, «شخصا» → people); "" where the side of an armed
     man depends on the words around («عنصر», «ضابط»), or the noun is unknown."""
+    return victim_group(closely(noun))
+
+
+def closely(noun: str) -> str:
+    """The same as closely as the noun tells it: «راعيين» → civilians, «طفلين» → children."""
     return actor_words().people.get(noun, "")
 
 

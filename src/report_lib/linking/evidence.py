@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from report_lib.arabic.text import fold_word
 from report_lib.records import Article, Count, Incident
-from report_lib.tallying.one_report import EVERYBODY, OWN_SIDE, SIDES
+from report_lib.tallying.one_report import EVERYBODY, OWN_SIDE, side_told
 
 WEIGHTS = {
     "same day": 3.0,
@@ -99,7 +99,7 @@ def told(incident: Incident, counts: Sequence[Count], article: Article | None) -
     numbers: dict[tuple[str, str], tuple[int, int | None]] = {}
     for count in counts:
         if not count.part_of and count.qualifier not in ("unspecified", "at_most") and count.low is not None:
-            key = (count.measure, SIDES.get(count.victims, EVERYBODY))
+            key = (count.measure, side_told(count.victims))
             numbers[key] = max(numbers.get(key, (0, None)), (count.low, count.high), key=lambda low_high: low_high[0])
     first, last = _day(incident.date_start), _day(incident.date_end)
     return Told(
@@ -118,7 +118,7 @@ def told(incident: Incident, counts: Sequence[Count], article: Article | None) -
         radius=_RADIUS_KM.get(incident.geo_precision or 3, 40.0),
         perpetrator=incident.perpetrator,
         own_side=OWN_SIDE.get(incident.perpetrator, ""),
-        sides=_shared(frozenset(SIDES.get(count.victims, EVERYBODY) for count in counts)),
+        sides=_shared(frozenset(side_told(count.victims) for count in counts)),
         kind=incident.attack_type,
         strike=incident.attack_type == "airstrike" or any(count.measure == "airstrikes" for count in counts),
         numbers=tuple((*key, *low_high) for key, low_high in sorted(numbers.items())),

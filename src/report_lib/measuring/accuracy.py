@@ -43,7 +43,7 @@ _ATTRIBUTES = {
     "date": "the same EDTF value: day, interval, month, or none",
     "governorates": "the same set, or none",
     "perpetrator": "the actor that caused these casualties; US and Coalition count as one",
-    "victims": "who was hit; *mixed* agrees with everything, pro-regime militia with regime forces",
+    "victims": "who was hit; *mixed* agrees with everything, militia with regime forces, children with civilians",
     "source": "who is cited for it: one name holds the other, or three words in five are shared; or nobody",
     "provenance": "the quotation stands in the article word for word; of all counts read",
 }

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from report_lib.records import victim_group
+
 # Codes that say the same for the purpose of a comparison.
 _SAME_PERPETRATOR = {
     "us": "coalition",
@@ -37,8 +39,10 @@ def _same_perpetrator(annotated: str | None, extracted: str | None) -> bool:
 
 
 def _same_victims(annotated: str | None, extracted: str | None) -> bool:
+    """Whether both mean the same people; told more closely than annotated they are the same: a child is a civilian."""
     one, other = ((value or "").strip().lower() for value in (annotated, extracted))
-    return "mixed" in (one, other) or _SAME_VICTIMS.get(one, one) == _SAME_VICTIMS.get(other, other)
+    same = _SAME_VICTIMS.get(one, one) in (_SAME_VICTIMS.get(other, other), victim_group(other))
+    return same or "mixed" in (one, other)
 
 
 def _same_source(annotated: str | None, extracted: str | None) -> bool:

@@ -1,0 +1,49 @@
+"""Say who a count's people are more closely than whose they are: women, children, aid workers, guards of oil fields."""
+
+from __future__ import annotations
+
+from report_lib.arabic.vocabulary import PLURAL, SINGULAR, read
+from report_lib.assembling.belonging import at_relief_work, guards_of_oil
+from report_lib.assembling.surroundings import Surroundings
+from report_lib.assembling.told import GUARDS, Memory
+from report_lib.conflict.actor_words import closely, victims_of
+from report_lib.counting.counts import Found
+from report_lib.records import victim_group
+
+_WITH_SINGULAR = 11  # from here on the noun of a number is a singular
+_GUARDED = frozenset({"regime forces", "pro-regime militia"})  # whose people guards of oil may be
+
+
+def told_closely(around: Surroundings, found: Found, victims: str, memory: Memory) -> str:
+    """The code within `victims` that the text gives the counted, or those that they are of; else `victims` itself."""
+    if victims in _GUARDED and guards_of_oil(around, found):
+        return GUARDS
+    if victims == "civilians" and at_relief_work(around, found):
+        return "aid workers"
+    closer = _noun(around, found) or memory.closely(found)
+    return closer if victim_group(closer) == victims or (closer == GUARDS and victims in _GUARDED) else victims
+
+
+def _noun(around: Surroundings, found: Found) -> str:
+    """«خمسة أطفال», «ثلاثة من الأطفال» are children; «تسعة أطفال ونساء», «36 سيدة وطفلاً» are both."""
+    end = around.folded.sentences[found.sentence].end
+    words = [word.form for word in around.between(found.people_start, end)]
+    if _is_of_several(found):
+        said = [word.form for word in around.between(found.people_start, found.end)]
+    elif found.head:
+        said = [found.head, *(word for word in words[1:2] if _is_counted_too(word, found))]
+    else:
+        said = words[1:3] if words[1:2] == ["من"] else []
+    codes = {code for word in said if (code := closely(word))}
+    return codes.pop().replace("people", "") if len(codes) == 1 else victims_of(found.head).replace("people", "")
+
+
+def _is_of_several(found: Found) -> bool:
+    """Whether it counts several nouns without a number: «طفل وامرأة»."""
+    return found.position == found.people_start and (found.low or 0) > 1 and read(found.head).word.number == SINGULAR
+
+
+def _is_counted_too(word: str, found: Found) -> bool:
+    """Whether the word after the noun has the same number: «ونساء» after «تسعة أطفال», «وطفلاً» after «36 سيدة»."""
+    number = read(word).word.number
+    return word.startswith("و") and (number == PLURAL or (number == SINGULAR and (found.low or 0) >= _WITH_SINGULAR))
