@@ -33,7 +33,7 @@ _AT_WORK = 6  # words from «موظفي» to «إغاثية»
 
 def at_relief_work(around: Surroundings, found: Found) -> bool:
     """«خمسة من عمال الإغاثة», «متطوعَين في الدفاع المدني»."""
-    words = list(takewhile(lambda word: not read(word).conj, around.counted(found)[:_AT_WORK]))
+    words = list(takewhile(lambda word: not word.startswith("و"), around.counted(found)[:_AT_WORK]))
     return any(in_list("relief", word) for word in words) or ("الدفاع", "المدني") in pairwise(words)
 
 

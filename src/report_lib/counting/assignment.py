@@ -112,7 +112,8 @@ class _Assignment:
         if governor and tells and candidate.first - governor.stop <= 3:
             self.used.add(governor)  # «سقط 52 شخصاً قتلى», «راح ضحيتها 11 شهيداً»
         later = self._governor_after(candidate) if candidate.measure in ("wounded", "captured", "missing") else None
-        if later and later.measures == ("killed",) and not later.is_toll:
+        fall = later is not None and self.sentence.word(later.first).has("falls")  # «تسعة جرحى سقطوا في الغارات»
+        if later and later.measures == ("killed",) and not (later.is_toll or fall):
             # «أربعة من الجرحى أسلموا الروح»
             return candidate._replace(measure="killed", governor=later, rule="verb after it")
         head = self.sentence.readings[candidate.head]
@@ -132,6 +133,7 @@ class _Assignment:
         falls = candidate.measure != "captured" or self.sentence.word(governor.first).has("bringing")
         return (
             not ((governor.needs_person and falls) or governor in self.used)
+            and not (governor.kind == "bodies" and candidate.joined)
             and candidate.first - governor.stop <= reach
             and governor.kind in ("noun", "either", "passive", "bodies", "phrase")
             and candidate.measure in ("wounded", "captured", "missing")

@@ -207,8 +207,12 @@ class _SentenceCounts:
 
 def _total_of(candidate: Candidate, totals: Mapping[str, int], found: Sequence[Found]) -> int | None:
     """The total that a share is of: told in its sentence or right before; of «القتلى» the last that is as high."""
-    if candidate.measure in totals or candidate.rule != AMONG:
-        return totals.get(candidate.measure)
+    total = totals.get(candidate.measure)
+    if total is not None or candidate.rule != AMONG:
+        share = total is not None and found[total].part_of is not None
+        if total is not None and share and (found[total].low or 0) < (candidate.low or 0):
+            return found[total].part_of  # «11 مدنياً بينهم أربعة أطفال. وقُتل عشرة من الضحايا في …»
+        return total
     for index in range(len(found) - 1, -1, -1):
         count = found[index]
         if count.measure == candidate.measure and count.part_of is None and (count.low or 0) >= (candidate.low or 0):

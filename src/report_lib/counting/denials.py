@@ -111,7 +111,7 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     if candidate.measure in ATTACKS and sentence.has("survived", candidate.first - _SURVIVED_REACH, candidate.first):
         return True
     return any(
-        _is_negated(sentence, start, share=candidate.share)
+        _is_negated(sentence, start, candidate)
         or _is_denied_rumour(sentence, start)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
@@ -140,11 +140,12 @@ def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:
     )
 
 
-def _is_negated(sentence: SentenceReading, start: int, *, share: bool) -> bool:
-    """«لم يُقتل أحد», «دون وقوع إصابات», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل»."""
+def _is_negated(sentence: SentenceReading, start: int, candidate: Candidate) -> bool:
+    """«لم يُقتل أحد», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل», «لم يخسر سوى خمسة»."""
     return any(
         not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
-        and not ((sentence.has("only", at + 1, start) and not share) or _withholds_name(sentence, at + 1))
+        and (candidate.share or not sentence.has("only", at + 1, candidate.first))
+        and not _withholds_name(sentence, at + 1)
         and (sentence.forms[at] != "غير" or sentence.word(at + 1).has("not_so"))  # «الذخائر غير المنفجرة»
         and not sentence.breaks(at, start, ".،")
         and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))

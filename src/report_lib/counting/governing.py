@@ -24,6 +24,7 @@ _OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
 _WHO = frozenset({"من", "الذين"})
 _GOVERNING_FLAGS = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
+_AMOUNTING = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
 _CASE = fold_word("حالة")
 _COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
 
@@ -91,7 +92,7 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
             return Governor(at, at + 1, (word.counted,), "headed toll")
         if before and before[-1].kind == "headed toll" and before[-1].stop == at:
             return None  # «عدد قتلى الغارات» counts the dead
-        if definite or word.has("tolls"):
+        if definite or word.has("tolls") or _amount_to(sentence, at):
             return Governor(at, at + 1, (word.counted,), "toll")
         if word.has("bodies"):
             return Governor(at, at + 1, (word.counted,), "bodies")
@@ -136,6 +137,11 @@ def _loses_in_fight(sentence: SentenceReading, at: int) -> bool:
     return False
 
 
+def _amount_to(sentence: SentenceReading, at: int) -> bool:
+    """«قتلى التنظيم تجاوزوا العشرين»."""
+    return sentence.forms[at + 1].startswith("ال") and sentence.has("amounts", at + 2, at + 2 + _AMOUNTING)
+
+
 def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
     """«عدد القتلى 194 والجرحى 850»."""
     joined = sentence.is_joined(at) and bool(before) and before[-1].kind == "headed toll"
@@ -170,6 +176,8 @@ def _means_it(sentence: SentenceReading, at: int) -> bool:
         return False  # «السوري ياسر»
     if sentence.word(at).has("rules") and sentence.has("courts", at - 2, at + 3):
         return False  # «قضت المحكمة بسجن خمسة»
+    if sentence.word(at).has("loses") and sentence.word(at + 1).has("lost_things"):
+        return False  # «فقدوا الوعي»
     company = required_company("only_with").get(sentence.bare(at))
     return company is None or sentence.has_one_of(company)
 
@@ -185,7 +193,13 @@ def _share_people(sentence: SentenceReading, first: Governor, second: Governor) 
         and len(first.measures) == 1
         and ({first.kind, second.kind} <= {"either", "passive", "noun"} or (first.is_toll and second.is_toll))
         and not _has_own_people(sentence, first, second)
+        and (_is_of_people_before(sentence, first) <= _is_of_people_before(sentence, second))
     )
+
+
+def _is_of_people_before(sentence: SentenceReading, governor: Governor) -> bool:
+    """«خمسة قُتلوا وجُرح ثمانية»: a verb in the plural has its people before it, one in the singular after it."""
+    return governor.kind != "noun" and sentence.forms[governor.first].endswith("وا")
 
 
 def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report_lib.counting.governing import Governor
+from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.numbered import Candidate
 from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_marked_share
@@ -43,7 +43,7 @@ def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate,
     if governor.is_toll:
         return _toll_reaches(sentence, governor, candidate, gap)
     if governor.kind == "bodies":
-        return gap == 0  # «جثث سبعة رعاة»
+        return gap == 0 and not candidate.joined  # «جثث سبعة رعاة»; but «ست جثث وتسعة جرحى»
     completed = governor.kind == "passive"  # «فقد تسعة فتيان أطرافهم»
     if (sentence.word(governor.first).has("loses") and not completed) or governor.kind == "losing":
         belongings = sentence.forms[candidate.stop]
@@ -82,7 +82,8 @@ def _toll_reaches(sentence: SentenceReading, governor: Governor, candidate: Cand
     if candidate.form not in ("number", "dual"):
         return False
     linked = all(_links(sentence, i) for i in range(governor.stop, candidate.first))
-    amounts = sentence.has("amounts", candidate.first - 2, candidate.first) or (
+    of_people = governor.measures[0] in PEOPLE_MEASURES  # «عدد النازحين جراء العمليات تجاوز 120 ألفاً» counts no attacks
+    amounts = sentence.has("amounts", candidate.first - 2, candidate.first + of_people) or (
         governor.kind == "headed toll" and sentence.has("amounts", governor.first - 3, governor.first - 1)
     )
     if amounts and gap <= _AMOUNT_REACH and not sentence.breaks(governor.stop, candidate.first, "،"):
@@ -167,9 +168,10 @@ def _is_plural(sentence: SentenceReading, governor: Governor) -> bool:
 
 
 def _after_shares(sentence: SentenceReading, at: int) -> int:
-    """Where the sentence goes on after an aside: «80 مدنياً، بينهم 12 طفلاً، قُتلوا», «ستة، أغلبهم أفغان، أصيبوا»."""
+    """Where the sentence goes on after an aside: «80 مدنياً، بينهم 12 طفلاً، قُتلوا», «ثلاثة، أحدهم طفل، قضوا»."""
     comma = at + 2 if sentence.forms[at] == "علي" else at
     aside = sentence.has("among", comma + 1, comma + 3) or sentence.has("most_of_them", comma + 1, comma + 2)
+    aside |= sentence.has("one_of_them", comma + 1, comma + 2)
     if sentence.forms[comma] != "،" or not aside:
         return at
     closing = (i for i in range(comma + 1, min(comma + 1 + _SHARES_REACH, sentence.length)) if sentence.forms[i] == "،")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from report_lib.arabic.text import Folded, Sentence, Token
@@ -72,11 +73,22 @@ class SentenceReading:
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
-        forms = self.forms
-        return self.has("clause_openers", first, stop) or any(
-            forms[i] == "؛" or forms[i] in marks or (forms[i - 1], forms[i]) in _OPENERS  # «في حين», «، كذلك», «، وأن»
-            for i in range(first, stop)
-        )
+        openers = self.places("clause_openers", first, stop) if "clause_openers" in self._flagged else ()
+        at = next((at for at in range(first, stop) if self._parts(at, marks, openers)), stop)
+        end = stop if "،" in marks else self._end_of_aside(at, stop)
+        return at < stop and (end == stop or self.breaks(end + 1, stop, marks))
+
+    def _parts(self, at: int, marks: str, openers: Collection[int]) -> bool:
+        """Whether another clause opens at `at`, or a mark parts it off; «في المقابل» is no «مقابل»."""
+        if at in openers and not self.readings[at].definite:
+            return True
+        mark, pair = self.forms[at], (self.forms[at - 1], self.forms[at])
+        return mark == "؛" or mark in marks or pair in _OPENERS  # «في حين», «، كذلك», «، وأن»
+
+    def _end_of_aside(self, at: int, stop: int) -> int:
+        """The comma that closes an aside that opens at `at`, «جُرح في الاشتباك، الذي دام ساعة، سبعة»; else `stop`."""
+        opens = self.forms[at - 1] == "،" and self.word(at).has("relative_openers")
+        return next((i for i in range(at + 1, stop) if self.forms[i] == "،"), stop) if opens else stop
 
     def has_one_of(self, company: frozenset[str]) -> bool:
         """Whether one of these words, conjunctions aside, stands in the sentence."""

@@ -44,8 +44,10 @@ def is_share(
 
 
 def _is_of_things(sentence: SentenceReading, candidate: Candidate, previous: Candidate) -> bool:
-    """«درس 61 بلاغاً عن مقتل مدنيين واعتبر 57 منها»: people are «منهم»."""
-    return previous.kind != "counted" and sentence.forms[candidate.stop - 1] == "منها"
+    """«درس 61 بلاغاً عن مقتل مدنيين واعتبر 57 منها», «هجمات خلّفت 31 قتيلاً، عشرة منها»: people are «منهم»."""
+    if sentence.forms[candidate.stop - 1] != "منها":
+        return False
+    return previous.kind != "counted" or sentence.word(previous.head).has("persons_hit")
 
 
 def _says_namely(sentence: SentenceReading, at: int) -> bool:
@@ -78,6 +80,7 @@ def _is_part_of_list(
     return (
         previous.share
         and "،" in between
+        and (candidate.joined or between[-1] in ("،", "و"))  # «، وأحصى أحد المسعفين» is of another
         and len(between) <= _NEXT_SHARE_REACH
         and not _governs_anew(governors, previous, candidate)
     )
@@ -102,7 +105,19 @@ def is_chained(
         return False  # «مئات القتلى وملايين المشردين»
     if candidate.form in ("singular", "plural"):
         return gap <= 4 and candidate.kind in ("person", "others")
-    return candidate.kind in ("person", "others", "group")
+    return candidate.kind in ("person", "others", "group") or _is_of_another_place(sentence, previous, candidate)
+
+
+def _is_of_another_place(sentence: SentenceReading, previous: Candidate, candidate: Candidate) -> bool:
+    """«قُتل خمسة جنود في تدمر وسبعة في السخنة», «17 هذا الشهر، و40 منذ بداية العام»; but not «وثلاثة في حالة حرجة»."""
+    bare = candidate.kind == "bare" and previous.form == "number" and not candidate.is_vague
+    one_day = sentence.forms[candidate.first].startswith("واحد")  # «24 قتيلاً في يوم واحد في دوما»
+    return (
+        bare
+        and not one_day
+        and sentence.word(candidate.stop).has("apart_by")
+        and not sentence.has("conditions", candidate.stop, candidate.stop + 2)
+    )
 
 
 def _governs_anew(governors: Sequence[Governor], previous: Candidate, candidate: Candidate) -> bool:

@@ -15,6 +15,8 @@ from report_lib.counting.sentence_reading import SentenceReading
 # Words that count though they are no people; a sentence without any of these, people or numbers is not read.
 COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
 _AT_LEAST = (fold_word("على"), fold_word("الأقل"))
+_KIN_REACH = 8  # … and from «عائلة» to «طفلها»
+_MADE_UP_REACH = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
 _MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
@@ -81,7 +83,7 @@ class _Nouns:
         if word.has("kin_one") and self._is_hit_too(at):
             return self._of(at, 1, "person", "singular")
         if word.has("collectives") and not reading.definite:
-            if self._is_numbered(at):
+            if self._is_numbered(at) or self._loses_kin(at):
                 return None
             return self._of(at, None, "person", "plural")  # «مقتل عائلة»
         if not (word.counted or word.person) or self._describes_people(at):
@@ -95,11 +97,16 @@ class _Nouns:
             g.stop == at and g.kind in ("passive", "either") and g.measures != ("missing",) for g in self.governors
         )
 
+    def _loses_kin(self, at: int) -> bool:
+        """«فقدت عائلة في البلدة طفلها»: it is not the family that is missing."""
+        loses = self.sentence.word(at - 1).has("loses")
+        return loses and self.sentence.has("kin_one", at + 1, at + 1 + _KIN_REACH)
+
     def _is_numbered(self, at: int) -> bool:
         """«قضت عائلة مؤلفة من خمسة أفراد», «عائلة من خمسة أفراد»: the number follows."""
         made_up = any(
             self.sentence.word(i).has("made_up_of") and i + 2 in self.taken
-            for i in range(at + 1, min(at + 3, len(self.sentence.forms)))
+            for i in range(at + 1, min(at + _MADE_UP_REACH, len(self.sentence.forms)))
         )
         return made_up or (self.sentence.forms[at + 1] == "من" and at + 2 in self.taken)
 
