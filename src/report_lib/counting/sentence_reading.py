@@ -73,7 +73,7 @@ class SentenceReading:
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
-        openers = self.places("clause_openers", first, stop) if "clause_openers" in self._flagged else ()
+        openers = self.places("clause_openers", first, stop)
         at = next((at for at in range(first, stop) if self._parts(at, marks, openers)), stop)
         end = stop if "،" in marks else self._end_of_aside(at, stop)
         return at < stop and (end == stop or self.breaks(end + 1, stop, marks))
