@@ -95,6 +95,30 @@ def test_aircraft_without_an_owner_are_unknown_aircraft() -> None:
     assert only("الضربة نفذها طيران سوري أو روسي").actor == "unknown aircraft"
 
 
+def test_shots_of_unknown_source_are_nobodys_aircraft() -> None:
+    assert only("قذائف مجهولة المصدر").actor == "unknown"
+    assert only("رصاص مجهول المصدر").kind == "fire"
+    assert mentions("قاذفات RPG ورشاشات مضادة") == []
+
+
+def test_aircraft_are_whose_they_are_said_to_be_whatever_their_make() -> None:
+    assert only("طائرة حربية من طراز سوخوي تابعة للنظام").actor == "regime"
+    assert (only("قصف مدفعي تركي").kind, only("قصف جوي تركي").kind) == ("fire", "aircraft")
+
+
+def test_a_definite_noun_means_the_party_that_is_called_so() -> None:
+    found = mentions("هاجمت حركة نور الدين الزنكي حاجزاً لهيئة تحرير الشام. وخسرت الحركة مقاتلين.")
+    assert [m.victims for m in found] == ["rebels", "HTS", "rebels"]
+    assert mentions("على الجبهة الشرقية هدوء") == []
+
+
+def test_a_pronoun_means_a_party_of_its_gender() -> None:
+    ambush = "وقعت مجموعة من فاطميون في كمين نصبه عناصر من تنظيم داعش، وقُتل خمسة من أفرادها."
+    assert mentions(ambush)[-1].actor == "Iran-backed"
+    assert mentions("اعتقلت قسد شباناً من العشيرتين، وأصيب اثنان من عناصرها.")[-1].actor == "SDF"
+    assert mentions("هاجم داعش حاجزاً في الأيام الأخيرة")[-1].name == "تنظيم الدولة"
+
+
 def test_the_militia_and_the_army_are_those_named_before() -> None:
     assert mentions("نعت «فاطميون» قتيلاً. وقالت الميليشيا إنه قضى بعبوة.")[1].actor == "Iran-backed"
     assert mentions("أعلن الجيش التركي العملية. وقال الجيش إنها انتهت.")[1].actor == "Turkey"

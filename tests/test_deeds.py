@@ -53,6 +53,12 @@ def parties(deed: Deed) -> tuple[str, str]:
         ("خطف عناصر التنظيم ثمانية من الرعاة", "ISIS", ""),
         ("برصاص حرس الحدود التركي", "Turkey", ""),
         ("قتل مدني على يد قسد", "SDF", ""),
+        ("موسكو: تصفية ثلاثين مسلحاً من داعش", "Russia", "ISIS"),
+        ("قوات سوريا الديمقراطية، بدعم من التحالف، داهمت وكراً", "SDF", ""),
+        ("دخلت دورية لقوات النظام البلدة واعتقلت نحو ثلاثين شاباً", "regime", ""),
+        ("قال تنظيم داعش إنه فجر يوم الجمعة عبوة بآلية لقوات النظام", "ISIS", "regime forces"),
+        ("أُعدم ستة أسرى من قوات النظام", "", "regime forces"),
+        ("الطائرة التي نفذت الضربة تابعة للتحالف الدولي", "Coalition", ""),
         # patients
         ("تعرضت مواقع قوات النظام لقصف", "", "regime forces"),
     ],
@@ -75,6 +81,10 @@ def test_who_attacks_whom(text: str, agent: str, target: str) -> None:
         "العملية السياسية",
         "فرق نزع الألغام",
         "الخلاف على الطريق",
+        "بعيداً عن خطوط القتال",
+        "أضافت الحملة أن الطريق مقطوع",
+        "وردت في التقرير أسماء",
+        "عليها آثار التعذيب",
     ],
 )
 def test_what_tells_of_no_deed(text: str) -> None:
@@ -119,6 +129,31 @@ def test_both_sides_of_a_clash() -> None:
 def test_a_fight_among_ones_own() -> None:
     (deed,) = deeds("اشتباك بين الأمن العسكري والدفاع الوطني")
     assert deed.infighting
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("أوقف حاجز لقسد رتلاً لقوات النظام، وتبادل الطرفان النار", ("SDF", "regime forces")),
+        ("قُتل أربعة من قوات النظام واثنان من قسد في معارك على أطراف البلدة", ("regime", "SDF")),
+        ("أعلنت قسد مقتل ستة في اشتباك معها", ("SDF", "")),
+    ],
+)
+def test_sides_that_are_named_before_their_clash(text: str, sides: tuple[str, str]) -> None:
+    (deed,) = [deed for deed in deeds(text) if deed.type == "clash"]
+    assert parties(deed) == sides
+
+
+@pytest.mark.parametrize("text", ["اشتباك بين عائلتين", "اشتباكات بين فصائل من الجيش الوطني", "قتال بين عشيرتين"])
+def test_two_of_a_kind_fight_among_themselves(text: str) -> None:
+    (deed,) = deeds(text)
+    assert deed.infighting
+
+
+def test_an_attack_that_only_dates_another_is_one_of_its_own() -> None:
+    ambush, mine = deeds("يأتي الكمين بعد يومين من انفجار لغم بسيارة")
+    assert (ambush.type, mine.type, mine.another) == ("ambush", "landmine", True)
+    assert len(deeds("بعد يومين من انفجار لغم، هاجم تنظيم داعش رتلاً")) == 2
 
 
 def test_who_laid_the_mine_does_not_make_it_less_of_a_mine() -> None:

@@ -52,9 +52,10 @@ def _longest(
 ) -> tuple[tuple[str, ...], str, T] | None:
     if start < len(forms):
         following = forms[start]
-        for entry in seconds.get("#" if following[0].isdigit() else following, ()):
-            if _follows(forms, start, entry[0]):
-                return entry
+        for second in (following, "#") if following[0].isdigit() else (following,):
+            for entry in seconds.get(second, ()):
+                if _follows(forms, start, entry[0]):
+                    return entry
     alone = seconds.get("")
     return alone[0] if alone else None
 

@@ -75,6 +75,8 @@ _MARKED_OR_SPACED = re.compile(rf"[{_MARK}{''.join(_LIGATURES)}]|(?<= ) ")
 # Arabic letters first, which most tokens begin with.
 _TOKEN = re.compile(r"""([ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_)""")
 LONGEST_SENTENCE = 3_000  # characters; the longest of 5,858 in the news holds 2,000
+# What begins an item of a list: a mark or emoji, or a number with a dash, dot or bracket.
+_ITEM = re.compile(r"""\s*(?:\d{1,2} ?)?([^\w\s"'(\[\]<>{}#@&%,:;!?؟،؛/\\|+=])\s""")
 # A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
 _SENTENCE_END = re.compile(r"[\n.!?؟](?:(?<=\n)\n*|(?<=[.!?؟])(?:\n+|\s+)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_\s]{2}))")
 
@@ -184,6 +186,15 @@ class Folded:
     @cached_property
     def _sentence_ends(self) -> list[int]:
         return [sentence.end for sentence in self.sentences]
+
+    @cached_property
+    def items(self) -> frozenset[int]:
+        """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""
+        begun: dict[str, set[int]] = {}
+        for sentence in self.sentences:
+            if mark := _ITEM.match(self.text, sentence.start):
+                begun.setdefault(mark[1], set()).add(sentence.paragraph)
+        return frozenset().union(*(paragraphs for paragraphs in begun.values() if len(paragraphs) > 1))
 
 
 def fold(raw: str) -> Folded:

@@ -58,14 +58,15 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     for found in counts:
         setting = stage.setting(found)
         near_attacks = [attack for attack in attacks if _may_explain(attack, found, setting, stage)]
-        if setting.aggregate:
+        if setting.aggregate or len(setting.governorates) > 1:
             near_attacks = _without_shares(near_attacks, found)
         victims, closely, victims_rule = reader.victims(found, near_attacks, setting)
         # An attack that is counted is its agent's own, whomever it names.
         # A guess at the victims must not decide who the attacker was.
         counted = found.measure in ("attacks", "airstrikes")
         dead = "" if counted else victims if victims_rule in PLAIN_RULES else "people"
-        agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, dead)
+        explaining = _alone(near_attacks, found, dead) if setting.aggregate else near_attacks
+        agent, status, agent_rule = perpetrator(folded, explaining, found.position, dead)
         last = statements[-1] if statements else None
         if victims_rule == OWN and agent == "unknown" and (fought := reader.attacked(found)):
             agent, status, agent_rule = fought, "reported", "the force that the attackers hit"
@@ -119,9 +120,16 @@ def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -
 
 
 def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
-    """A tally that later sentences lay to several parties is of none of these alone."""
+    """A tally or a toll of several governorates is of none of several parties that later sentences name."""
     later = {a.agent for a in attacks if a.sentence > found.sentence} - {"unknown"}
     return [a for a in attacks if a.sentence <= found.sentence] if len(later) > 1 else attacks
+
+
+def _alone(attacks: list[Attack], found: Found, victims: str) -> list[Attack]:
+    """A tally told after attacks by several sides is of none of these, unless one stands in its sentence."""
+    before = {side_of(a.agent) for a in attacks if a.sentence < found.sentence}
+    several = len(before - {"unknown", side_of(victims)}) > 1
+    return [a for a in attacks if a.sentence >= found.sentence] if several else attacks
 
 
 def _year(published: str) -> int | None:

@@ -25,6 +25,7 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
 from report_lib.conflict.actor_words import arms_of, side_of, victims_of
+from report_lib.conflict.attack_words import breaks
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -72,7 +73,7 @@ def _noun(case: Case) -> str:
 
 def _force(case: Case) -> str:
     """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked."""
-    agents = {attack.cue for attack in case.here}
+    agents = {attack.cue for attack in case.here if not attack.two_sided}
     forces = case.around.forces(case.found.people_start, case.around.clause_end(case.found))
     return next((force.victims for force in forces if (force.start, force.end) not in agents), "")
 
@@ -123,8 +124,15 @@ def _doers(case: Case) -> set[str]:
 
 def _target(case: Case) -> Iterator[str]:
     doers = _doers(case)
-    if targets := [a for a in case.here if a.target and side_of(a.target) not in doers]:
+    if targets := [a for a in case.here if a.target and side_of(a.target) not in doers and not _told_next(case, a)]:
         yield min(targets, key=lambda a: abs(a.start - case.found.position)).target
+
+
+def _told_next(case: Case, attack: Attack) -> bool:
+    """«قصفت … نقطة، فأصيب جنديان، وردت المدفعية على …»: the answer, told after the count in a clause of its own."""
+    tokens = case.around.folded.sentences[case.found.sentence].tokens
+    at = next((index for index, token in enumerate(tokens) if token.start >= case.found.position), len(tokens))
+    return attack.first > at and bool(breaks(tokens, at, attack.first)) and any(a.first < at for a in case.here)
 
 
 def _other_side(case: Case) -> Iterator[str]:

@@ -30,6 +30,7 @@ class Party:
     anaphor: bool = False
     names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
     heads: frozenset[str] = frozenset()
+    word: str = ""  # or a mention with this word in it: «حركة الزنكي» for «الحركة»
 
 
 class ActorWords(NamedTuple):
@@ -76,6 +77,7 @@ def actor_words() -> ActorWords:
             anaphor=bool(points),
             names=frozenset(points.get("names", ())),
             heads=_folded(points.get("heads", ())),
+            word=fold_word(points.get("word", "")),
         )
         for alias in party["aliases"]:
             phrases.add(alias, entry)

@@ -12,7 +12,7 @@ from report_lib.conflict.actor_words import ActorWords, Party, actor_words, in_l
 
 _NAMES = trigger(lambda form: actor_words().phrases.begins(form))
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
-_HEAD_REACH = 5
+_HEAD_REACH = 6
 
 
 class ActorMention(NamedTuple):
@@ -23,7 +23,7 @@ class ActorMention(NamedTuple):
     actor: str  # perpetrator code of the tables
     victims: str  # victims code if these people are the casualties
     name: str  # Arabic name, as in lexicon/actors.yml
-    kind: str  # force, aircraft, government, media, unnamed, weapon
+    kind: str  # force, aircraft, fire, government, media, unnamed, weapon
     sentence: int = 0  # index into folded.sentences
     first: int = 0  # its tokens are tokens[first:last] of that sentence
     last: int = 0
@@ -88,9 +88,14 @@ class _Reader:
         """The mention around the name at tokens[first:last]: head words to the left, adjectives to the right."""
         if entry.kind == "none" or (entry.quoted and not _quoted(self.folded.text, tokens[first], tokens[last - 1])):
             return None
+        told = None
         if entry.anaphor:
+            if first > 0 and in_list("adjectival", tokens[first].form) and tokens[first - 1].form.startswith("ال"):
+                return None  # «الأسابيع الأخيرة»
             pronoun = tokens[last - 1].form
-            told = next((m for m in reversed(self.found) if _may_mean(entry, m) and self._agrees(m, pronoun)), None)
+            told = next(
+                (m for m in reversed(self.found) if self._may_mean(entry, m) and self._agrees(m, pronoun)), None
+            )
             if told is not None:
                 entry = Party(told.name, told.actor, told.victims)
             elif not entry.perpetrator:
@@ -111,19 +116,35 @@ class _Reader:
             kind = "force"
             if backed:
                 perpetrator, victims = lexicon.clients.get(perpetrator, (perpetrator, victims))
+        people = group == "people" or (told is not None and _are_people(lexicon, tokens[first].form))
         while last < len(tokens) and tokens[last].form in lexicon.tails:
             last += 1
-        return ActorMention(
-            0, 0, perpetrator, victims, entry.name, kind, 0, start, last, prefix, head, group == "people"
-        )
+        return ActorMention(0, 0, perpetrator, victims, entry.name, kind, 0, start, last, prefix, head, people)
+
+    def _may_mean(self, anaphor: Party, mention: ActorMention) -> bool:
+        """Whether «الميليشيا» may point back to this mention."""
+        if anaphor.word:
+            return any(form in (anaphor.word, "ال" + anaphor.word) for form in self._forms(mention))
+        if not anaphor.names and not anaphor.heads:
+            parties = mention.kind in ("force", "government", "aircraft")
+            return parties and not mention.owner and mention.actor != "unknown aircraft"
+        return mention.name in anaphor.names or mention.head in anaphor.heads
+
+    def _forms(self, mention: ActorMention) -> list[str]:
+        """The words of a mention, the first without the particles before it."""
+        first, *rest = self.folded.sentences[mention.sentence].forms[mention.first : mention.last]
+        return [first.removeprefix(mention.prefix), *rest]
 
     def _agrees(self, mention: ActorMention, form: str) -> bool:
         """Whether the pronoun at the end of «وحداتها» may stand for a party of that name's gender."""
         feminine = form.endswith("ها")
         if not feminine and not form.endswith("ه"):
             return True
-        first = self.folded.sentences[mention.sentence].tokens[mention.first].form
-        return not in_list("masculine" if feminine else "feminine", first)
+        first, *rest = self._forms(mention)
+        other_gender = "masculine" if feminine else "feminine"
+        if mention.people:  # «عناصر من تنظيم …»: of the gender of the organisation
+            return not any(in_list(other_gender, word) for word in rest)
+        return not first.endswith(("تان", "تين")) and not in_list(other_gender, first)
 
     def _append(self, mention: ActorMention, tokens: Sequence[Token]) -> None:
         """Add a mention in place of those it holds; a second name beside it («تنظيم الدولة (داعش)») joins the first."""
@@ -147,12 +168,10 @@ class _Reader:
         found.append(mention)
 
 
-def _may_mean(anaphor: Party, mention: ActorMention) -> bool:
-    """Whether «الميليشيا» may point back to this mention."""
-    if not anaphor.names and not anaphor.heads:
-        parties = mention.kind in ("force", "government", "aircraft")
-        return parties and not mention.owner and mention.actor != "unknown aircraft"
-    return mention.name in anaphor.names or mention.head in anaphor.heads
+def _are_people(lexicon: ActorWords, form: str) -> bool:
+    """«عناصرها», «مقاتليه»: persons, with the pronoun of their party."""
+    stem = next((form.removesuffix(end) for end in ("ها", "هم", "ه") if form.endswith(end)), form)
+    return lexicon.heads.get(stem, ("", "", ""))[2] == "people"
 
 
 def _quoted(text: str, first: Token, last: Token) -> bool:
@@ -194,15 +213,17 @@ def _owned(
             return None
         return ActorMention(0, 0, "unknown aircraft", "other", entry.name, "aircraft", 0, first, at, prefix, entry.name)
     last = at + 1
-    if last + 1 < len(tokens) and tokens[last].form == "او" and lexicon.owners.get(tokens[last + 1].form):
+    if last + 1 < len(tokens) and tokens[last].form in ("او", "ام") and lexicon.owners.get(tokens[last + 1].form):
         owner, last = "unknown", last + 2
-    if owner == "unknown" and entry.kind != "force":
-        owner = "unknown aircraft"
+    if owner == "unknown" and any(in_list("flying", token.form) for token in tokens[first:at]):
+        owner = "unknown aircraft"  # but «رصاص مجهول المصدر»
     victims = lexicon.owner_victims.get(owner, "other")
     people = lexicon.heads.get(tokens[first].form, ("", "", ""))[2] == "people"
+    grounded = entry.kind == "fire" or any(in_list("grounded", token.form) for token in tokens[first:at])
+    kind = "force" if entry.kind == "force" else "fire" if grounded else "aircraft"
     mention = ActorMention(
-        0, 0, owner, victims, tokens[at].form, "aircraft", 0, first, last, prefix, entry.name, people, True
+        0, 0, owner, victims, tokens[at].form, kind, 0, first, last, prefix, entry.name, people, True
     )
-    if entry.kind == "strike":  # the strikes are what is counted; the mention is their owner alone
+    if entry.kind in ("strike", "fire"):  # the strikes are what is counted; the mention is their owner alone
         return mention._replace(first=at, prefix="")
-    return mention._replace(kind="force") if entry.kind == "force" else mention
+    return mention

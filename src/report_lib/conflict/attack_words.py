@@ -14,8 +14,9 @@ from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 
 _NONE: frozenset[str] = frozenset()
-_COMMAS = frozenset("،,؛")
+COMMAS = frozenset("،,؛")
 _STOPS = frozenset("،,؛:")
+_DOUBLED = "\u0651"  # shadda
 
 
 class Cue(NamedTuple):
@@ -112,13 +113,12 @@ class Clause:
                 self._where.setdefault(name, []).append(index)
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
-        # «فجر» is dawn unless a party follows that blew something up.
         self.cues: list[tuple[int, int, str, Cue]] = []
         done = 0
         for cue in words().cues.scan(self.forms, self.sentence.places(CUES)):
             if cue[3].kind == "none":
                 done = cue[1]
-            elif cue[0] >= done and (cue[1] in self.at or not self.has(cue[0], "dawn")):
+            elif cue[0] >= done and not self._is_dawn(cue[0]):
                 self.cues.append(cue)
         self.cue_at = {first for first, _, _, cue in self.cues if cue.kind not in ("by", "doer")}
 
@@ -126,9 +126,23 @@ class Clause:
     def tokens(self) -> tuple[Token, ...]:
         return self.sentence.tokens
 
+    def _is_dawn(self, index: int) -> bool:
+        """«فجر اليوم», but not «فجر تنظيم داعش سيارة», «إنه فجر عبوة», «فجّر»."""
+        if not self.has(index, "dawn") or index + 1 in self.at or self.has(index - 1, "speaking_of_itself"):
+            return False
+        return _DOUBLED not in self.folded.quote(self.tokens[index].start, self.tokens[index].end)
+
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
         return name in self._flags.get(index, _NONE)
+
+    def harms(self, index: int) -> bool:
+        """Whether a verb of harm stands at `index`."""
+        return any(first == index and cue.kind == "harm verb" for first, _, _, cue in self.cues)
+
+    def joined(self, index: int) -> bool:
+        """Whether the cue at `index` goes on from the one before: «… وأسرت»."""
+        return any(first == index and prefix.startswith("و") for first, _, prefix, _ in self.cues)
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
@@ -171,8 +185,8 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
     for index in range(start + 1, min(end + 1, len(tokens))):
         form = tokens[index].form
         here = flags.get(form, _NONE)
-        opens = "clause_openings" in here
-        if not opens and (form[0] != "و" or tokens[index - 1].form not in _COMMAS or "joining" in here):
+        opens = "clause_openings" in here or (form == "حين" and tokens[index - 1].form == "في")
+        if not opens and (form[0] != "و" or tokens[index - 1].form not in COMMAS or "joining" in here):
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
         around = here | flags.get(following.form, _NONE)

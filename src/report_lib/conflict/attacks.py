@@ -9,8 +9,9 @@ from typing import NamedTuple
 from report_lib.arabic.text import Folded, Sentence, Token
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, opens_elsewhere
-from report_lib.conflict.story import FLIERS, Story, Told
+from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, opens_elsewhere, words
+from report_lib.conflict.fliers import FLIERS
+from report_lib.conflict.story import Story, Told
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
 _CARRY = 4
@@ -22,6 +23,11 @@ _VAGUE = 12
 _ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
 _LOCAL = frozenset({"harm verb", "harm act", "by", "share"})
+# Words of these kinds tell of an attack, not of harm alone.
+_ATTACKS = frozenset({"verb", "noun", "act", "claimed"})
+BOTH_SIDES = "dead of a clash between two sides"
+# How far, in words, «من الطرفين» may stand after a number.
+_SIDES_REACH = 6
 # Nobody is abducted by these.
 _TAKES_NO_ONE = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
@@ -45,6 +51,7 @@ class Attack(NamedTuple):
     two_sided: bool = False  # «بين … و…»: each side's dead are the other's, anyone else's are of both
     infighting: bool = False
     listed: bool = False  # one party's share in a list; explains the number beside it and nothing else
+    item: int = 0  # the paragraph, if it is an item of a list of incidents; explains no count outside it
     local: bool = False  # what one party did to some people; tells little of the casualties in later sentences
 
 
@@ -53,7 +60,7 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
     mentions: dict[int, list[ActorMention]] = {}
     for mention in find_actors(folded) if actors is None else actors:
         mentions.setdefault(mention.sentence, []).append(mention)
-    story = Story()
+    story = Story(_incidents(folded))
     for number, sentence in enumerate(folded.sentences):
         if number not in mentions and not sentence.pulls & CUES:
             continue
@@ -61,6 +68,21 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
         if clause.cues or clause.mentions:
             story.tell(clause)
     return [_frozen(told, folded.sentences[told.sentence].tokens) for told in story.told]
+
+
+def _incidents(folded: Folded) -> frozenset[int]:
+    """The paragraphs that are items of a list of incidents: two or more of them tell of an attack and of casualties."""
+    telling = set()
+    for sentence in folded.sentences if folded.items else ():
+        if sentence.paragraph in folded.items and _tells_a_toll(sentence):
+            telling.add(sentence.paragraph)
+    return folded.items if len(telling) > 1 else frozenset()
+
+
+def _tells_a_toll(sentence: Sentence) -> bool:
+    """Whether a sentence has words both of an attack and of casualties."""
+    attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, sentence.places(CUES)))
+    return attack and any("casualties" in flags for flags in flags_of(sentence.tokens))
 
 
 def _frozen(told: Told, tokens: Sequence[Token]) -> Attack:
@@ -88,6 +110,7 @@ def _frozen(told: Told, tokens: Sequence[Token]) -> Attack:
         two_sided=told.two_sided,
         infighting=told.infighting,
         listed=deed.listed,
+        item=told.item,
         local=deed.kind in _LOCAL,
     )
 
@@ -104,7 +127,11 @@ def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victim
     rule = "no attack is told"
     if victims == "other":
         victims = _foreigners(folded, position)
-    for attack in _explaining(folded, attacks, position, victims):
+    explaining = list(_explaining(folded, attacks, position, victims))
+    fights = [a for a in explaining if a.two_sided or a.infighting or a.attack_type == "clash"]
+    if fights and _of_both_sides(folded, position):
+        return fights[0].agent if fights[0].infighting else "other", "reported", BOTH_SIDES
+    for attack in explaining:
         if _own(attack, victims) and (not attack.defender or side_of(attack.defender) == side_of(victims)):
             rule = "the attackers' own dead, and no one said to have fought them"
             continue
@@ -145,6 +172,7 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     told = [a for a in told if a.sentence != number or a in here]
     near = [(cost, a) for a in here if (cost := _distance(tokens, at, a, victims)) is not None]
     yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
+    told = [a for a in told if a.item in (0, sentences[number].paragraph)]
     before = [a for a in told if a.sentence < number and not a.listed]
     if not before:
         later = [a for a in told if a.sentence >= number and not a.listed]
@@ -154,6 +182,14 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number]):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
+
+
+def _of_both_sides(folded: Folded, position: int) -> bool:
+    """«أربعة قتلى من الطرفين»."""
+    sentence = folded.sentences[max(0, bisect_right(folded.sentences, position, key=lambda s: s.start) - 1)]
+    after = [token for token in sentence.tokens if token.start >= position][:_SIDES_REACH]
+    flags = flags_of(after)
+    return any(one.form == "من" and "those_sides" in there for one, there in zip(after, flags[1:], strict=False))
 
 
 def _is_past(tokens: Sequence[Token], attack: Attack) -> bool:
@@ -225,6 +261,6 @@ def _blame(attack: Attack, victims: str) -> tuple[str, str, str]:
         return attack.defender, attack.status, "the attackers' own dead: " + attack.rule
     one_of_two = attack.target == victims or side_of(attack.target) == side_of(victims)
     if attack.two_sided and not attack.infighting and not one_of_two:
-        return "other", "reported", "dead of a clash between two sides"
+        return "other", "reported", BOTH_SIDES
     decided = attack.agent != "unknown" or attack.status == "disputed"
     return attack.agent, attack.status if decided else "unknown", attack.rule

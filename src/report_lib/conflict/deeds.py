@@ -7,16 +7,9 @@ from collections.abc import Iterator, Sequence
 from report_lib.conflict.actor_words import in_list, side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, Cue, breaks, words
-from report_lib.conflict.parties import (
-    ANNEXING,
-    Deed,
-    act_parties,
-    harm_parties,
-    noun_parties,
-    party,
-    sides_of,
-    verb_parties,
-)
+from report_lib.conflict.parties import Deed, act_parties, harm_parties, noun_parties, verb_parties
+from report_lib.conflict.sides import sides_of
+from report_lib.conflict.subjects import ANNEXING, party
 
 # Of several words for one attack the most telling gives its type.
 _TYPES = (
@@ -39,6 +32,8 @@ _TYPES = (
 _THREAT_REACH = 5  # tokens between a threat and its attack
 _BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
 _HELD_REACH = 3  # tokens between «بالانتماء» and the party
+_DEFENDERS_REACH = 3  # tokens between «المدافعون» and what they did
+_DATED_REACH = 4  # tokens between «بعد» and the «من» before what happened first
 _SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
 
 
@@ -94,7 +89,8 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             deed.claimed = needs_agent = True
         case "harm verb":
             harm_parties(clause, deed, its=cue.its)
-            needs_agent = True
+            deed.defending = deed.agent is None and clause.any(first - _DEFENDERS_REACH, first, "defenders")
+            needs_agent = not deed.defending
         case "by":
             deed.by(party(clause.at.get(last)), "«by» and the party after it")
             needs_agent = True
@@ -102,6 +98,8 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             if none_at_all and clause.any(first - 10, first, "negations"):
                 return None  # «لم يوثق أي حالة … على يد»
         case "doer":
+            if clause.has(first, "doers_as_subjects") and not clause.has(first - 1, "complementizers"):
+                return None  # «أن المسلحين أطلقوا النار», but «مقتل المسلحين»
             deed.type, deed.definite, deed.word = "other", True, "other"
             if clause.form(last) == ":":  # «المهاجمون: خلايا داعش»
                 deed.by(party(clause.at.get(last + 1)), "party that the attackers are said to be")
@@ -157,15 +155,26 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     following = clause.form(deed.last)
     said_of = clause.has(deed.last, "relative") or clause.has(deed.last, "weekdays")
     annexed = following.startswith("ال") and not said_of and deed.last not in clause.at
-    deed.definite = form.startswith("ال") or (prefix.endswith("ل") and form.startswith("ل")) or annexed
+    means = deed.first in clause.ending and prefix.endswith("ب")  # «فرقها عناصر من … بالرصاص»: any shots
+    means |= clause.has(deed.first, "torture")
+    deed.definite = (form.startswith("ال") and not means) or (prefix.endswith("ل") and form.startswith("ل")) or annexed
     deed.word = deed.type if deed.definite else ""
     near = range(deed.last, deed.last + 3)
-    deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1))
+    deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1)) and not _of_a_place(clause, deed)
     deed.another = any(clause.has(index, "another") for index in near) and not deed.again
     dual = form.endswith(("تان", "تين", "ومين", "ومان"))
     deed.counted = dual or any(clause.numbered(index) for index in range(deed.first - 2, deed.last + 1))
     if deed.type == "clash":
         deed.infighting = clause.any(deed.first, deed.last + 14, "infighting")
+
+
+def _of_a_place(clause: Clause, deed: Deed) -> bool:
+    """«انفجرت دراجة قرب الساحة نفسها»: the same square, not the same attack."""
+    return (
+        clause.has(deed.last + 2, "itself")
+        and clause.form(deed.last + 1).startswith("ال")
+        and deed.last not in clause.at
+    )
 
 
 def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
@@ -193,7 +202,7 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
     joined: list[Deed] = []
     for deed in deeds:
         group = joined[-1] if joined else None
-        deed.another |= group is not None and _follows(clause, group, deed)
+        deed.another |= group is not None and (_follows(clause, group, deed) or _dated_by(clause, group, deed))
         if group is None or not _same(clause, group, deed):
             answered = group is not None and group.agent and clause.any(deed.first - 3, deed.first, "answered")
             deed.another |= bool(answered) and not clause.form(deed.first).startswith("ال")
@@ -219,6 +228,14 @@ def _follows(clause: Clause, group: Deed, deed: Deed) -> bool:
     return after and deed.kind == "noun" and not deed.definite and not deed.again
 
 
+def _dated_by(clause: Clause, group: Deed, deed: Deed) -> bool:
+    """«يأتي الكمين بعد يومين من هجوم على حافلة»: the second came first, and only says when."""
+    for index in range(group.last, deed.first):
+        if clause.has(index, "answered") and clause.any(index + 1, index + _DATED_REACH, "time_units"):
+            return any(clause.form(k) == "من" for k in range(index + 2, min(deed.first, index + _DATED_REACH) + 1))
+    return False
+
+
 def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
     """Whether a word tells of the same attack as the words before it in the sentence."""
     if deed.another or deed.listed or group.listed:
@@ -227,11 +244,13 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
         return False  # «أسرت «الأسايش» 13 مسلحاً، مقابل خمسة من أفرادها وقعوا في قبضة…»
     if group.agent is not None and deed.agent is not None:
         laid = group if deed.agent.actor == "landmine" else deed if group.agent.actor == "landmine" else None
-        if laid is not None and laid.kind == "verb":
+        if laid is not None and clause.any(laid.first, laid.last, "laying"):
             # Who laid the mine does not make it anything but a mine.
             if laid is group:
                 group.by(deed.agent, deed.rule)
             return deed.first - group.last < 6
+        if group.agent.actor == "unknown aircraft" and clause.has(deed.agent.first - 1, "owned_by"):
+            group.by(deed.agent, deed.rule)  # «الطائرة التي نفذت الضربة تابعة للتحالف»
         if group.agent.actor != deed.agent.actor:
             return False
     if group.agent is None and clause.any(group.first - 2, group.first, "replying"):
@@ -241,6 +260,8 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
     if deed.kind == "noun" and any(_another_count(clause, index) for index in between):
         return False
+    if group.agent is not None and deed.agent is None and deed.definite and clause.form(deed.first - 1) == "اثر":
+        return False  # «استهدفت تركيا التنظيم إثر الهجوم على …»
     if (
         group.agent is not None
         and deed.agent is None

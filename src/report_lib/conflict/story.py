@@ -9,6 +9,7 @@ from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, opens_elsewhere
 from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial
+from report_lib.conflict.fliers import FLIERS, admitting, announcer, the_planes, unnamed_planes
 from report_lib.conflict.parties import Deed
 
 # How far, in sentences, an open attack may be told again with its agent.
@@ -22,13 +23,13 @@ _MEMORY = 8
 _UNKNOWN = frozenset({"", "unknown"})
 # Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
 _GENERAL = frozenset({"other", "clash", "armed assault"})
+# Men do these, never a mine.
+_FOUGHT = frozenset({"clash", "armed assault"})
 # One word may stand for either: «القصف».
 _KIN = {"airstrike": "shelling"}
 # A mine may be told of as an explosion.
 _MINES = frozenset({"landmine", "bombing"})
 _KINDS = frozenset({"airstrike", "shelling", "bombing", "landmine"})
-# Who flies in Syria.
-FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
 # An attack that names no agent and one that does may be the same if both are fought on the ground.
 _GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 
@@ -48,6 +49,7 @@ class Told:
     target: str = ""
     defender: str = ""
     type: str = ""
+    item: int = 0  # the paragraph, if it is an item of a list of incidents
     two_sided: bool = False
     infighting: bool = False
 
@@ -63,10 +65,12 @@ class Told:
 class Story:
     """Deeds in the order told; each takes its agent from itself, from one it points back to, or from a later word."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: frozenset[int] = frozenset()) -> None:
+        self.items = items  # the paragraphs that tell of an incident each
         self.told: list[Told] = []
         self.titled = False  # whether the first sentence is a headline, which ends without a full stop
         self.planes: ActorMention | None = None  # the last aircraft with an owner
+        self.barrels = False  # whether barrel bombs have been told of
 
     def tell(self, clause: Clause) -> None:
         """Take up the deeds of the next sentence, and what it says of who did them."""
@@ -75,6 +79,7 @@ class Story:
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
+        self.barrels |= clause.find("barrels") is not None and clause.find("explosive") is not None
         elsewhere = opens_elsewhere(clause.sentence)
         new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
         self._accuse(clause, new)
@@ -83,10 +88,15 @@ class Story:
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
         told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
         told.two_sided, told.infighting = deed.two_sided, deed.infighting
+        told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
         told.cue = clause.tokens[deed.first].start, clause.tokens[deed.last - 1].end
         if deed.target is not None:
             told.target, told.defender = deed.target.victims, deed.target.actor
-        if deed.agent is not None:
+        barrels = self.barrels and clause.any(deed.first, deed.last + 1, "barrels")
+        if barrels and (deed.agent is None or deed.agent.actor == "unknown aircraft"):
+            told.take("regime", "regime forces", "reported", "barrel bombs are the government's", told.cue)
+            self._retell(clause, told, elsewhere)
+        elif deed.agent is not None:
             self._by(clause, told, deed.agent)
             self._retell(clause, told, elsewhere)
         elif (earlier := self._antecedent(told, elsewhere)) is not None:
@@ -94,16 +104,25 @@ class Story:
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
             told.thread = self.told[-1].thread
         raid = told.type == "airstrike" and not told.agent
-        if raid and (admits := _admitting(clause, deed)) is not None:
+        if raid and (admits := admitting(clause, deed.first)) is not None:
             told.take(admits.actor, admits.victims, "claimed", "party that admits it", (admits.start, admits.end))
             self._retell(clause, told, elsewhere)
         elif raid and deed.agent is None and not elsewhere and (flier := self._only_flier()) is not None:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
+        if deed.defending:
+            self._by_the_attacked(told)
         if not told.defender and told.agent:
             told.defender = _facing(clause, told)
         self.told.append(told)
         self._settle(told.thread)
         return told
+
+    def _by_the_attacked(self, told: Told) -> None:
+        """«المدافعون قتلوا تسعة»: whoever was attacked in the attack told last."""
+        attack = next((t for t in reversed(self.told) if t.agent not in _UNKNOWN), None)
+        if attack is not None:
+            told.take(attack.defender or "unknown", attack.target, "reported", "those who were attacked", attack.cue)
+            told.target, told.defender = attack.own, attack.agent
 
     def _only_flier(self) -> Told | None:
         """The one air force that the text has told of so far: «غارات منبج» are its too."""
@@ -113,30 +132,45 @@ class Story:
     def _by(self, clause: Clause, told: Told, agent: ActorMention) -> None:
         status = "claimed" if told.deed.claimed else "reported"
         told.take(agent.actor, agent.victims, status, told.rule, (agent.start, agent.end))
-        if agent.kind == "aircraft" and told.type in ("other", "armed assault", "shelling"):
+        if agent.kind == "aircraft" and told.type in ("", "other", "armed assault", "shelling"):
             told.type = "airstrike"
         if agent.actor == "unknown aircraft" and not agent.owner:
-            flier = _announcer(clause, agent) or self.planes
+            flier = announcer(clause, agent) or self.planes
             if flier is not None:
                 told.agent, told.rule = flier.actor, "aircraft of the party named before"
+        elif told.type == "airstrike" and agent.actor in FLIERS:
+            self.planes = agent
         if told.agent.startswith("unknown"):
             told.status, told.rule = "unknown", "the text calls them unknown"
 
     def _retell(self, clause: Clause, told: Told, elsewhere: bool) -> None:
         """A deed with an agent may be the attack told before, whose agent was left open."""
         deed, last = told.deed, self.told[-1] if self.told else None
+        if last is not None and last.item not in (0, told.item):
+            return
         earlier_days = clause.any(max(0, deed.first - 12), deed.first, "before_that")
         earlier_days |= clause.any(0, min(deed.first, _OPENING), "replying")  # «ورداً على ذلك قصفت …»
         new = elsewhere or deed.another or (deed.again and not deed.definite) or earlier_days
         reach = _RETOLD_REACH if last is not None and last.sentence else _TITLE_REACH
-        if last is not None and not new and 0 < told.sentence - last.sentence <= reach and self._retells(last, told):
+        if (
+            last is not None
+            and not new
+            and 0 < told.sentence - last.sentence <= reach
+            and self._retells(clause, last, told)
+        ):
             told.thread = last.thread
         elif not new and deed.definite and (earlier := self._antecedent(told, elsewhere)) is not None and earlier.open:
             told.thread = earlier.thread
 
-    def _retells(self, last: Told, told: Told) -> bool:
+    def _retells(self, clause: Clause, last: Told, told: Told) -> bool:
         if told.agent == "unknown":
             return last.agent in _UNKNOWN
+        if unnamed_planes(last.agent, last.deed.agent):
+            return (
+                told.type == "airstrike"
+                and told.agent in FLIERS
+                and (last.sentence == 0 or the_planes(clause, told.deed.agent))
+            )
         if last.agent or any(earlier.agent not in _UNKNOWN for earlier in self.told):
             return False
         told_in_full = told.deed.kind != "noun" or told.deed.definite
@@ -150,6 +184,13 @@ class Story:
             return None
         # «حملة ضد خلايا التنظيم» is no attack by the ones it is against.
         candidates = [t for t in self.told[-_MEMORY:] if not t.deed.listed and not (t.own and t.own == told.target)]
+        candidates = [t for t in candidates if t.item in (0, told.item)]
+        if deed.type in _FOUGHT or deed.kind == "doer":
+            candidates = [t for t in candidates if t.agent != "landmine"]
+        if deed.type == "clash":  # rather than the arrests made since
+            candidates = [t for t in candidates if t.type != "abduction"] or candidates
+        if deed.again:  # «ورد الجيش بصواريخ. وكان قصف مماثل …»: like the first, not like the answer
+            candidates = [t for t in candidates if not t.deed.another] or candidates
         for earlier in reversed(candidates):
             alike = _KIN.get(earlier.type, earlier.type) == _KIN.get(deed.type, deed.type)
             # «الهجوم» after a raid by others is rather the attack on the ground before it.
@@ -163,11 +204,12 @@ class Story:
         """Give a thread's agent to those of its deeds that name none."""
         members = [t for t in self.told if t.thread == thread]
         # A party goes before "unknown", "unknown" before nothing.
-        named = min(members, key=lambda t: (t.agent in _UNKNOWN, not t.agent))
+        named = min(members, key=lambda t: (t.agent in _UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
         if not named.agent:
             return
         for told in members:
             calls_unknown = told.agent == "unknown" != named.agent and told.status == "unknown"
+            calls_unknown |= named.agent in FLIERS and unnamed_planes(told.agent, told.deed.agent)
             if (not told.agent or calls_unknown) and not told.infighting:
                 rule = "the same attack, told elsewhere: " + named.rule
                 told.take(named.agent, named.own, named.status, rule, named.cue)
@@ -279,15 +321,3 @@ def _facing(clause: Clause, told: Told) -> str:
     others = [m for m in forces if side_of(m.actor) != side_of(told.agent)]
     nearest = min(others, key=lambda m: abs(m.first - told.deed.first), default=None)
     return nearest.actor if nearest is not None else ""
-
-
-def _admitting(clause: Clause, deed: Deed) -> ActorMention | None:
-    """«أقر التحالف بمقتل ستة مدنيين في غارة»: the air force that admits the deaths."""
-    before = (m for m in clause.mentions if m.last <= deed.first and m.actor in FLIERS)
-    return next((m for m in before if clause.has(m.first - 1, "admitting") or clause.has(m.last, "admitting")), None)
-
-
-def _announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:
-    """«أعلن الجيش الأميركي … بغارة نفذتها طائرة»: the party that announces what aircraft did."""
-    before = (m for m in clause.mentions if m.last <= planes.first and clause.any(m.first - 3, m.first, "able"))
-    return next((m for m in before if m.actor in FLIERS), None)

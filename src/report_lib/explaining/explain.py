@@ -10,7 +10,7 @@ from report_lib.assembling.incidents import STRETCH, parse_article
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.attribution.sources import Attribution, find_attributions
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attacks import Attack, find_attacks
+from report_lib.conflict.attacks import BOTH_SIDES, Attack, find_attacks
 from report_lib.counting.counts import find_refused
 from report_lib.counting.furniture import content_sentences
 from report_lib.dating.dates import DateMention, find_dates
@@ -22,7 +22,6 @@ from report_lib.tallying.ranges import stated
 from report_lib.wording import listed
 
 _PRECISIONS = {1: "exact", 2: "within 25 km", 3: "district", 4: "governorate"}
-_CLASH = "dead of a clash between two sides"
 _RETOLD = ", in another telling of the number"
 # For a reader who does not know the code: the rules of counting/, most of them a `GovernorKind` and where it stands.
 _COUNT_RULES = {
@@ -154,7 +153,7 @@ class _Reading:
         """The attack nearest to the count whose parties and rule are those that the count was given."""
         agent, position = statement.perpetrator, statement.found.position
         named = (a for a in self.attacks if rule.endswith(a.rule) and agent in (a.agent, a.defender))
-        clashes = (a for a in self.attacks if rule == _CLASH and a.two_sided)
+        clashes = (a for a in self.attacks if rule == BOTH_SIDES and (a.two_sided or a.infighting))
         return min((*named, *clashes), key=lambda a: _gap((a.start, a.end), position), default=None)
 
     def _source(self, count: Count, incident: Incident) -> Row:

@@ -1,0 +1,35 @@
+"""Say whose aircraft are meant where the words of a raid leave it open."""
+
+from __future__ import annotations
+
+from report_lib.conflict.actors import ActorMention
+from report_lib.conflict.attack_words import Clause
+
+# Who flies in Syria.
+FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
+
+
+def unnamed_planes(actor: str, planes: ActorMention | None) -> bool:
+    """Whether a raid is laid to aircraft of which the text may yet say whose: «طائرات حربية», not «طائرات مجهولة»."""
+    return actor == "unknown aircraft" and planes is not None and not planes.owner
+
+
+def the_planes(clause: Clause, planes: ActorMention | None) -> bool:
+    """«غارات نفذتها طائرات حربية. … أن الطيران الروسي نفذ 34 غارة»: the planes told of, not more of them."""
+    return planes is not None and clause.form(planes.first).removeprefix(planes.prefix).startswith("ال")
+
+
+def admitting(clause: Clause, first: int) -> ActorMention | None:
+    """«أقر التحالف بمقتل ستة مدنيين في غارة»: the air force that admits the deaths."""
+    before = (m for m in clause.mentions if m.last <= first and m.actor in FLIERS)
+    return next((m for m in before if clause.has(m.first - 1, "admitting") or clause.has(m.last, "admitting")), None)
+
+
+def announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:
+    """«أعلن الجيش الأميركي … غارة نفذتها طائرة», «الطائرة … تابعة للتحالف»: whose aircraft they were."""
+    owners = (m for m in clause.mentions if m.first >= planes.last and clause.has(m.first - 1, "owned_by"))
+    owner = next((m for m in owners if m.actor in FLIERS), None)
+    if owner is not None and not clause.any(planes.last, owner.first, "suspecting"):
+        return owner
+    before = (m for m in clause.mentions if m.last <= planes.first and clause.any(m.first - 3, m.first, "able"))
+    return next((m for m in before if m.actor in FLIERS), None)

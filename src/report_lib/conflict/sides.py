@@ -1,0 +1,87 @@
+"""Find the two sides of a clash, or that both are one party's: a fight among its own."""
+
+from __future__ import annotations
+
+from report_lib.conflict.actor_words import side_of
+from report_lib.conflict.actors import ActorMention
+from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.parties import Deed
+from report_lib.conflict.subjects import party
+
+# How far, in words, the sides of a clash may stand from «بين», and «بين» from the clash.
+_BETWEEN_REACH, _SIDES_REACH = 26, 30
+_KIN_REACH = 4
+_COUNTED = 3  # words from a number to whose people it counts
+_WITH_THEM = frozenset({"معه", "معها", "معهم"})
+_PARTS = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
+
+
+def sides_of(clause: Clause, deed: Deed) -> bool:
+    """«اشتباكات بين … و…», «معارك مع …»: both sides as agent and target; False if none is named."""
+    if clause.has(deed.last - 1, "those_sides"):
+        return _sides_before(clause, deed)
+    for index in range(deed.last, deed.last + _BETWEEN_REACH):
+        form = clause.form(index)
+        if form in ("بين", "وبين"):
+            return _sides_between(clause, deed, index)
+        if form in _WITH_THEM and (side := _last_force(clause, deed.first)) is not None:
+            deed.by(side, "the other side of the clash")
+            return True
+        other = party(clause.at.get(index + 1))
+        if deed.type == "clash" and form in ("مع", "ضد") and other is not None:
+            deed.by(other, "the other side of the clash")
+            deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
+            deed.two_sided = deed.target is not None
+            return True
+    return deed.type == "clash" and _sides_before(clause, deed, counted=True)
+
+
+def _sides_between(clause: Clause, deed: Deed, between: int) -> bool:
+    """The sides that follow «بين»."""
+    sides = [m for m in clause.mentions if between < m.first < between + _SIDES_REACH and party(m)]
+    if not sides:
+        deed.infighting = clause.any(between + 1, between + _KIN_REACH, "kin")  # «بين عائلتين»
+        return deed.infighting
+    first, others = sides[0], [side for side in sides[1:] if side.name != sides[0].name]
+    if not others and (len(sides) > 1 and first.people + (first.head in _PARTS)):
+        # «بين مقاتلين من السلطان مراد وآخرين من أحرار الشرقية», «بين مجموعتين من الجيش الوطني»
+        others, deed.infighting = sides[1:], True
+    deed.infighting |= len(sides) == 1 and _is_divided(clause, first)
+    far = first.first > between + 6 or clause.has(between + 1, "those_sides")
+    if far or (deed.type == "other" and not others):
+        return False
+    deed.by(first, "sides of the clash")
+    deed.two_sided, deed.target = True, others[0] if others else None
+    deed.infighting |= bool(others) and side_of(others[0].actor) == side_of(first.actor)
+    return True
+
+
+def _is_divided(clause: Clause, side: ActorMention) -> bool:
+    """«بين عشيرتين», «بين فصائل من الجيش الوطني»: one party, and no other after it."""
+    twofold = side.head == "" and clause.form(side.first).endswith("تين")
+    return twofold or (side.head in _PARTS and not clause.form(side.last).startswith("و"))
+
+
+def _last_force(clause: Clause, first: int) -> ActorMention | None:
+    """«أعلن حرس الحدود مقتل ستة في اشتباك معه»: the force named before."""
+    return next((m for m in reversed(clause.mentions) if m.last <= first and m.kind == "force"), None)
+
+
+def _sides_before(clause: Clause, deed: Deed, *, counted: bool = False) -> bool:
+    """«أوقف حاجز لقسد رتلاً للجيش، وتبادل الطرفان النار»: the last two parties named before.
+
+    With `counted`, of those whose dead are counted: «قُتل أربعة من قوات النظام واثنان من قسد في معارك».
+    """
+    forces = [m for m in clause.mentions if m.last <= deed.first and m.kind == "force"]
+    sides = {m.name: m for m in forces if not counted or _is_counted(clause, m)}
+    if len(sides) < 2:
+        return False
+    one, other = list(sides.values())[-2:]
+    deed.by(one, "sides of the clash")
+    deed.two_sided, deed.target, deed.infighting = True, other, side_of(one.actor) == side_of(other.actor)
+    return True
+
+
+def _is_counted(clause: Clause, mention: ActorMention) -> bool:
+    """«أربعة قتلى من قوات النظام»."""
+    return any(clause.numbered(index) for index in range(mention.first - _COUNTED, mention.first))

@@ -1,0 +1,129 @@
+"""Find the party that is the subject of a verb: before it, after it, or the one that speaks of itself."""
+
+from __future__ import annotations
+
+import re
+
+from report_lib.conflict.actor_words import in_list
+from report_lib.conflict.actors import ActorMention
+from report_lib.conflict.attack_words import COMMAS, Clause
+
+# How far, in words, a subject may stand from its verb.
+_AFTER, _TOPIC, _INSET, _CONTINUED = 9, 12, 10, 24
+_ACTIVE = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
+ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
+
+
+def party(mention: ActorMention | None) -> ActorMention | None:
+    """The mention, unless it names an outlet."""
+    return mention if mention is not None and mention.kind != "media" else None
+
+
+def subject_before(clause: Clause, first: int) -> ActorMention | None:
+    """«تنظيم … هاجم», «خلايا … التي هاجمت», «أعلن … أنه قصف»."""
+    index = first
+    while index > 0 and clause.has(index - 1, "before_verb") and first - index < 3:
+        index -= 1
+    related = clause.any(index, first, "relative")
+    if related and clause.form(index - 1) in ("،", ","):
+        index -= 1
+    if (itself := speaker(clause, index)) is not None:
+        return itself
+    mention = party(clause.ending.get(index)) or _before_inset(clause, index) or _topic(clause, first)
+    if mention is not None and clause.joined(first) and not _has_verb(clause, mention.first):
+        mention = continued_subject(clause, first) or mention  # «قتلت قسد قيادياً في داعش وأسرت …»
+    if mention is None or related:
+        return mention
+    between = any(clause.form(k) == "من" for k in range(index, first))
+    aside = clause.has(mention.first - 1, "targets") or clause.has(mention.first - 1, "aside")
+    return None if between or aside or mention.prefix.endswith(ANNEXING) else mention
+
+
+def _itself(clause: Clause, first: int, reach: int) -> int | None:
+    """The «أنه» before the word `first`, with no other party or clause between."""
+    for index in range(first - 1, max(-1, first - 1 - reach), -1):
+        if clause.has(index, "speaking_of_itself"):
+            return index
+        if index in clause.ending or clause.stops(index) or clause.has(index, "clause_openings"):
+            return None
+    return None
+
+
+def speaker(clause: Clause, first: int, reach: int = 1) -> ActorMention | None:
+    """«أعلنت قوات … أنها قتلت»: the party that speaks of itself."""
+    itself = _itself(clause, first, reach)
+    if itself is None:
+        return None
+    first = itself + 1
+    before = [m for m in clause.mentions if m.last <= first - 1]
+    saying = [m for m in before if clause.any(m.first - 3, m.first, "able")]
+    opening = [
+        m for m in before if m.kind == "force" and m.first <= 2 and not m.prefix
+    ]  # «وتشير قوى الأمن … وقالت إنها»
+    return party((saying or opening)[-1]) if saying or opening else None
+
+
+def _topic(clause: Clause, first: int) -> ActorMention | None:
+    """«أن مدفعية قوات النظام الموجودة في مطار … استهدفت»: the party that opens the clause of the verb."""
+    for index in range(first - 1, max(-1, first - _TOPIC), -1):
+        if (mention := clause.at.get(index)) is not None:
+            return party(mention) if _opens(clause, index) else None
+        if index in clause.cue_at or clause.stops(index):
+            return None
+    return None
+
+
+def _opens(clause: Clause, index: int) -> bool:
+    """Whether a clause begins at `index`: at the head of the sentence, «الثلاثاء: قوات …», «أن قوات …»."""
+    before = clause.form(index - 1)
+    return clause.has(index - 1, "complementizers") or not (before[:1].isalnum() or before in COMMAS or before == "(")
+
+
+def _before_inset(clause: Clause, first: int) -> ActorMention | None:
+    """«قوات …، بدعم من التحالف، نفذت»: the party that opens the clause, before words between commas."""
+    if clause.form(first - 1) not in COMMAS:
+        return None
+    for index in range(first - 2, max(-1, first - 2 - _INSET), -1):
+        if clause.form(index) in COMMAS:
+            mention = party(clause.ending.get(index))
+            return mention if mention is not None and _opens(clause, mention.first) else None
+        if index in clause.cue_at:
+            return None
+    return None
+
+
+def continued_subject(clause: Clause, first: int) -> ActorMention | None:
+    """«دخلت دورية من الأسايش القرية، واعتقلت ستة»: the subject of the verb before, if of one gender with this verb."""
+    other_gender = "masculine" if clause.form(first).endswith("ت") else "feminine"
+    for index in range(first - 1, max(-1, first - _CONTINUED), -1):
+        mention = clause.at.get(index)
+        if mention is not None and mention.kind in ("force", "government") and _has_verb(clause, index):
+            return None if in_list(other_gender, clause.form(index)) else mention
+        if clause.has(index, "complementizers"):
+            return None
+    return None
+
+
+def _has_verb(clause: Clause, index: int) -> bool:
+    """Whether the party at `index` is the subject of a verb: it opens its clause, or «دخلت قوات …»."""
+    mention = clause.at[index]
+    if mention.prefix.endswith(ANNEXING) or (mention.people and clause.harms(index - 1)):
+        return False  # «قتلت قيادياً في داعش»
+    before = clause.form(index - 1)
+    return _opens(clause, index) or index - 1 in clause.cue_at or (before.endswith("ت") and not before.startswith("ال"))
+
+
+def is_passive(clause: Clause, index: int) -> bool:
+    """«أُعدم», «قُتل», «استُهدفت»: written with the vowel of the passive."""
+    word = clause.folded.quote(clause.tokens[index].start, clause.tokens[index].end)
+    return "\u064f" in word and _ACTIVE.match(word) is None
+
+
+def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
+    """«هاجم، فجر اليوم، مسلحون من …»: the party after the verb, unless something hit or another deed stands between."""
+    for index in range(last, last + (4 if its else _AFTER)):
+        if (mention := clause.at.get(index)) is not None:
+            return None if mention.prefix.endswith(ANNEXING) else party(mention)
+        if index in clause.cue_at or clause.has(index, "targets") or clause.has(index, "clause_openings"):
+            return None
+    return None
