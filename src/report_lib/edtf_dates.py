@@ -97,6 +97,17 @@ def day_text(year: int | None, month: int, day: int) -> str:
     return f"{_year_text(year)}-{month:02}-{day:02}" if valid_day(year or 2000, month, day) else ""
 
 
+def open_year(text: str) -> str:
+    """A day or month with its year left open: XXXX-08-12."""
+    return f"{_OPEN_YEAR}{text[4:]}" if len(text) > len(_OPEN_YEAR) else ""
+
+
+def month_of(text: str) -> str:
+    """YYYY-MM, the month that an EDTF value begins in; "" if it says none."""
+    match = _PLAIN.fullmatch(text.partition("/")[0])
+    return text[:7] if match and match[2] and match[1] != _OPEN_YEAR and int(match[2]) <= 12 else ""
+
+
 def months_from(day: date, months: int) -> tuple[int, int]:
     """(year, month) so many months after the month of `day`; before it if negative."""
     count = day.year * 12 + day.month - 1 + months

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
-from report_lib.dating.date_words import folded_set
-from report_lib.edtf_dates import exact_day, interval
+from report_lib.dating.date_words import folded_set, years_covered
+from report_lib.edtf_dates import exact_day, interval, open_year, valid_day
 
 LEAD_SENTENCES = 3  # title, dateline or first sentence, lead
 
 _MARGIN = timedelta(days=3)  # what an approximate publication date may be off
 _FUTURE_VERB = re.compile("[وف]?(س[يتن]....*)")
+# So many words before a day a verb of saying still makes it the day of what is said.
+_SAID_REACH = 6
 # So many words before a date a word of the future («من المقرر أن») or a verb in it («سيجتمع») still speaks of it.
 _FUTURE_REACH, _VERB_REACH = 6, 4
 
@@ -72,6 +74,46 @@ def anchor(edtf: str) -> Anchor | None:
     return Anchor(date.fromisoformat(first), date.fromisoformat(last))
 
 
+@dataclass(frozen=True)
+class ToldDay:
+    """A day that something was told of; one for each year that it may fall in where its year is open."""
+
+    days: tuple[date, ...]
+    at: int  # the first token of its phrase
+    said: bool = False  # a day of speech, which comes after what is said
+
+    @property
+    def exact(self) -> date | None:
+        """The day itself, None where its year is open."""
+        return self.days[0] if len(self.days) == 1 else None
+
+    def agreed(self, meaning: Callable[[date], str]) -> str:
+        """What all its years agree on, the year left open; else ""."""
+        if self.exact:
+            return meaning(self.exact)
+        texts = {open_year(meaning(day)) for day in self.days}
+        return texts.pop() if len(texts) == 1 else ""
+
+    def away(self, days: int) -> str:
+        """The day so many days after it, before it if negative."""
+        return self.agreed(lambda day: days_before(day, -days))
+
+
+def told_day(edtf: str, weekdays: list[int], at: int) -> ToldDay | None:
+    """The day of an EDTF value, a night's being its last; None if it is no day, or several."""
+    first, _, text = edtf.rpartition("/")
+    day, start = exact_day(text), exact_day(first)
+    if first and not (day and start and day - start == timedelta(days=1)):
+        return None
+    if day:
+        return ToldDay((day,), at)
+    if len(text) != len("XXXX-11-19") or text != open_year(text):
+        return None
+    possible = (valid_day(year, int(text[5:7]), int(text[8:])) for year in years_covered())
+    days = tuple(day for day in possible if day and (not weekdays or day.isoweekday() == weekdays[0]))
+    return ToldDay(days, at) if len(days) > 1 else None
+
+
 @dataclass
 class Context:
     """What a phrase may hang on: the day of writing, and what the text has dated so far."""
@@ -81,10 +123,19 @@ class Context:
     said: date | None = None  # the latest day that the text dates with its weekday, where `written` is unknown
     earliest_year: int = 0  # the text speaks of something in this year as past
     report_year: int = 0  # the year that a report says it is about
-    last_day: date | None = None
-    last_day_at: int = -1  # its first token
+    last: ToldDay | None = None  # the day named last
+    days_told: list[ToldDay] = field(default_factory=list)  # those that are not of speech, or the first of all
     last_year: int = 0
     last_month: str = ""  # EDTF
+    last_hijri_year: int = 0
+    week: str = ""  # the days of one week that the text names last (EDTF), as weekly reports do
+    history: str = ""  # the last month that the text names with its year (EDTF)
+    history_at: int = -1  # the first token of its phrase
+
+    @property
+    def told(self) -> ToldDay | None:
+        """The day told of last."""
+        return self.days_told[-1] if self.days_told else None
 
     @property
     def now(self) -> Anchor | None:
@@ -101,6 +152,21 @@ def is_coming(phrase: Phrase, reading: Reading) -> bool:
         if reading.kind(index) == "future" or (phrase.first - index <= _VERB_REACH and _is_future_verb(form)):
             return "was" not in (reading.kind(index - 1), reading.kind(index - 2))  # «كان من المقرر»
     return False
+
+
+def said_at(phrase: Phrase, reading: Reading) -> int:
+    """Where the word of saying stands that takes a day: «قال المرصد، الاثنين،», «والأحد، قالت الوزارة»; -1 if none."""
+    following = phrase.last + (reading.form(phrase.last) in ("،", ","))
+    if reading.form(following) in folded_set("saying") and reading.opens(phrase.first):
+        return following
+    last = phrase.first - 1 - (reading.form(phrase.first - 1) in ("،", ","))
+    for index in range(last, max(last - _SAID_REACH, -1), -1):
+        form = reading.form(index)
+        if form in (BREAK, "،", ",", ".", ":") or form in folded_set("not_saying_over"):
+            return -1
+        if form in folded_set("saying") or form.removeprefix("و") in folded_set("saying"):
+            return index
+    return -1
 
 
 def _is_future_verb(form: str) -> bool:

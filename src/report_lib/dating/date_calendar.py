@@ -13,7 +13,11 @@ from report_lib.edtf_dates import day_text, exact_day, hijri_day, month_text, mo
 _STILL_NEAR = timedelta(days=60)  # how far ahead a dated weekday may lie
 _SOON = timedelta(days=183)  # what is announced without its year is no further ahead
 _EITHER_SIDE = timedelta(days=60)  # a date without a year this far ahead may be meant as well as last year's
+CARRIED = "year of the month named before"
+_CARRIED_SENTENCES = 3  # how far the year of a month goes on
+_SOON_MONTHS = 6  # how far ahead of it, where the day of writing is known
 _HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
+_OPEN_HIJRI_MONTH = Meaning("", "unknown", "month", "Hijri month, year open")
 
 
 def calendar_date(phrase: Phrase, context: Context) -> Meaning | None:
@@ -51,6 +55,8 @@ def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, 
         return text(int(year_text) if year_text else None), "relative", f"{name}, seen from publication"
     if context.report_year and not (days and now):
         return text(context.report_year), "stated", f"{name}, year of the report"
+    if carried := _year_carried(phrase, context):
+        return text(carried), "relative", f"{name}, {CARRIED}"
     if now:
         year_text = now.agreed(lambda day: str(_year_near(phrase, days, day, context) or ""))
         # A day that the text dates is no day of writing: what comes later in its year may be meant as well.
@@ -71,10 +77,14 @@ def year_referred_to(phrase: Phrase, context: Context) -> int:
     """«من العام الماضي، الجاري، نفسه»; 0 if there is nothing to refer to."""
     if "same" in phrase.kinds:
         return context.last_year
+    if "following" in phrase.kinds:
+        return context.last_year + 1 if context.last_year else 0
     if "previous" in phrase.kinds:
         return context.last_year - 1 if context.last_year else 0
     offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
-    year = context.now.agreed(lambda day: str(day.year + offset)) if context.now else ""
+    if not context.now:  # «منذ بداية العام» in a report whose days are of the latest year that it names
+        return 0 if offset or context.last_year != context.earliest_year else context.last_year
+    year = context.now.agreed(lambda day: str(day.year + offset))
     return int(year) if year else 0
 
 
@@ -122,52 +132,97 @@ def _years_by_weekday(phrase: Phrase, days: list[int], context: Context) -> list
     return [year for year in years if _falls_on(year, phrase.months[0], phrase)]
 
 
+def _year_carried(phrase: Phrase, context: Context) -> int:
+    """«في شباط 2014 قُتل …. وفي السادس عشر من أيار …»: the year that brings it nearest to the month before; 0 if none.
+
+    Seen from a day of writing in another year it only goes on in its paragraph, or in a list: «7 أيلول: غارة …».
+    """
+    reading, now = context.reading, context.now
+    if not context.history or is_coming(phrase, reading):
+        return 0
+    here, there = reading.sentence(phrase.first), reading.sentence(context.history_at)
+    listed = reading.form(phrase.last) == ":" and reading.opens(phrase.first)
+    paragraph = reading.sentences[here].paragraph == reading.sentences[there].paragraph
+    if here - there > _CARRIED_SENTENCES or not (paragraph or listed or now is None):
+        return 0
+    year, month = (int(part) for part in context.history.split("-"))
+    ahead = {each: (each - year) * 12 + phrase.months[0] - month for each in (year, year - 1, year + 1)}
+    if now:
+        ahead = {
+            each: far
+            for each, far in ahead.items()
+            if 0 <= far < (12 if listed else _SOON_MONTHS) and each < now.first.year
+        }
+    if phrase.weekdays and phrase.numbers:
+        ahead = {each: far for each, far in ahead.items() if _falls_on(each, phrase.months[0], phrase)}
+    return min(ahead, key=lambda each: abs(ahead[each]), default=0)
+
+
 def _falls_on(year: int, month: int, phrase: Phrase) -> bool:
     found = valid_day(year, month, phrase.numbers[0])
     return bool(found and found.isoweekday() == phrase.weekdays[0])
 
 
 def _lunar(phrase: Phrase, context: Context) -> Meaning | None:
-    """A Hijri day or month by the Umm al-Qura calendar."""
-    month = phrase.months[0] - HIJRI
+    """A Hijri day or month by the Umm al-Qura calendar; «من 5 إلى 11 رجب 1443»."""
+    month, year = phrase.months[0] - HIJRI, phrase.lunar_year or context.last_hijri_year
     if phrase.rule == "month" or not phrase.numbers:
-        first, following = (hijri_day(phrase.lunar_year + m // 12, m % 12 + 1, 1) for m in (month - 1, month))
-        if not first or not following:
-            return Meaning("", "unknown", "month", "Hijri month, year open")
-        return Meaning(span(first.isoformat(), days_before(following, 1)), "stated", "month", "Hijri month")
-    day = _lunar_day(phrase, month, context)
-    if day and phrase.weekdays:
-        # By another country's sighting of the moon the day may be one off; the weekday says which.
-        near = (day, day - timedelta(days=1), day + timedelta(days=1))
-        day = next((each for each in near if each.isoweekday() == phrase.weekdays[0]), day)
-    if not day:
+        edtf = _lunar_months(year, month, month)
+        return Meaning(edtf, "stated", "month", "Hijri month") if edtf else _OPEN_HIJRI_MONTH
+    ends = [_lunar_day(number, month, year, context) for number in phrase.numbers[:2]]
+    days = [day for day in ends if day]
+    if len(days) < len(ends):
         return None if phrase.lunar_year else Meaning("", "unknown", "day", "Hijri day, year open")
-    return Meaning(day.isoformat(), "stated", "day", "Hijri day")
+    if len(days) == 1 and phrase.weekdays:
+        # By another country's sighting of the moon the day may be one off; the weekday says which.
+        near = (days[0] + timedelta(days=off) for off in (0, -1, 1))
+        days = [next((each for each in near if each.isoweekday() == phrase.weekdays[0]), days[0])]
+    edtf = span(days[0].isoformat(), days[-1].isoformat())
+    return Meaning(edtf, "stated", "span" if "/" in edtf else "day", "Hijri day")
 
 
-def _lunar_day(phrase: Phrase, month: int, context: Context) -> date | None:
+def hijri_year(phrase: Phrase, context: Context) -> Meaning | None:
+    """«العام الهجري 1443»: its days."""
+    edtf = _lunar_months(phrase.lunar_year, 1, 12)
+    return Meaning(edtf, "stated", "period", "Hijri year") if edtf else None
+
+
+def _lunar_months(year: int, first: int, last: int) -> str:
+    """From the first day of a month to the last of the same or a later one; "" outside the calendar."""
+    start, following = hijri_day(year, first, 1), hijri_day(year + last // 12, last % 12 + 1, 1)
+    return span(start.isoformat(), days_before(following, 1)) if start and following else ""
+
+
+def _lunar_day(number: int, month: int, year: int, context: Context) -> date | None:
     """The day in the year given, or without one the latest not after the day of writing."""
-    if phrase.lunar_year:
-        return hijri_day(phrase.lunar_year, month, phrase.numbers[0])
+    if year:
+        return hijri_day(year, month, number)
     now = exact_day(context.written.edtf) if context.written else None
     if not now:
         return None
     newest = now.year - _HIJRI_LAG
-    days = (hijri_day(year, month, phrase.numbers[0]) for year in range(newest, newest - 3, -1))
+    days = (hijri_day(each, month, number) for each in range(newest, newest - 3, -1))
     return next((day for day in days if day and day <= now), None)
 
 
 def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
-    """«في 12 الشهر الجاري»."""
-    offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
-    if not context.now or phrase.kinds & {"same", "previous"}:
-        return Meaning("", "unknown", "day", "no day of writing")
+    """«في 12 الشهر الجاري», and from the month named before «في 26 من الشهر نفسه», «في الرابع من الشهر التالي»."""
+    kinds = phrase.kinds
 
-    def text(now: date) -> str:
-        ends = [day_text(*months_from(now, offset), day) for day in phrase.numbers[:2]]
+    def text(day: date, offset: int) -> str:
+        ends = [day_text(*months_from(day, offset), number) for number in phrase.numbers[:2]]
         return span(ends[0], ends[-1]) if all(ends) else ""
 
-    edtf = context.now.agreed(text)
+    if not kinds & {"past", "current", "next", "this"}:
+        if not context.last_month:
+            return Meaning("", "unknown", "day", "no month named before")
+        offset = 1 if "following" in kinds else -1 if kinds & {"previous", "preceded"} else 0
+        edtf = text(date.fromisoformat(f"{context.last_month}-01"), offset)
+        return hung(edtf, "span" if "/" in edtf else "day", "day of the month named before")
+    if not context.now:
+        return Meaning("", "unknown", "day", "no day of writing")
+    offset = -1 if "past" in kinds else 1 if "next" in kinds else 0
+    edtf = context.now.agreed(lambda day: text(day, offset))
     return hung(edtf, "span" if "/" in edtf else "day", "day of this or last month")
 
 
@@ -195,6 +250,12 @@ def _as_month(phrase: Phrase) -> Phrase:
 
 
 def whole_years(phrase: Phrase, context: Context) -> Meaning | None:
-    """«عام 2017»، «عامي 2014 و2015»."""
+    """«عام 2017»، «عامي 2014 و2015»، «صيف 2018»."""
     first, last = phrase.years[0], phrase.years[-1]
-    return Meaning(span(f"{first}", f"{last}"), "stated", "year" if first == last else "period", "year")
+    edtf = season_text(str(first), phrase) if phrase.season else span(f"{first}", f"{last}")
+    return Meaning(edtf, "stated", "year" if first == last else "period", "year")
+
+
+def season_text(year: str, phrase: Phrase) -> str:
+    """A year with the season that stands before it, as EDTF has it: 2018-22."""
+    return f"{year}-{phrase.season}" if year and phrase.season else year

@@ -59,6 +59,8 @@ _MACROS = {
     "THIS_UNIT": "(?: this_week | this_month | this_year )",
     "PHASE": "(?: start | middle | end )",
     "SEASON": "(?: season | hijri_first )",
+    "BESIDE": "(?: past | current | next | previous | same | following | which preceded )",
+    "THEN": "(?: (?: before | after ) that | before_it | after_it )",
     "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
 }
 # Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
@@ -69,7 +71,7 @@ _DATED_RULES = {
     ),
     "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
     "month day": "MONTH number comma? year",
-    "day of month": "NUMBERS of? (?: this_month (?: WHEN | same ) | this this_month )",
+    "day of month": "NUMBERS (?: of this_month BESIDE? | this_month BESIDE | of? this this_month )",
 }
 _RULES = {
     "fraction": (
@@ -78,18 +80,30 @@ _RULES = {
     ),
     "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
     "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
+    "Hijri year": "(?: year_unit | this_year ) era? open? lunar_year close? era?",
     "year": (
         "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
     ),
+    "two weekdays": "day_word weekday weekday",
     "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
-    "following day": "PART{0,2} day_word? today following",
+    "day beside": (
+        "PART{0,2} day_word? (?: today | tonight ) (?: following | same | previous | which preceded )"
+        " (?: comma? open? WEEKDAY close? )?"
+    ),
+    "same day of the year": "like this today (?: before COUNT? UNIT COUNT? | of? YEAR_OF )",
     "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
     "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
     "last night": "tonight before? past",
-    "this unit": "(?: (?: PHASE of? )? (?: this THIS_UNIT | THIS_UNIT before? WHEN ) | PHASE of? THIS_UNIT )",
+    "this unit": (
+        "(?: (?: PHASE of? | SEASON )? (?: this THIS_UNIT | THIS_UNIT (?: before? WHEN | following ) )"
+        " | PHASE of? THIS_UNIT | (?<= during ) this_week )"
+    ),
+    "that lapse": "(?: (?: that | this ) lapse | lapse same ) NOT_DATED",
     "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
     "since ago": "since hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
     "days after": "after hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of )",
+    "days later": "after hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days from then": "THEN hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
     "last few": (
         "(?: UNITS COUNT? hour_unit? few? (?: past | latest | previous ) | COUNT UNIT few? (?: past | latest ) )"
     ),
@@ -99,13 +113,17 @@ _RULES = {
 }
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.
 _CORE = (
-    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
+    "weekday | lapse | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
     " | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
 # No phrase starts with one of these.
 _NO_START = (
     "comma | open | close | slash | dash | and | in | of | to | corresponding | between | upon | era | past | same"
 )
+# What may stand before the day that a sentence opens with, and how many words of it.
+_OPENINGS = frozenset(("in", "and_in"))
+_OPENING_REACH = 4
+_SPRING = 21  # «ربيع» is also how two Hijri months begin
 _DOTTED = re.compile(r"\.\d\d?\.\d")  # what is quick to search for
 _DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
 
@@ -122,8 +140,10 @@ class Phrase:
     numbers: list[int] = field(default_factory=list)  # days of the month, or how many units
     months: list[int] = field(default_factory=list)  # Hijri ones are 101-112
     years: list[int] = field(default_factory=list)
+    season: int = 0  # 21-24, as EDTF numbers them
     lunar_year: int = 0
     year_first: bool = False
+    said: bool = False  # a day of what is said, not of what happened
     unit: str = ""  # class of the unit that is counted
     units: int = 0  # what the unit's own form says: 1 singular, 2 dual, 0 plural
 
@@ -167,6 +187,14 @@ class Reading:
     def sentence(self, index: int) -> int:
         """The number of the sentence that the token at `index` is of."""
         return bisect_left(self.breaks, index)
+
+    def opens(self, index: int) -> bool:
+        """Whether a sentence opens with the token at `index`, but for marks and «في», or goes on with «ثم» to it."""
+        first = self.breaks[at - 1] + 1 if (at := self.sentence(index)) else 0
+        if self.kind(first) == "then":
+            return True
+        near = range(first, index) if index - first <= _OPENING_REACH else None
+        return near is not None and not any(self.form(i)[0].isalpha() and self.kind(i) not in _OPENINGS for i in near)
 
     def kind(self, index: int) -> str:
         """The class of the token at `index`; "" if it has none or is beyond the text."""
@@ -258,6 +286,8 @@ def _take(each: Word, before: Word, phrase: Phrase) -> None:
         case "lunar_year":
             phrase.lunar_year = each.value
             phrase.year_first = not phrase.numbers
+        case "season" | "hijri_first" if phrase.rule in ("year", "this unit"):
+            phrase.season = each.value or _SPRING
         case "ordinal" if before.kind == "yesterday" and phrase.rule not in _DATED_RULES:
             phrase.kinds.add("first")  # «أمس الأول» is «أول أمس»
         case "ten" | "twenties" if before.kind in ("ordinal", "cardinal"):
@@ -306,7 +336,16 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
         case "month" if phrase.months[0] > HIJRI:
             return bool(phrase.kinds & {"month_unit", "lunar_year"})
         case "month" if "homograph" in phrase.kinds and len(phrase.months) == 1:
-            if phrase.years or phrase.kinds & {"month_unit", "start", "middle", "end", "past", "current", "next"}:
+            if phrase.years or phrase.kinds & {
+                "this_year",
+                "month_unit",
+                "start",
+                "middle",
+                "end",
+                "past",
+                "current",
+                "next",
+            }:
                 return True
             person = reading.form(phrase.last - 1) in folded_set("month_names_of_people")
             return not person and beside[0] in ("in", "and_in", "since", "during", "to", "between", "future")
@@ -318,7 +357,8 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
         case "this unit" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
             return before not in folded_set("not_year_after")
         case "this unit" if "this_week" in phrase.kinds:
-            return bool(phrase.kinds & {"this", "past", "current", "next", "previous"})
+            bare = reading.kind(phrase.first - 1) == "during"
+            return bare or bool(phrase.kinds & {"this", "past", "current", "next", "previous", "preceded"})
         case "bare year":
             return phrase.years != [2000]
         case _:

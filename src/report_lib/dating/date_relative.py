@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from report_lib.dating.date_anchors import (
-    LEAD_SENTENCES,
     Anchor,
     Context,
     Meaning,
@@ -18,12 +16,15 @@ from report_lib.dating.date_anchors import (
     latest_weekday,
     near_weekday,
     next_weekday,
+    said_at,
 )
-from report_lib.dating.date_calendar import year_referred_to
+from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
-from report_lib.edtf_dates import month_text, months_from, span
+from report_lib.edtf_dates import exact_day, month_text, months_from, span
 
 _ADJECTIVES = {"past": -1, "next": 1}
+# A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
+_NEXT_DAYS, _VERY_NEXT = 4, 2
 
 
 def near_day(phrase: Phrase, context: Context) -> Meaning | None:
@@ -45,15 +46,11 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
     return hung("", "day", rule)
 
 
-def following_day(phrase: Phrase, context: Context) -> Meaning | None:
-    """«اليوم التالي»."""
-    edtf = days_before(context.last_day, -1) if context.last_day else ""
-    return hung(edtf, "day", "the day after the one named before")
-
-
 def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     """«السبت» is the latest one, «السبت الماضي» lies before the day of writing, «السبت المقبل» after it."""
     name, now = phrase.weekdays[0], context.now
+    if not phrase.kinds & {"past", "next"} and (edtf := _soon_after(name, phrase, context)):
+        return hung(edtf, "day", "weekday after the day told of")
     if not now:
         return hung("", "day", "weekday")
     off = timedelta(days=8 if "before" in phrase.kinds else 1 if phrase.kinds & {"past", "next"} else 0)
@@ -63,6 +60,17 @@ def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     return hung(edtf, "day", "last weekday" if off else "weekday")
 
 
+def _soon_after(weekday: int, phrase: Phrase, context: Context) -> str:
+    """«الأربعاء تدخلت …», «… وفق ما أفاد المرصد الخميس» without a day of writing: soon after the day told of."""
+    told, reading = context.told, context.reading
+    if context.written or told is None or told.said:
+        return ""
+    said = said_at(phrase, reading)
+    follows = reading.opens(phrase.first) or (said >= 0 and reading.form(said - 1) != "قد")
+    ahead = {(next_weekday(weekday, day) - day).days for day in told.days}
+    return told.away(*ahead) if len(ahead) == 1 and max(ahead) <= (_NEXT_DAYS if follows else _VERY_NEXT) else ""
+
+
 def night(phrase: Phrase, context: Context) -> Meaning | None:
     """«ليل الجمعة السبت»: a night over two days."""
     first, second = phrase.weekdays
@@ -70,6 +78,19 @@ def night(phrase: Phrase, context: Context) -> Meaning | None:
     if context.now and second == first % 7 + 1:
         edtf = context.now.agreed(lambda day: _night_to(latest_weekday(second, day)))
     return hung(edtf, "span", "night over two days")
+
+
+def two_weekdays(phrase: Phrase, context: Context) -> Meaning | None:
+    """«يومي الأحد والاثنين»."""
+    first, second = phrase.weekdays
+    if first == second or not context.now:
+        return hung("", "span", "two weekdays")
+
+    def both(now: date) -> str:
+        end = latest_weekday(second, now)
+        return span(latest_weekday(first, end).isoformat(), end.isoformat())
+
+    return hung(context.now.agreed(both), "span", "two weekdays")
 
 
 def last_night(phrase: Phrase, context: Context) -> Meaning | None:
@@ -89,26 +110,38 @@ def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
     if "end" in kinds and not kinds & {"past", "current", "next", "this", "previous"}:
         return Meaning("", "unknown", "vague", "end of a month or year, which is open")
     offset = sum(_ADJECTIVES.get(kind, 0) for kind in kinds) * (2 if "before" in kinds else 1)
-    open_ = bool(kinds & {"previous", "preceded", "same"})
+    open_ = bool(kinds & {"previous", "preceded", "following"})
     if "this_year" in kinds and "preceded" in kinds and context.last_year:
         return hung(f"{context.last_year - 1:04}", "year", "the year before the one named before")
     if "this_year" in kinds:
+        seen = context.now and not open_
         year = (
-            year_referred_to(phrase, context) if open_ else _of_now(context.now, lambda day: f"{day.year + offset:04}")
+            _of_now(context.now, lambda day: f"{day.year + offset:04}") if seen else year_referred_to(phrase, context)
         )
-        return hung(str(year or ""), "year", "this or last year")
+        return hung(season_text(str(year or ""), phrase), "year", "this or last year")
     if "this_month" in kinds and "preceded" in kinds and context.last_month:
         year, month = (int(part) for part in context.last_month.split("-"))
         return hung(month_text(year - (month == 1), month - 1 or 12), "month", "the month before the one named before")
+    if "this_month" in kinds and "following" in kinds and context.last_month:
+        edtf = month_text(*months_from(date.fromisoformat(f"{context.last_month}-01"), 1))
+        return hung(edtf, "month", "the month after the one named before")
     if "this_month" in kinds:
         edtf = "" if open_ else _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
         return hung(edtf, "month", "this or last month")
-    edtf = "" if open_ else _of_now(context.written, lambda day: _week(day, offset))
-    return hung(edtf, "period", "this or last week")
+    if kinds & {"preceded", "previous"} or not kinds & {"this", "past", "current", "next"}:
+        edtf = _week_named(context, -1 if kinds & {"preceded", "previous"} else 0)
+        return hung(edtf, "period", "the week named before") if edtf else None
+    return hung(_of_now(context.written, lambda day: _week(day, offset)), "period", "this or last week")
 
 
 def _of_now(now: Anchor | None, meaning: Callable[[date], str]) -> str:
     return now.agreed(meaning) if now else ""
+
+
+def _week_named(context: Context, weeks: int) -> str:
+    """«المجموع خلال الأسبوع», «… في الأسبوع الذي سبقه»: the week that the report is of, or so many weeks from it."""
+    ends = [exact_day(end) for end in context.week.split("/")]
+    return span(*((end + timedelta(weeks=weeks)).isoformat() for end in ends if end)) if all(ends) else ""
 
 
 def _week(day: date, offset: int) -> str:
@@ -124,32 +157,18 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     if not phrase.count or phrase.unit == "hour_unit":
         return Meaning("", "unknown", "vague", "some time ago")
-    return hung(_back(phrase, context), _kind_of_unit(phrase), "ago")
+    return hung(back(phrase, context), kind_of_unit(phrase), "ago")
 
 
 def since_ago(phrase: Phrase, context: Context) -> Meaning | None:
     """«منذ شهرين»: from then to the day of writing."""
     if not phrase.count or phrase.unit == "hour_unit":
         return Meaning("", "unknown", "vague", "since some time")
-    start = _back(phrase, context).rstrip("~")
+    start = back(phrase, context).rstrip("~")
     return hung(up_to_now(start, context) if start else "", "period", "since")
 
 
-def days_after(phrase: Phrase, context: Context) -> Meaning | None:
-    """«بعد خمسة أيام على خطف …»: the day of what follows, seen from a day in the sentence, in a lead from writing."""
-    if not phrase.count or phrase.unit == "hour_unit":
-        return None
-    sentence = context.reading.sentence(phrase.first)
-    if context.last_day and context.reading.sentence(context.last_day_at) == sentence:
-        here = replace(context, written=Anchor(context.last_day, context.last_day))
-    elif sentence < LEAD_SENTENCES:
-        here = context
-    else:
-        return Meaning("", "unknown", "vague", "days after something, which is open")
-    return hung(_back(phrase, here), _kind_of_unit(phrase), "days after")
-
-
-def _back(phrase: Phrase, context: Context) -> str:
+def back(phrase: Phrase, context: Context) -> str:
     """The day, month or year so many units before; approximate where the text hedges or counts in weeks."""
     count = phrase.count
     doubt = "~" if "hedge" in phrase.kinds else ""
@@ -166,7 +185,8 @@ def _back(phrase: Phrase, context: Context) -> str:
     return edtf and edtf + doubt
 
 
-def _kind_of_unit(phrase: Phrase) -> str:
+def kind_of_unit(phrase: Phrase) -> str:
+    """The kind of a date that is counted in this unit: a day, a month, a year."""
     return {"month_unit": "month", "year_unit": "year"}.get(phrase.unit, "day")
 
 
@@ -186,7 +206,7 @@ def last_few(phrase: Phrase, context: Context) -> Meaning | None:
     if not count:
         return Meaning("", "unknown", "vague", "last few units")
     if "previous" in phrase.kinds:
-        day = context.last_day if unit == "day" else None
+        day = context.last.exact if unit == "day" and context.last else None
         edtf = span(days_before(day, count), days_before(day, 1)) if day else ""
         return hung(edtf, "period", "the days before the one named before")
     if unit == "month":

@@ -1,0 +1,133 @@
+"""What each phrase of a text means, one after the other: each may hang on those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from report_lib.dating.date_anchors import Context, Meaning, said_at, told_day
+from report_lib.dating.date_calendar import CARRIED, calendar_date, day_of_month, hijri_year, part_of_year, whole_years
+from report_lib.dating.date_chains import (
+    AFTER,
+    day_beside,
+    days_after,
+    days_from_then,
+    days_later,
+    same_day_of_the_year,
+    that_lapse,
+)
+from report_lib.dating.date_phrases import Phrase
+from report_lib.dating.date_relative import (
+    a_weekday,
+    ago,
+    last_few,
+    last_night,
+    near_day,
+    night,
+    since_ago,
+    some_time,
+    this_unit,
+    two_weekdays,
+)
+from report_lib.edtf_dates import exact_day, month_of
+
+_BOUNDS = frozenset(("since", "before", "after"))
+_WEEK_DAYS = (5, 7)  # from its first day to its last
+
+MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
+    "numeric": calendar_date,
+    "day": calendar_date,
+    "month day": calendar_date,
+    "month": calendar_date,
+    "day of month": day_of_month,
+    "fraction": part_of_year,
+    "Hijri year": hijri_year,
+    "years": whole_years,
+    "year": whole_years,
+    "bare year": whole_years,
+    "near day": near_day,
+    "weekday near day": near_day,
+    "day beside": day_beside,
+    "same day of the year": same_day_of_the_year,
+    "weekday": a_weekday,
+    "two weekdays": two_weekdays,
+    "night": night,
+    "last night": last_night,
+    "this unit": this_unit,
+    "ago": ago,
+    "since ago": since_ago,
+    "days after": days_after,
+    "days later": days_later,
+    "days from then": days_from_then,
+    "last few": last_few,
+    "some time": some_time,
+    "that lapse": that_lapse,
+}
+
+
+class Item(NamedTuple):
+    """A phrase with its meaning, and the tokens first..last-1 that it takes, its preposition's included."""
+
+    phrase: Phrase
+    meaning: Meaning
+    first: int
+    last: int
+
+
+def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
+    """The phrases that mean something; those `printed` are the text's own dates."""
+    items = []
+    printed_at = {phrase.first for phrase in printed}
+    for phrase in context.reading.phrases:
+        found = MEANINGS[phrase.rule](phrase, context)
+        if not found:
+            continue
+        if phrase.first in printed_at:
+            found = found._replace(kind="day", rule="dateline")
+        phrase.said = found.kind in ("day", "span") and said_at(phrase, context.reading) >= 0
+        items.append(Item(phrase, found, phrase.first, phrase.last))
+        _remember(phrase, found, context)
+    for at in range(1, len(items)):
+        first, second = items[at - 1 : at + 1]
+        if second.first - first.last <= 2:
+            items[at - 1 : at + 1] = _by_gregorian(first, second), _by_gregorian(second, first)
+    return items
+
+
+def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
+    """What later phrases may hang on."""
+    bound = context.reading.kind(phrase.first - 1) in _BOUNDS
+    if found.edtf[:4].isdigit():
+        context.last_year = int(found.edtf[:4])
+        context.last_month = month_of(found.edtf) or context.last_month
+        stated = phrase.years or phrase.kinds & {"same", "following"} or found.rule.endswith(CARRIED)
+        if stated and not bound and month_of(found.edtf):
+            context.history, context.history_at = context.last_month, phrase.first
+    if phrase.lunar_year:
+        context.last_hijri_year = phrase.lunar_year
+    week = _is_week(found.edtf)
+    if week:
+        context.week = found.edtf
+    last = exact_day(found.edtf.rpartition("/")[2])
+    if last and phrase.months and (phrase.weekdays or week) and not context.written and not bound:
+        context.said = max(context.said or last, last)
+    named = told_day(found.edtf, phrase.weekdays, phrase.first) if found.kind in ("day", "span") else None
+    if named and found.rule != AFTER:
+        context.last = named
+        if not bound and not (phrase.said and context.told):
+            context.days_told.append(replace(named, said=phrase.said))
+
+
+def _is_week(edtf: str) -> bool:
+    """«من 12 إلى 18 أيلول 2021»: the days of one week, or nearly."""
+    first, last = (exact_day(end) for end in (edtf.partition("/")[0], edtf.rpartition("/")[2]))
+    return first is not None and last is not None and _WEEK_DAYS[0] <= (last - first).days <= _WEEK_DAYS[1]
+
+
+def _by_gregorian(item: Item, beside: Item) -> Item:
+    """«22 صفر 1437 هـ الموافق 4 ديسمبر 2015»: the Gregorian day is what the Hijri one means."""
+    full = beside.meaning.rule != "Hijri day" and beside.phrase.is_full_date and exact_day(beside.meaning.edtf)
+    if item.meaning.rule != "Hijri day" or not full:
+        return item
+    return item._replace(meaning=item.meaning._replace(edtf=beside.meaning.edtf))
