@@ -94,6 +94,58 @@ def test_who_is_missing_since_a_day_went_missing_on_that_day() -> None:
     assert (setting.date, setting.aggregate) == ("2021-03-05", False)
 
 
+def test_a_day_governs_what_follows_it_in_its_sentence() -> None:
+    first, second = settings(
+        "قُتل راعيان مساء الثلاثاء قرب السخنة.\n"
+        "وفجر اليوم، استهدفت مسيّرة سيارة على طريق تل رفعت شمال حلب، في طريقها إلى اعزاز، فأصابت ثلاثة حراس.",
+        "2023-05-10",
+    )
+    assert (first.date, second.date) == ("2023-05-09", "2023-05-10")
+
+
+def test_a_day_of_its_own_takes_a_count_out_of_the_tally() -> None:
+    _, event = settings(
+        "أودت الألغام، منذ 8 كانون الأول 2024، بحياة 118 مدنياً.\n"
+        "وأحدثها وقع الثلاثاء في قرية قرب حماة، حيث انفجر لغم بأطفال يرعون الأغنام، فقُتل ثلاثة أطفال.",
+        "2025-03-20",
+    )
+    assert (event.date, event.aggregate) == ("2025-03-18", False)
+
+
+def test_a_paragraph_of_history_dates_its_sentences() -> None:
+    *_, later = settings(
+        "قُتل في سوريا 26 مسعفاً خلال عام 2018.\n"
+        "وفي تشرين الثاني 2015 أصابت غارة روسية قافلة في إدلب، فقُتل خمسة سائقين. وأُصيب فيها تسعة مدنيين.",
+        "2019-08-19",
+    )
+    assert (later.date, later.aggregate) == ("2015-11", False)
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["وتبنى تنظيم داعش الهجوم في اليوم التالي، زاعماً مقتل عشرين جندياً.", "وقالت الوزارة الاثنين إن عشرين جندياً قُتلوا."],
+)
+def test_the_day_of_a_claim_is_not_that_of_the_attack_told_before(later: str) -> None:
+    _, claimed = settings(f"قُتل خمسة جنود بهجوم لتنظيم داعش مساء الأحد 4 تموز 2021 قرب السخنة.\n{later}")
+    assert claimed.date == "2021-07-04"
+
+
+def test_what_sums_up_a_chain_of_days_is_of_all_of_them() -> None:
+    *_, summed = settings(
+        "قُتل ثلاثة جنود في 4 نيسان 2018 قرب السخنة.\nفي اليوم التالي قُتل جنديان.\nوبعد يومين قُتل أربعة جنود.\n"
+        "وبلغت المحصلة النهائية تسعة قتلى."
+    )
+    assert (summed.date, summed.aggregate) == ("2018-04-04/2018-04-07", True)
+
+
+def test_the_sum_of_a_weekly_report_is_of_its_week() -> None:
+    *_, killed, before = settings(
+        "حصاد الأسبوع من 2 حتى 8 حزيران 2024\n- الأحد: مقتل جنديين قرب نوى\n- الثلاثاء: مقتل ثلاثة جنود قرب طفس\n"
+        "الخلاصة: 5 قتلى، مقابل 7 قتلى في الأسبوع الذي سبقه"
+    )
+    assert (killed.date, before.date) == ("2024-06-02/2024-06-08", "2024-05-26/2024-06-01")
+
+
 # --- Tally or event
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
-from report_lib.assembling.scenes import REMOTE, is_short
+from report_lib.assembling.scenes import is_short
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
@@ -18,6 +18,7 @@ BEFORE = "before what"
 # How far, in sentences, an attack may be dated after it was announced; in words, a day after the verb of saying.
 _RETOLD, _SAID_REACH = 4, 14
 _DAYS_APART = 3
+_CONSEQUENCE = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
 _THAT = frozenset(("ان", "انه", "انها", "بان"))
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
 
@@ -52,6 +53,8 @@ class DateChooser:
 
     def _is_of_speech(self, mention: DateMention) -> bool:
         """Whether a day stands beside a verb of saying that opens its sentence: «قالت وسائل إعلام يوم الاثنين إن»."""
+        if mention.said:
+            return True
         sentence = self.layout.folded.sentences[self.layout.folded.sentence_at(mention.start)]
         before = sentence.forms[: bisect_left(sentence.starts, mention.start)]
         said = next((index for index, form in enumerate(before) if form in CUES["saying"]), _SAID_REACH)
@@ -65,15 +68,15 @@ class DateChooser:
         risen = count.update or self.layout.says(index, "earlier toll")
         if risen and (told := self._told_elsewhere(index)) is not None:
             return told, f"{told.rule}, of the attack whose toll rises"
+        if nearest is not None and scene.date is not None and self._is_told_later(nearest, scene, index):
+            return scene.date, f"{scene.date.rule}, of the attack that «{nearest.rule}» tells more of"
         if nearest is not None and not nearest.edtf and scene.date is not None and not _is_relative(nearest):
             nearest = None
         if nearest is not None and self.is_after(nearest, count):
             return None, f"{BEFORE} «{nearest.rule}» dates"
-        if nearest is not None:
-            remote = self.layout.distance(nearest.start, nearest.end, count) >= REMOTE
-            if not (remote and scene.told):
-                return nearest, f"{nearest.rule}, in the sentence"
-        if self.layout.markers[index]:
+        if nearest is not None and (self.layout.reaches(nearest, count) or not scene.told):
+            return nearest, f"{nearest.rule}, in the sentence"
+        if self.layout.markers[index] and not (scene.date is not None and self._is_of_that_day(index)):
             return None, f"an undated sentence of {self.layout.markers[index]}"
         following = self._following_date(index)
         if scene.date is not None:
@@ -84,25 +87,32 @@ class DateChooser:
             return following, f"{following.rule}, in the next sentences"
         return None, "no date in the text"
 
+    def _is_told_later(self, mention: DateMention, scene: Scene, index: int) -> bool:
+        """«وتبنى التنظيم الهجوم في اليوم التالي، زاعماً …», «ثم عُدّلت الحصيلة ظهر اليوم إلى تسعة عشر»."""
+        if mention.kind not in TIMED or not scene.told or scene.date is None or self.layout.markers[index]:
+            return False
+        later = _just_before(scene.date.edtf, mention.edtf)
+        return later and (self.layout.revises(index) or self._is_of_speech(mention))
+
+    def _is_of_that_day(self, index: int) -> bool:
+        """«وكانت الوزارة قد أعلنت يومها …»: of the day told of, though before the news."""
+        return self.layout.says(index, "that day")
+
     def nearest(self, count: Found, *, vague: bool = False) -> DateMention | None:
         """The date of the sentence that is nearest to the count by clauses; those that only say «often» if `vague`."""
         usable = [m for m in self.layout.dates[count.sentence] if vague or m.kind != "vague"]
         if not vague:
             usable = [m for m in usable if not self.layout.is_of_report(m)] or [m for m in usable if m.kind in TIMED]
-        usable = [m for m in usable if not self._comes_after(m, count)]
+        usable = [m for m in usable if not self.layout.comes_after(m, count, usable)]
 
         def distance(mention: DateMention) -> float:
             return self.layout.distance(mention.start, mention.end, count)
 
         nearest = min(usable, key=distance, default=None)
-        if nearest is None or vague or nearest.edtf or distance(nearest) < REMOTE:
+        if nearest is None or vague or nearest.edtf or self.layout.reaches(nearest, count):
             return nearest
         # «قبل ثلاثة أيام» in another clause, which nothing resolves, is not the date of this one.
         return min((m for m in usable if m.edtf), key=distance, default=nearest)
-
-    def _comes_after(self, mention: DateMention, count: Found) -> bool:
-        """«احتجزت 12 مقاتلاً …، قبل أن يُفتح السوق صباح اليوم التالي»: what happened later."""
-        return mention.start >= count.end and CUES["later"][0] in self.layout.text[count.end : mention.start]
 
     def _told_elsewhere(self, index: int) -> DateMention | None:
         """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
@@ -118,7 +128,8 @@ class DateChooser:
     def is_after(self, mention: DateMention, count: Found) -> bool:
         """«منذ مطلع أيلول بدأت … بعد هجوم أدى إلى مقتل اثنين»: the date is that of what came after the count."""
         between = self.layout.text[mention.end : count.start]
-        return mention.end <= count.start and any(cue in between for cue in CUES["after"])
+        after = mention.end <= count.start and any(cue in between for cue in CUES["after"])
+        return after and _CONSEQUENCE not in between
 
     def _is_of_another(self, period: DateMention, count: Found, here: Sequence[Found]) -> bool:
         """«أحصى المرصد 5 قتلى في الضربة، لافتاً إلى أن الضربات … منذ 2019، قُتل فيها 46»: of a count after a comma."""
@@ -142,16 +153,13 @@ class DateChooser:
             if (
                 timed
                 and self.layout.counts[later]
-                and self._opens(timed[0], later)
+                and self.layout.opens(timed[0], later)
                 and self.layout.folded.sentences[index].paragraph
             ):
                 return None  # «وفي 2 آذار قُتلت …»: another day's incident
             if timed and (self.layout.counts[later] or later in self.layout.attack_sentences):
                 return timed[-1]
         return None
-
-    def _opens(self, mention: DateMention, index: int) -> bool:
-        return mention.start - self.layout.folded.sentences[index].start <= 4
 
     def _leads(self, index: int) -> bool:
         """The headline, or the first sentence of the body that counts: what follows tells the same again."""

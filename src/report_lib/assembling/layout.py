@@ -7,18 +7,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import words
 from report_lib.counting.counts import Found
+from report_lib.dating.date_chains import TOLD_OF
 from report_lib.dating.dates import DateMention
+from report_lib.edtf_dates import exact_day
 from report_lib.placing.places import PlaceMention
 from report_lib.records import GOVERNORATES
 
 _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE = 60.0
+# A date this far away in its sentence gives way to the date that the article has established.
+_REMOTE = 2 * CLAUSE
+_DAYS_SUMMED = 3  # as many days told of one by one are summed up
+# «وفي», «ثم في», a bullet: no more characters than these stand before what a sentence opens with.
+_NEAR_OPENING = 8
 # «أعلن في 9 أيار أن …»: what is said begins after it.
 _THAT = " ان "
 # How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
@@ -79,9 +87,9 @@ class Layout:
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
         self.places: list[list[PlaceMention]] = [[] for _ in folded.sentences]
         self.counts: list[list[Found]] = [[] for _ in folded.sentences]
-        for date in dates:
+        for date, following in zip_longest(dates, dates[1:]):
             if date.rule != "dateline" and not self._is_of_a_state(date) and not self._is_a_name(date):
-                self._put(self._since(date, published))
+                self._put(self._since(date, published or self._counted_until(date, following)))
         self._add_open_periods(published)
         self._add_hours(dates)
         for place in places:
@@ -161,6 +169,14 @@ class Layout:
             self._governorates[index] = named
         return self._governorates[index]
 
+    def revises(self, index: int) -> bool:
+        """Whether a sentence corrects a toll told before: «ثم عدّلت الإذاعة الحصيلة ظهر اليوم إلى تسعة عشر»."""
+        if self.says(index, "earlier toll") or any(c.update for c in self.counts[index]):
+            return True
+        return self.says(index, "the toll") and any(
+            form in CUES["revising"] for form in self.folded.sentences[index].forms
+        )
+
     def tallies(self, index: int) -> bool:
         """Whether the sentence speaks of a total, a report, a year's or month's attacks."""
         return self.says(index, "tally")
@@ -177,11 +193,52 @@ class Layout:
         borders = bisect_right(ends, last) - bisect_left(starts, first)  # that lie wholly in between
         return last - first + CLAUSE * max(0, borders)
 
+    def reaches(self, date: DateMention, count: Found) -> bool:
+        """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.
+
+        «وفجر اليوم، استهدفت مسيّرة سيارة على طريق تل رفعت، فأصابت شخصين».
+        """
+        dated = date.kind in TIMED or date.kind == "month"
+        governs = date.end <= count.start and dated and bool(date.edtf) and not date.said
+        return governs or self.distance(date.start, date.end, count) < _REMOTE
+
+    def comes_after(self, mention: DateMention, count: Found, beside: Sequence[DateMention]) -> bool:
+        """«احتجزت 12 مقاتلاً …، قبل أن يُفتح السوق صباح اليوم التالي»: what happened later.
+
+        «ضربة في 14 أيار أودت بحياة 11 مدنياً، وأخرى بعدها بأسبوع …»: what is counted from a day named before.
+        """
+        if mention.start < count.end:
+            return False
+        if mention.rule.endswith(TOLD_OF) and any(m.kind in TIMED and m.end <= count.start for m in beside):
+            return True
+        return CUES["later"][0] in self.text[count.end : mention.start]
+
+    def opens(self, mention: DateMention, index: int) -> bool:
+        """Whether a sentence opens with a date: «وفي آذار 2016 …»."""
+        return 0 <= mention.start - self.folded.sentences[index].start <= _NEAR_OPENING
+
+    def days_told(self, index: int) -> DateMention | None:
+        """The days told of one by one before a sentence: those of the heading, or from the first to the last."""
+        days = [d for dates in self.dates[:index] for d in dates if d.kind in TIMED and d.edtf]
+        heading = next((d for d in days if d.kind == "span" and not self.counts[self._sentence_of(d.start)]), None)
+        if heading is not None:
+            return heading._replace(kind="period")
+        ends = sorted({end for day in days if not self.is_of_report(day) for end in day.edtf.split("/")})
+        if len(ends) < _DAYS_SUMMED or not all(map(exact_day, ends)):
+            return None
+        return days[0]._replace(edtf=f"{ends[0]}/{ends[-1]}", basis="relative", kind="period", rule="the days told of")
+
     @cached_property
     def _borders(self) -> tuple[list[int], list[int]]:
         """Where the borders of clauses begin, and where they end; looked up for every pair of mention and count."""
         spans = [found.span() for border in _BORDERS for found in border.finditer(self.text)]
         return sorted(start for start, _ in spans), sorted(end for _, end in spans)
+
+    def _counted_until(self, date: DateMention, following: DateMention | None) -> str:
+        """«منذ اندلاع المعارك الثلاثاء 21 آذار 2017 …، وفق ما أفاد المرصد الخميس»: the later day of the sentence."""
+        if following is None or not exact_day(following.edtf) or following.edtf <= date.edtf:
+            return ""
+        return following.edtf if self._sentence_of(following.start) == self._sentence_of(date.start) else ""
 
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""

@@ -85,7 +85,7 @@ def _repeats(statement: Statement, other: Statement) -> bool:
     one, two = statement.found, other.found
     if not _same_number(one, two) or _told_apart(one, two):
         return False
-    if (statement.headline or other.headline) and one.low is not None:
+    if ((statement.headline or other.headline) and one.low is not None) or _refers_back(one):
         return True  # a headline's number is the body's
     if statement.added and one.sentence > two.sentence:
         return False
@@ -98,6 +98,11 @@ def _repeats(statement: Statement, other: Statement) -> bool:
     if one.low == two.low == 1 and len({lemma(one), lemma(two)} - _ANYBODY) == 2:
         return False  # «قُتل ضابط … وقُتل طفل»: two people
     return statement.perpetrator == other.perpetrator or "unknown" in (statement.perpetrator, other.perpetrator)
+
+
+def _refers_back(found: Found) -> bool:
+    """«4 قتلى عدا الجثتين»: two told of before."""
+    return found.low == found.high == 2 and found.head.startswith("ال") and found.position == found.people_start
 
 
 def _told_apart(one: Found, two: Found) -> bool:

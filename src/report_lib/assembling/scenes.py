@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date as Day
 
-from report_lib.assembling.layout import CLAUSE, TIMED, Layout, Scene
+from report_lib.assembling.layout import TIMED, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
+from report_lib.counting.counts import Found
+from report_lib.dating.date_ranges import UNTIL
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
 
-# A date this far away in its sentence gives way to the date that the article has established.
-REMOTE = 2 * CLAUSE
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
 _LASTING_DAYS = 10
 # «11 هجوماً بين 5 و11 تشرين الأول» is a tally of so many days.
@@ -40,11 +41,13 @@ class SceneReader:
         tells = bool(events) or index in self.layout.attack_sentences
         own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
         timed = [d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
+        timed = timed or [d for d in own[:1] if self._begins_history(d, index, scene)]
+        timed = [] if scene.told and self.layout.revises(index) else self._of_the_event(timed, events)
         date, told = scene.date, scene.told
         if self.layout.markers[index] == "other":
             date, told = None, False
         if timed and (tells or date is None):
-            near = [d for d in timed if not events or self.layout.distance(d.start, d.end, events[0]) < REMOTE]
+            near = [d for d in timed if not events or self.layout.reaches(d, events[0])]
             if near or not told:
                 # Of two dates in one sentence the later is the report's, the earlier the event's.
                 date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
@@ -58,6 +61,20 @@ class SceneReader:
             place = self.chooser.nearest(located, events[0]) if events else self.chooser.narrowest(located[0], located)
             governorates = self.chooser.with_list(index, place)
         return Scene(date, told, place, governorates, period)
+
+    def _of_the_event(self, dates: list[DateMention], events: Sequence[Found]) -> list[DateMention]:
+        """Without a day that came after what is counted, or that only bounds it: «حتى مساء أمس»."""
+        dates = [d for d in dates if not events or not self.layout.comes_after(d, events[0], dates)]
+        return [d for d in dates if not d.rule.startswith(UNTIL)] or dates
+
+    def _begins_history(self, date: DateMention, index: int, scene: Scene) -> bool:
+        """«وفي تشرين الثاني 2015 أصابت غارة قافلة»: a paragraph opens with a month or year, no tally's."""
+        sentences = self.layout.folded.sentences
+        paragraph = index and sentences[index].paragraph != sentences[index - 1].paragraph
+        if not paragraph or date.kind not in ("month", "year") or not self.layout.opens(date, index):
+            return False
+        inside = scene.period is not None and within(date.edtf, scene.period.edtf)
+        return bool(date.edtf) and not inside and not self.layout.tallies(index)
 
     def _running_period(self, index: int, scene: Scene) -> DateMention | None:
         found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)

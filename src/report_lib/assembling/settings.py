@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
 from report_lib.assembling.layout import CUES, TIMED, Layout
 from report_lib.assembling.place_choice import PlaceChooser
-from report_lib.assembling.scenes import ATTACKS, REMOTE, SceneReader, is_run, is_short, within
+from report_lib.assembling.scenes import ATTACKS, SceneReader, is_run, is_short, within
 from report_lib.counting.counts import Found
 from report_lib.dating.dates import DateMention
 from report_lib.placing.places import PlaceMention
 
 # More dead than any one event of this war; such a number counts years of it.
 WAR_TOLL = 2000
+_SUM = "the sum of the days told of"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ class Stage:
             habitual = True
         period, scope_rule = self._period(count)
         if period is not None:
-            governorates, place, place_rule = self.chooser.of_tally(count, scene)
+            summed = scope_rule == _SUM
+            where = self.chooser.of_event(count, scene, carried=True) if summed else self.chooser.of_tally(count, scene)
+            governorates, place, place_rule = where
             date, date_rule, basis = period.edtf, period.rule, period.basis if period.edtf else "unknown"
         else:
             mention, date_rule = self.dating.of_event(count, scene)
@@ -78,20 +81,20 @@ class Stage:
         if count.measure in ("killed", "wounded") and (count.low or 0) >= WAR_TOLL and not long and running is None:
             at = count.position
             return DateMention(at, at, "", "unknown", "period", "no period named"), "a toll of a war"
+        if (summed := self._summed(count, nearest)) is not None:
+            return summed, _SUM
         many = count.measure in ATTACKS and (count.low or 0) > 2
         if many and nearest is not None and is_run(nearest):
             return nearest, "attacks counted over days"
-        if (
-            nearest is not None
-            and nearest.kind in TIMED
-            and self.layout.distance(nearest.start, nearest.end, count) < REMOTE
-        ):
+        if nearest is not None and nearest.kind in TIMED and self.layout.reaches(nearest, count):
             return None, ""
         if nearest is not None and nearest.kind == "period" and self.dating.is_aside(nearest, count):
             nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
         if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
             lasting = is_short(nearest.edtf) or (count.measure == "missing" and moment(nearest, count) != nearest.edtf)
             return (None, "") if lasting else (nearest, "a period in the sentence")
+        if nearest is not None and nearest.kind in ("month", "year") and "~" in nearest.edtf:
+            return None, ""  # «بعد نحو شهرين من هجوم …»
         if nearest is not None and nearest.kind in ("month", "year"):
             if many or self.layout.tallies(index) or (running is not None and within(nearest.edtf, running.edtf)):
                 return nearest, "a tally's month or year in the sentence"
@@ -99,6 +102,17 @@ class Stage:
         if running is not None and (not is_short(running.edtf) or self.layout.tallies(index)):
             return running, "the tally goes on"
         return None, ""
+
+    def _summed(self, count: Found, nearest: DateMention | None) -> DateMention | None:
+        """«المجموع خلال الأسبوع: 7 قتلى», «المحصلة النهائية 26 قتيلاً»: the period of the days told of one by one."""
+        if not self.layout.says(count.sentence, "sum"):
+            return None
+        start = self.layout.folded.sentences[count.sentence].start
+        if not any(cue in self.layout.text[start : count.start] for cue in CUES["sum"]):
+            return None
+        if nearest is None or (nearest.kind == "period" and self.dating.is_aside(nearest, count)):
+            return self.layout.days_told(count.sentence)
+        return nearest if nearest.kind == "period" and nearest.edtf else None
 
     def _is_long(self, mention: DateMention) -> bool:
         return any(cue in self.layout.text[mention.start : mention.end] for cue in CUES["long"])
