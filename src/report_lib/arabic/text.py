@@ -112,7 +112,8 @@ class Sentence:
         self.end = end
         self.paragraph = paragraph
         self.forms = pieces[1::2]
-        self.pulls = reduce(or_, set(map(pulled, self.forms)))
+        self._bits = list(map(pulled, self.forms))
+        self.pulls = reduce(or_, set(self._bits))
         self._pieces = pieces
         self._pulling: list[tuple[int, int]] = []  # the tokens that pull any trigger, with their bits
 
@@ -125,7 +126,7 @@ class Sentence:
         if not self.pulls & trigger:
             return []
         if not self._pulling:
-            self._pulling = [(at, bits) for at, bits in enumerate(map(pulled, self.forms)) if bits]
+            self._pulling = [(at, bits) for at, bits in enumerate(self._bits) if bits]
         return [at for at, bits in self._pulling if bits & trigger]
 
     @cached_property

@@ -81,7 +81,7 @@ def statement_kind(line: Line, at: int) -> str:
         if form in words.that:
             if forms[found - 1] not in words.not_that_after:
                 return "that"
-        elif form == ":" or form in words.quoting or line.starts_speech(found):
+        elif form == ":" or form in words.quoting or (line.quoted and line.starts_speech(found)):
             return "that"
         elif form in _STOPS or (found > at and form in words.verbs):
             break

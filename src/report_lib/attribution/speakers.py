@@ -53,7 +53,7 @@ class Line:
 
     def quoted_name_end(self, at: int) -> int:
         """The token after a short quoted name that opens at tokens[at]; 0 if none does."""
-        if self.opens_quote(at):
+        if self.quoted and self.opens_quote(at):
             for last in range(at, min(at + LONGEST_QUOTED_NAME, self.count)):
                 if self.closes_quote(last):
                     return last + 1
@@ -61,7 +61,7 @@ class Line:
 
     def starts_speech(self, at: int) -> bool:
         """Whether quoted speech, longer than a name, opens at tokens[at]."""
-        return self.opens_quote(at) and not self.quoted_name_end(at)
+        return self.quoted and self.opens_quote(at) and not self.quoted_name_end(at)
 
     def head(self, at: int) -> Head | None:
         """The head word or known name that begins at tokens[at], if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from report_lib.arabic.phrases import Phrases, with_particles
@@ -120,9 +120,9 @@ def actor_words() -> ActorWords:
 
 
 def _named_in(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds a country, what is of it, and its people, as whole words: «مصر» is not in «مصرع»."""
-    stems = "|".join(sorted(_folded(names)))
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?(?!\w)")
+    """A country, what is of it, and its people, as a word of its own; of «دير الزور» the last."""
+    stems = "|".join(sorted(stem.split()[-1] for stem in _folded(names)))
+    return re.compile(rf"[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -165,17 +165,15 @@ def arms_of(noun: str) -> str:
 
 
 _FOREIGN = trigger(lambda form: actor_words().foreign.fullmatch(form))
+_SYRIAN = trigger(lambda form: actor_words().syrian.fullmatch(form))
 
 
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
-    return any(sentence.pulls & _FOREIGN for sentence in folded.sentences) and _is_abroad(folded.text)
-
-
-@lru_cache(maxsize=1)  # asked by several readers of one article
-def _is_abroad(text: str) -> bool:
-    lexicon = actor_words()
-    return len(lexicon.foreign.findall(text)) > len(lexicon.syrian.findall(text))
+    foreign, syrian = (
+        sum(len(sentence.places(names)) for sentence in folded.sentences) for names in (_FOREIGN, _SYRIAN)
+    )
+    return foreign > syrian
 
 
 def side_of(code: str) -> str:

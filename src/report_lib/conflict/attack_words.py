@@ -107,10 +107,7 @@ class Clause:
         self.forms = self.sentence.forms
         flags_of_form = words().flags
         self._flags = {index: flags_of_form[self.forms[index]] for index in self.sentence.places(_FLAGGED)}
-        self._where: dict[str, list[int]] = {}
-        for index, flags in self._flags.items():
-            for name in flags:
-                self._where.setdefault(name, []).append(index)
+        self._lists = _NONE.union(*self._flags.values())  # those that any word stands in
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
         self.cues: list[tuple[int, int, str, Cue]] = []
@@ -134,7 +131,7 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return name in self._flags.get(index, _NONE)
+        return name in self._lists and name in self._flags.get(index, _NONE)
 
     def harms(self, index: int) -> bool:
         """Whether a verb of harm stands at `index`."""
@@ -146,16 +143,17 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return name in self._where and any(first <= index < last for index in self._where[name])
+        return name in self._lists and any(name in self._flags.get(index, _NONE) for index in range(first, last))
 
     def places(self, *names: str) -> list[int]:
         """Where words stand that are in one of the lists `names`, in order."""
-        return sorted({index for name in names for index in self._where.get(name, ())})
+        if self._lists.isdisjoint(names):
+            return []
+        return [index for index, flags in self._flags.items() if not flags.isdisjoint(names)]
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the list `name`."""
-        found = self._where.get(name)
-        return found[0] if found else None
+        return next(iter(self.places(name)), None)
 
     def form(self, index: int) -> str:
         """The word at `index`, "" outside the sentence."""

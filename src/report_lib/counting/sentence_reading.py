@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cached_property
 
 from report_lib.arabic.text import Folded, Sentence, Token
@@ -73,17 +72,16 @@ class SentenceReading:
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
-        openers = self.places("clause_openers", first, stop)
-        at = next((at for at in range(first, stop) if self._parts(at, marks, openers)), stop)
+        openers = self.places("clause_openers", first, stop)  # but «في المقابل» is no «مقابل»
+        opener = next((at for at in openers if not self.readings[at].definite), stop)
+        at = next((at for at in range(first, opener) if self._parts(at, marks)), opener)
         end = stop if "،" in marks else self._end_of_aside(at, stop)
         return at < stop and (end == stop or self.breaks(end + 1, stop, marks))
 
-    def _parts(self, at: int, marks: str, openers: Collection[int]) -> bool:
-        """Whether another clause opens at `at`, or a mark parts it off; «في المقابل» is no «مقابل»."""
-        if at in openers and not self.readings[at].definite:
-            return True
-        mark, pair = self.forms[at], (self.forms[at - 1], self.forms[at])
-        return mark == "؛" or mark in marks or pair in _OPENERS  # «في حين», «، كذلك», «، وأن»
+    def _parts(self, at: int, marks: str) -> bool:
+        """Whether a mark stands at `at`, or two words that open a clause together: «في حين», «، كذلك», «، وأن»."""
+        mark = self.forms[at]
+        return mark == "؛" or mark in marks or (self.forms[at - 1], mark) in _OPENERS
 
     def _end_of_aside(self, at: int, stop: int) -> int:
         """The comma that closes an aside that opens at `at`, «جُرح في الاشتباك، الذي دام ساعة، سبعة»; else `stop`."""
