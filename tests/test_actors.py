@@ -177,8 +177,9 @@ def test_sides_and_owners() -> None:
 
 def test_phrases_take_the_longest_and_any_number() -> None:
     phrases: Phrases[str] = Phrases()
-    for phrase in ("لواء", "لواء القدس", "لواء #"):
+    for phrase in ("لواء", "لواء القدس", "لواء #", "لواء 12"):
         phrases.add(phrase, phrase)
+    assert [value for *_, value in phrases.scan(["لواء", "12", "لواء", "13"])] == ["لواء 12", "لواء #"]
     forms = fold("ولواء القدس واللواء ولواء 47").sentences[0].forms
     found = list(phrases.seal().scan(forms))
     assert [(first, last, prefix, value) for first, last, prefix, value in found] == [

@@ -319,6 +319,52 @@ def test_who_they_are_is_told_as_closely_as_the_noun_tells_it(text: str, expecte
     assert victims(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a noun left out is the one before it, where the sentence has numbered one kind alone
+        ("قُتل 26 عامل إغاثة العام الماضي وجُرح تسعة.", ["aid workers", "aid workers"]),
+        ("قُتلت ثلاث نساء وخمسة أطفال وجُرح تسعة.", ["women", "children", "civilians"]),
+        ("انفجرت قذيفة بأطفال يرعون الأغنام شرقي حماة، فقضى ثلاثة منهم.", ["children"]),
+        ("أُصيب رجل بلغم قرب سراقب، وإصابة شقيقتيه خطيرة.", ["people", "civilians"]),
+        # verbs are no people: «أسر» is «families» too
+        ("باغت تنظيم داعش حاجزاً وقتل ستة عشر جندياً وأسر ثلاثة.", ["regime forces", "regime forces"]),
+    ],
+)
+def test_people_are_those_whom_the_words_before_name(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ارتفع عدد قتلى قوات النظام جراء هجمات تنظيم داعش إلى 209.", ["regime forces"]),
+        ("تداولت صفحات أن قتلى تنظيم داعش تجاوزوا الثلاثين.", ["ISIS"]),
+        ("بلغ عدد قتلى غارات التحالف على الرقة 12.", ["people"]),
+        ("هاجم تنظيم داعش القرية، وقال وجيه إن المدافعين أردوا تسعة منهم.", ["ISIS"]),
+        ("عُثر على مسلحين مجهولي الهوية مقتولين، ثم قُتل مسلحان مجهولان في درعا.", ["other"]),
+        ("قُتل 15 مسلحاً موالياً لإيران بغارات قرب البوكمال.", ["Iran-backed militia"]),
+        ("نقل المشفى ست جثث وتسعة جرحى من مقاتلي حزب الله.", ["Iran-backed militia"] * 2),
+        ("مقتل سبعة من القوات الموالية لنظام الأسد بكمين شرقي حماة.", ["regime forces"]),
+        ("قالت وزارة الدفاع التركية إن قواتها قتلت 17 إرهابياً قرب تل رفعت.", ["SDF"]),
+        (
+            "سقطت قذائف أطلقتها قوات النظام على نقطة تركية فأصيب جنديان، وقصفت المدفعية التركية مواقع قوات النظام.",
+            ["other"],
+        ),
+        # the pronoun agrees with the party that it stands for
+        ("وقعت مجموعة من لواء فاطميون في كمين نصبه عناصر من تنظيم داعش وقُتل خمسة من أفرادها.", ["Iran-backed militia"]),
+        ("تدخلت قسد بين أبناء العشيرتين، فيما أُصيب اثنان من عناصرها.", ["SDF"]),
+    ],
+)
+def test_whose_dead_they_are(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_a_division_known_by_its_number_is_no_other_division() -> None:
+    text = "أسرت جبهة النصرة ثمانية من عناصر الفرقة {} شمالي حلب."
+    assert [victims(text.format(number)) for number in (30, 17)] == [["rebels"], ["regime forces"]]
+
+
 def test_of_two_tellings_the_closer_one_stays() -> None:
     text = "مقتل خمسة مدنيين بغارة على بنش\nقُتل خمسة أطفال بغارة استهدفت مدرسة في بلدة بنش بريف إدلب."
     assert victims(text) == ["children"]

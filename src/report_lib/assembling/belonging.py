@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from report_lib.arabic.text import Sentence, fold_word
+from report_lib.arabic.text import Sentence, Token, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start
 from report_lib.conflict.actor_words import arms_of, in_list, lists_any, side_of, victims_of
@@ -22,7 +22,8 @@ def called_civilians(around: Surroundings, found: Found) -> bool:
     adjectives = [*around.counted(found)[1:QUALIFYING], *(token.form for token in following[:1])]
     if lists_any("unarmed", adjectives) or _of_a_family(around, found):
         return True
-    near = around.between(found.people_start, found.people_end)[:_KIN]
+    words = around.between(found.people_start, found.people_end)[:_KIN]
+    near = takewhile(lambda word: not read(word.form).word.governing, words)  # «16 جندياً وأسر ثلاثة»
     if any(around.people(word) == "civilians" for word in near) or at_relief_work(around, found):
         return True
     return _of_civilian_toll(around, found)
@@ -81,9 +82,32 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
         words = words + before  # «ترك المهاجمون خلفهم جثة»
     named = next((token for token in words if in_list("attackers", token.form)), None)
     if named is None:
-        return ""
+        defended = words is before and lists_any("defenders", (token.form for token in before))
+        return next((a.own for a in attacks if a.own), "") if defended else ""
     spoken = [a for a in attacks if a.start <= named.start < a.end]  # «المهاجمين» themselves tell of an attack
     return next((a.own for a in spoken or attacks if a.own), "other")
+
+
+def of_whose_toll(around: Surroundings, found: Found) -> str:
+    """«عدد قتلى قوات النظام 12», «قتلى التنظيم تجاوزوا العشرين»: whose dead the toll counts."""
+    words = around.between(found.start, found.position)
+    for toll, owner in pairwise(words):
+        force = around.first([owner])
+        if force is not None and not force.prefix and read(toll.form).word.counted in ("killed", "wounded"):
+            return force.victims
+    return ""
+
+
+_THEM = frozenset(("منهم", "منهما", "منهن"))
+_OTHERS_OF = 12  # words from «أطفال» to «ثلاثة منهم»
+
+
+def of_those_named(around: Surroundings, found: Found) -> Sequence[Token]:
+    """«انفجرت قذيفة بأطفال …، فقضى ثلاثة منهم»: the words in which they are named, the last first."""
+    end = around.folded.sentences[found.sentence].end
+    words = around.between(found.people_start, end)[1:2]
+    pointed = not found.head and found.part_of is None and any(token.form in _THEM for token in words)
+    return around.before(found, _OTHERS_OF)[::-1] if pointed else ()
 
 
 _HELD = 5  # words from «بالانتماء» to the party

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report_lib.arabic.vocabulary import PLURAL, SINGULAR, read
-from report_lib.assembling.belonging import at_relief_work, guards_of_oil
+from report_lib.assembling.belonging import at_relief_work, guards_of_oil, of_those_named
 from report_lib.assembling.surroundings import Surroundings
 from report_lib.assembling.told import GUARDS, Memory
 from report_lib.conflict.actor_words import closely, victims_of
@@ -20,7 +20,7 @@ def told_closely(around: Surroundings, found: Found, victims: str, memory: Memor
         return GUARDS
     if victims == "civilians" and at_relief_work(around, found):
         return "aid workers"
-    closer = _noun(around, found) or memory.closely(found)
+    closer = _noun(around, found) or memory.closely(found) or _named_before(around, found)
     return closer if victim_group(closer) == victims or (closer == GUARDS and victims in _GUARDED) else victims
 
 
@@ -36,6 +36,11 @@ def _noun(around: Surroundings, found: Found) -> str:
         said = words[1:3] if words[1:2] == ["من"] else []
     codes = {code for word in said if (code := closely(word))}
     return codes.pop().replace("people", "") if len(codes) == 1 else victims_of(found.head).replace("people", "")
+
+
+def _named_before(around: Surroundings, found: Found) -> str:
+    """«انفجرت قذيفة بأطفال يرعون الأغنام، فقضى ثلاثة منهم»."""
+    return next((code for token in of_those_named(around, found) if (code := closely(token.form))), "")
 
 
 def _is_of_several(found: Found) -> bool:

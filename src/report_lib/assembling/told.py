@@ -67,8 +67,15 @@ class Memory:
         """
         if found.part_of is not None and found.part_of < len(self.told):
             return self.told[found.part_of].closely
+        if not found.head and not found.others and (elided := self._only_kind(found.sentence)):
+            return elided
         last = self.saying[-1].closely if self.saying else ""
         return last if last == GUARDS else ""
+
+    def _only_kind(self, sentence: int) -> str:
+        """«قُتل 26 عامل إغاثة وجُرح 22»: the noun that goes unsaid, where the sentence has numbered one kind alone."""
+        numbered = {told.closely for told in self.told if told.found.sentence == sentence and (told.found.low or 0) > 1}
+        return numbered.pop() if len(numbered) == 1 else ""
 
     def attacked(self, found: Found) -> str:
         """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""

@@ -16,6 +16,8 @@ from report_lib.assembling.belonging import (
     loser,
     losing,
     of_the_attackers,
+    of_those_named,
+    of_whose_toll,
     only_force,
     riders,
     riders_before,
@@ -39,6 +41,7 @@ CREED = "the jihadists named before"
 OWN = "the attackers' own"
 LOSING = "whose losses the text announces"
 OTHER_SIDE = "the other side of the clash"
+TOLL = "whose dead the toll counts"
 GUARDING = "who guards an oil field"
 HELD_FOR = "the group that they are held for"
 SAME = "others of those told of right before"
@@ -46,7 +49,7 @@ BEFORE = "the count before it"
 NEXT = "what is told of them next"
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
 PLAIN_RULES = frozenset(
-    {FORCE, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, GUARDING, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME}
+    {FORCE, TOLL, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, GUARDING, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME}
 )
 
 
@@ -59,6 +62,7 @@ class Case(NamedTuple):
     setting: Setting
     attacks: Sequence[Attack]  # those that may explain it
     here: Sequence[Attack]  # those of them in its sentence
+    following: Found | None = None  # the next count
 
 
 def _civilians(case: Case) -> str:
@@ -102,15 +106,23 @@ def _guards(case: Case) -> str:
     return "regime forces" if not case.around.abroad and guards_of_oil(case.around, case.found) else ""
 
 
+def _of_those_named(case: Case) -> str:
+    """«قذيفة انفجرت بأطفال، فقضى ثلاثة منهم»."""
+    named = (case.around.people(token) for token in of_those_named(case.around, case.found))
+    return next((people for people in named if people), "")
+
+
 # What the text says of the counted; the first that says anything decides.
 _SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
     (NOUN, _civilians),
     (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
     (FORCE, _force),
+    (TOLL, lambda case: of_whose_toll(case.around, case.found)),
     (NOUN, _noun),
     (SHARE, _share),
     (BEFORE, _these),
     (GUARDING, _guards),
+    ("those named before of whom they are", _of_those_named),
     (HELD_FOR, lambda case: held_for(case.around, case.found)),
     ("whom the sentence says it is about", lambda case: told_of(case.around, case.found)),
     (SAME, lambda case: case.memory.same_people(case.around, case.found, case.setting)),
@@ -156,6 +168,16 @@ def _carried(case: Case) -> Iterator[str]:
             yield earlier.victims
 
 
+def _told_with(case: Case) -> Iterator[str]:
+    """«ست جثث وتسعة جرحى من مقاتلي …»: whose people those joined to them are."""
+    found, following = case.found, case.following
+    if following is None or following.sentence != found.sentence or arms_of(found.head):
+        return
+    if not case.around.between(found.end, following.position):
+        forces = case.around.forces(following.people_start, case.around.clause_end(following))
+        yield from (force.victims for force in forces[:1])
+
+
 def _last_attack(case: Case) -> list[Attack]:
     """The attack told last before the count's sentence."""
     index = case.found.sentence
@@ -192,6 +214,7 @@ _HINTS: tuple[tuple[str, Callable[[Case], Iterable[str]]], ...] = (
     (NEXT, lambda case: [described(case.around, case.found)]),
     (LOSING, lambda case: [loser(case.around, case.found)]),
     (LOSING, lambda case: [losing(case.around, case.found.sentence)]),
+    ("those told with them", _told_with),
     (TARGET, _target),
     (OTHER_SIDE, _other_side),
     (BEFORE, _carried),

@@ -10,10 +10,10 @@ from report_lib.assembling.belonging import creed
 from report_lib.assembling.closely import told_closely
 from report_lib.assembling.layout import SYRIAN
 from report_lib.assembling.settings import Setting
-from report_lib.assembling.surroundings import Surroundings, lemma
+from report_lib.assembling.surroundings import QUALIFYING, Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
-from report_lib.conflict.actor_words import lists_any, side_of, victims_of
+from report_lib.conflict.actor_words import in_list, lists_any, side_of, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
@@ -44,7 +44,8 @@ class VictimReader:
     def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> Whom:
         """Who was hit; `attacks` are those that may explain the count."""
         here = [a for a in attacks if a.sentence == found.sentence]
-        case = Case(self.around, self.memory, found, setting, attacks, here)
+        following = next(iter(self.counts[len(self.memory.told) + 1 :]), None)
+        case = Case(self.around, self.memory, found, setting, attacks, here, following)
         victims, rule = said(case) or (_armed(case) if self.are_armed(found) else self._unarmed(case))
         closely = told_closely(self.around, found, victims, self.memory)
         self.memory.add(Told(found, setting, victims, closely))
@@ -83,6 +84,10 @@ def _armed(case: Case) -> tuple[str, str]:
     """Soldiers and fighters of no named side: of the force that was hit or told of before, else the army."""
     if party := creed(case.around, case.found):
         return party, CREED
+    if lists_any("unnamed", case.around.counted(case.found)[1:QUALIFYING]):
+        return "other", "the text calls them unknown"
+    if in_list("called_terrorists", case.found.head) and any(a.agent == "Turkey" for a in case.here):
+        return "SDF", "whom Turkey calls terrorists"
     regulars = case.around.arms(case.found) == "regulars"
     for victims, rule in hints(case):
         if victims not in {"people", "mixed", "civilians"} and not (regulars and victims in _IRREGULARS):

@@ -138,8 +138,9 @@ def _loses_in_fight(sentence: SentenceReading, at: int) -> bool:
 
 
 def _amount_to(sentence: SentenceReading, at: int) -> bool:
-    """«قتلى التنظيم تجاوزوا العشرين»."""
-    return sentence.forms[at + 1].startswith("ال") and sentence.has("amounts", at + 2, at + 2 + _AMOUNTING)
+    """«قتلى التنظيم تجاوزوا العشرين», «جرحى القصف بلغ عددهم 12»."""
+    amounts = sentence.places("amounts", at + 2, at + 2 + _AMOUNTING)
+    return bool(amounts) and (sentence.forms[at + 1].startswith("ال") or sentence.forms[amounts[0]].endswith("وا"))
 
 
 def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
