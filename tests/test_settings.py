@@ -138,6 +138,13 @@ def test_what_sums_up_a_chain_of_days_is_of_all_of_them() -> None:
     assert (summed.date, summed.aggregate) == ("2018-04-04/2018-04-07", True)
 
 
+def test_what_came_before_the_attack_dates_its_own_alone() -> None:
+    text = "وأودت ضربة في 14 أيار 2017 بحياة 11 مدنياً في مدرسة مهجورة، وأخرى بعدها بأسبوع قُتل فيها مدنيان."
+    assert [setting.date for setting in settings(text)] == ["2017-05-14", "2017-05-21"]
+    text = "وفي 21 آذار 2017 قُتل 33 مدنياً، بينما قُتل 40 مدنياً في غارة أخرى قبلها بخمسة أيام."
+    assert [setting.date for setting in settings(text)] == ["2017-03-21", "2017-03-16"]
+
+
 def test_the_sum_of_a_weekly_report_is_of_its_week() -> None:
     *_, killed, before = settings(
         "حصاد الأسبوع من 2 حتى 8 حزيران 2024\n- الأحد: مقتل جنديين قرب نوى\n- الثلاثاء: مقتل ثلاثة جنود قرب طفس\n"

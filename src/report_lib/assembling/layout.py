@@ -13,7 +13,7 @@ from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import words
 from report_lib.counting.counts import Found
-from report_lib.dating.date_chains import TOLD_OF
+from report_lib.dating.date_chains import AFTER, TOLD_OF
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
 from report_lib.placing.places import PlaceMention
@@ -104,7 +104,7 @@ class Layout:
 
     def is_of_report(self, mention: DateMention) -> bool:
         """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report."""
-        before = self.text[max(0, mention.start - _REPORT_REACH) : mention.start]
+        before = self.text[max(0, mention.start - _REPORT_REACH) : mention.start].rpartition(_THAT)[2]
         cues = CUES["reporting"] if mention.kind in TIMED else CUES["issued"]
         return mention.kind != "period" and any(cue in before for cue in cues)
 
@@ -209,8 +209,11 @@ class Layout:
         """
         if mention.start < count.end:
             return False
+        if mention.rule == AFTER:
+            return True  # «خطفوا 230 مدنياً غداة سيطرتهم على المدينة»
         if mention.rule.endswith(TOLD_OF) and any(m.kind in TIMED and m.end <= count.start for m in beside):
-            return True
+            another = any(c.start >= mention.end for c in self.counts[count.sentence])
+            return another or "،" in self.text[count.end : mention.start]
         return CUES["later"][0] in self.text[count.end : mention.start]
 
     def opens(self, mention: DateMention, index: int) -> bool:

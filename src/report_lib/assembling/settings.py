@@ -9,6 +9,7 @@ from report_lib.assembling.layout import CUES, TIMED, Layout
 from report_lib.assembling.place_choice import PlaceChooser
 from report_lib.assembling.scenes import ATTACKS, SceneReader, is_run, is_short, within
 from report_lib.counting.counts import Found
+from report_lib.dating.date_chains import TOLD_OF
 from report_lib.dating.dates import DateMention
 from report_lib.placing.places import PlaceMention
 
@@ -93,8 +94,12 @@ class Stage:
         if nearest is not None and nearest.kind == "period" and (nearest.edtf or self._is_long(nearest)):
             lasting = is_short(nearest.edtf) or (count.measure == "missing" and moment(nearest, count) != nearest.edtf)
             return (None, "") if lasting else (nearest, "a period in the sentence")
-        if nearest is not None and nearest.kind in ("month", "year") and "~" in nearest.edtf:
-            return None, ""  # «بعد نحو شهرين من هجوم …»
+        if (
+            nearest is not None
+            and nearest.kind in ("month", "year")
+            and ("~" in nearest.edtf or nearest.rule.endswith(TOLD_OF))
+        ):
+            return None, ""  # «بعد نحو شهرين من هجوم …», «وبعد شهرين سقطت قذائف …»
         if nearest is not None and nearest.kind in ("month", "year"):
             if many or self.layout.tallies(index) or (running is not None and within(nearest.edtf, running.edtf)):
                 return nearest, "a tally's month or year in the sentence"

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from report_lib.dating.date_anchors import Context, Meaning, days_before, hung, is_coming
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_words import HIJRI, lexicon, word, years_covered
-from report_lib.edtf_dates import day_text, exact_day, hijri_day, month_text, months_from, span, valid_day
+from report_lib.edtf_dates import (
+    day_text,
+    exact_day,
+    hijri_day,
+    month_end,
+    month_of,
+    month_text,
+    months_from,
+    span,
+    valid_day,
+)
 
 _STILL_NEAR = timedelta(days=60)  # how far ahead a dated weekday may lie
 _SOON = timedelta(days=183)  # what is announced without its year is no further ahead
@@ -16,6 +26,7 @@ _EITHER_SIDE = timedelta(days=60)  # a date without a year this far ahead may be
 CARRIED = "year of the month named before"
 _CARRIED_SENTENCES = 3  # how far the year of a month goes on
 _SOON_MONTHS = 6  # how far ahead of it, where the day of writing is known
+_PART_DAYS = {0: 7, 3: 7, 4: 10, 6: 15}  # of a month, by the months of a year that the same word means
 _HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
 _OPEN_HIJRI_MONTH = Meaning("", "unknown", "month", "Hijri month, year open")
 
@@ -75,12 +86,8 @@ def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, 
 
 def year_referred_to(phrase: Phrase, context: Context) -> int:
     """«من العام الماضي، الجاري، نفسه»; 0 if there is nothing to refer to."""
-    if "same" in phrase.kinds:
-        return context.last_year
-    if "following" in phrase.kinds:
-        return context.last_year + 1 if context.last_year else 0
-    if "previous" in phrase.kinds:
-        return context.last_year - 1 if context.last_year else 0
+    if phrase.kinds & {"same", "that", "following", "came_after", "previous", "preceded"}:
+        return context.last_year + phrase.step if context.last_year else 0
     offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
     if not context.now:  # «منذ بداية العام» in a report whose days are of the latest year that it names
         return 0 if offset or context.last_year != context.earliest_year else context.last_year
@@ -142,6 +149,9 @@ def _year_carried(phrase: Phrase, context: Context) -> int:
         return 0
     here, there = reading.sentence(phrase.first), reading.sentence(context.history_at)
     listed = reading.form(phrase.last) == ":" and reading.opens(phrase.first)
+    if len(context.history) == len("2014"):  # «في العام التالي، وتحديداً في 14 آذار»
+        year = int(context.history)
+        return year if here == there and not (now and year >= now.first.year) else 0
     paragraph = reading.sentences[here].paragraph == reading.sentences[there].paragraph
     if here - there > _CARRIED_SENTENCES or not (paragraph or listed or now is None):
         return 0
@@ -216,8 +226,7 @@ def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     if not kinds & {"past", "current", "next", "this"}:
         if not context.last_month:
             return Meaning("", "unknown", "day", "no month named before")
-        offset = 1 if "following" in kinds else -1 if kinds & {"previous", "preceded"} else 0
-        edtf = text(date.fromisoformat(f"{context.last_month}-01"), offset)
+        edtf = text(date.fromisoformat(f"{context.last_month}-01"), phrase.step)
         return hung(edtf, "span" if "/" in edtf else "day", "day of the month named before")
     if not context.now:
         return Meaning("", "unknown", "day", "no day of writing")
@@ -229,13 +238,12 @@ def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
 def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
     """«الربع الأول من عام 2023»، «الأشهر الستة الأولى من العام»: its months."""
     if phrase.months:
-        return calendar_date(_as_month(phrase), context)
+        return part_of_month(phrase, context)
     at_end = "latest" in phrase.kinds
     if phrase.unit == "last_months":
         size, number = phrase.count, 1
     else:
-        forms = (context.reading.form(index) for index in range(phrase.first, phrase.last))
-        size = next((word(form).value for form in forms if word(form).kind == "fraction"), 0)
+        size = _fraction(phrase, context)
         number = 12 // max(size, 1) if at_end else phrase.numbers[0] if phrase.numbers else 0
     year = phrase.years[0] if phrase.years else year_referred_to(phrase, context)
     last = 12 if at_end else number * size
@@ -243,6 +251,30 @@ def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("", "unknown", "period", "part of a year, which is open")
     months = month_text(year, last - size + 1), month_text(year, last)
     return Meaning(span(*months), "stated" if phrase.years else "relative", "period", "part of a year")
+
+
+def part_of_month(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الأسبوع الأول من آب», «النصف الثاني من شهر آب 2021»: its days; the month where its year is open."""
+    month = calendar_date(_as_month(phrase), context)
+    days = _PART_DAYS.get(_fraction(phrase, context), 0)
+    if month is None or len(month_of(month.edtf)) != len(month.edtf) or not days:
+        return month
+    year, number = (int(part) for part in month.edtf.split("-"))
+    end = month_end(year, number).day
+    if "latest" in phrase.kinds:
+        first, last = end - days + 1, end
+    else:
+        count = phrase.numbers[0] if phrase.numbers else 1
+        first, last = (count - 1) * days + 1, count * days if (count + 1) * days <= end else end
+    if not 1 <= first < last:
+        return month
+    return month._replace(edtf=f"{month.edtf}-{first:02}/{month.edtf}-{last:02}", kind="period", rule="part of a month")
+
+
+def _fraction(phrase: Phrase, context: Context) -> int:
+    """How many months of a year «الربع», «النصف» is; 0 for a week."""
+    forms = (context.reading.form(index) for index in range(phrase.first, phrase.last))
+    return next((word(form).value for form in forms if word(form).kind == "fraction"), 0)
 
 
 def _as_month(phrase: Phrase) -> Phrase:

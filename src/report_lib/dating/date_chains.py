@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Context, Meaning, ToldDay, hung
+from report_lib.dating.date_calendar import season_text
 from report_lib.dating.date_phrases import Phrase
-from report_lib.dating.date_relative import back, kind_of_unit
-from report_lib.edtf_dates import day_text, exact_day, interval, month_text, months_from
+from report_lib.dating.date_relative import back, kind_of_unit, week_named
+from report_lib.edtf_dates import day_text, exact_day, interval, month_text, months_from, span
 
 AFTER = "days after"  # what is dated so is told of in passing
 TOLD_OF = "the day told of"
@@ -16,15 +18,46 @@ LAPSE = "the period named before"
 
 
 def day_beside(phrase: Phrase, context: Context) -> Meaning | None:
-    """«في اليوم التالي», «في اليوم السابق، الاثنين», «في الليلة نفسها»."""
-    away = 0 if "same" in phrase.kinds else -1 if phrase.kinds & {"previous", "preceded"} else 1
-    rule = f"the day {('', 'after ', 'before ')[away]}the one named before"
-    if context.told is None:
-        return hung("", "day", rule) if away else None
-    edtf = _past(context, lambda told: told.away(away))
+    """«في اليوم التالي», «في اليوم السابق، الاثنين», «في الليلة نفسها», «مساء ذلك اليوم»."""
+    step = phrase.step
+    if not context.told:
+        return hung("", "day", _beside("day", step)) if step else None
+    edtf = _past(context, lambda told: told.away(step))
     day = exact_day(edtf)
     contradicted = day and phrase.weekdays and day.isoweekday() != phrase.weekdays[0]
-    return hung("" if contradicted else edtf, "day", rule)
+    return hung("" if contradicted else edtf, "day", _beside("day", step))
+
+
+def days_beside(phrase: Phrase, context: Context) -> Meaning | None:
+    """«خلال اليومين السابقين», «في الأيام الثلاثة التالية»."""
+    last, count = context.last, phrase.count
+    if not count:
+        return Meaning("", "unknown", "vague", "a few units")
+    first, final = (-count, -1) if phrase.step < 0 else (1, count)
+    known = last is not None and phrase.unit == "last_days"
+    edtf = span(last.away(first), last.away(final)) if last and known else ""
+    return hung(edtf, "period", _beside("days", phrase.step))
+
+
+def unit_beside(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الشهر الذي سبقه», «خريف العام التالي», «ذلك العام», «في الأسبوع الذي سبقه»."""
+    step = phrase.step
+    if "this_year" in phrase.kinds:
+        year = f"{context.last_year + step:04}" if context.last_year else ""
+        return _named(season_text(year, phrase), "year", step)
+    if "this_month" in phrase.kinds:
+        month = context.last_month and month_text(*months_from(date.fromisoformat(f"{context.last_month}-01"), step))
+        return _named(month, "month", step)
+    return _named(week_named(context, step), "period", step)
+
+
+def _named(edtf: str, kind: str, step: int) -> Meaning | None:
+    rule = _beside({"period": "week"}.get(kind, kind), step)
+    return hung(edtf, kind, rule) if edtf or step else None
+
+
+def _beside(unit: str, step: int) -> str:
+    return f"the {unit} {('', 'after ', 'before ')[step]}the one named before"
 
 
 def days_after(phrase: Phrase, context: Context) -> Meaning | None:
@@ -55,10 +88,10 @@ def days_later(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def days_from_then(phrase: Phrase, context: Context) -> Meaning | None:
-    """«وقبل ذلك بيومين», «وقبله بأربعة أيام», «بعدها بأسبوع»."""
+    """«وقبل ذلك بيومين», «وقبله بأربعة أيام», «بعد الهجوم بأسبوع», «قبل يومين من الهجوم»."""
     if not context.told or not _is_counted(phrase):
         return None
-    return _hung_on_told(context, 1 if phrase.kinds & {"after", "after_it"} else -1, phrase)
+    return _hung_on_told(context, 1 if phrase.kinds & {"after", "after_it", "came_after"} else -1, phrase)
 
 
 def same_day_of_the_year(phrase: Phrase, context: Context) -> Meaning | None:
@@ -73,7 +106,15 @@ def same_day_of_the_year(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _is_counted(phrase: Phrase) -> bool:
-    return bool(phrase.count) and phrase.unit != "hour_unit"
+    """Whether days or more are counted, be it in hours: «بعد 48 ساعة»."""
+    return bool(phrase.count) and (phrase.unit != "hour_unit" or _days(phrase) > 0)
+
+
+def _days(phrase: Phrase) -> int:
+    """How many days are counted."""
+    if phrase.unit == "hour_unit":
+        return 0 if "hedge" in phrase.kinds or phrase.count % 24 else phrase.count // 24
+    return phrase.count * (7 if phrase.unit == "week_unit" else 1)
 
 
 def _hung_on_told(context: Context, sign: int, phrase: Phrase) -> Meaning:
@@ -96,7 +137,7 @@ def _counted_from(told: ToldDay, sign: int, phrase: Phrase) -> str:
     elif phrase.unit == "year_unit":
         edtf = told.agreed(lambda day: f"{day.year + count:04}")
     else:
-        edtf = told.away(count * (7 if phrase.unit == "week_unit" else 1))
+        edtf = told.away(sign * _days(phrase))
     return f"{edtf}~" if edtf and "hedge" in phrase.kinds else edtf
 
 

@@ -7,15 +7,25 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from report_lib.dating.date_anchors import Context, Meaning, said_at, told_day
-from report_lib.dating.date_calendar import CARRIED, calendar_date, day_of_month, hijri_year, part_of_year, whole_years
+from report_lib.dating.date_calendar import (
+    CARRIED,
+    calendar_date,
+    day_of_month,
+    hijri_year,
+    part_of_month,
+    part_of_year,
+    whole_years,
+)
 from report_lib.dating.date_chains import (
     AFTER,
     day_beside,
     days_after,
+    days_beside,
     days_from_then,
     days_later,
     same_day_of_the_year,
     that_lapse,
+    unit_beside,
 )
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_relative import (
@@ -29,9 +39,11 @@ from report_lib.dating.date_relative import (
     some_time,
     this_unit,
     two_weekdays,
+    weekday_of_week,
 )
 from report_lib.edtf_dates import exact_day, month_of
 
+_BESIDE = frozenset(("same", "that", "following", "came_after", "preceded", "previous"))
 _BOUNDS = frozenset(("since", "before", "after"))
 _WEEK_DAYS = (5, 7)  # from its first day to its last
 
@@ -39,6 +51,7 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
     "numeric": calendar_date,
     "day": calendar_date,
     "month day": calendar_date,
+    "week of month": part_of_month,
     "month": calendar_date,
     "day of month": day_of_month,
     "fraction": part_of_year,
@@ -49,7 +62,11 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
     "near day": near_day,
     "weekday near day": near_day,
     "day beside": day_beside,
+    "days beside": days_beside,
+    "unit beside": unit_beside,
+    "days before": days_from_then,
     "same day of the year": same_day_of_the_year,
+    "weekday of week": weekday_of_week,
     "weekday": a_weekday,
     "two weekdays": two_weekdays,
     "night": night,
@@ -98,12 +115,12 @@ def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
 def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
     bound = context.reading.kind(phrase.first - 1) in _BOUNDS
-    if found.edtf[:4].isdigit():
+    if found.edtf[:4].isdigit() and "before the one" not in found.rule:
         context.last_year = int(found.edtf[:4])
         context.last_month = month_of(found.edtf) or context.last_month
-        stated = phrase.years or phrase.kinds & {"same", "following"} or found.rule.endswith(CARRIED)
-        if stated and not bound and month_of(found.edtf):
-            context.history, context.history_at = context.last_month, phrase.first
+        named = phrase.years or phrase.kinds & _BESIDE or found.rule.endswith(CARRIED)
+        if named and not bound and (month_of(found.edtf) or len(found.edtf) == len("2014")):
+            context.history, context.history_at = month_of(found.edtf) or found.edtf, phrase.first
     if phrase.lunar_year:
         context.last_hijri_year = phrase.lunar_year
     week = _is_week(found.edtf)
@@ -112,11 +129,11 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     last = exact_day(found.edtf.rpartition("/")[2])
     if last and phrase.months and (phrase.weekdays or week) and not context.written and not bound:
         context.said = max(context.said or last, last)
-    named = told_day(found.edtf, phrase.weekdays, phrase.first) if found.kind in ("day", "span") else None
-    if named and found.rule != AFTER:
-        context.last = named
+    day = told_day(found.edtf, phrase.weekdays, phrase.first) if found.kind in ("day", "span") else None
+    if day and found.rule != AFTER:
+        context.last = day
         if not bound and not (phrase.said and context.told):
-            context.days_told.append(replace(named, said=phrase.said))
+            context.days_told.append(replace(day, said=phrase.said))
 
 
 def _is_week(edtf: str) -> bool:

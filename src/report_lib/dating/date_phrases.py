@@ -40,7 +40,7 @@ _MACROS = {
     "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
     "WHEN": "(?: past | current | next | previous | which preceded )",
     "YEAR": "(?: year | lunar_year )",
-    "OF_YEAR": "(?: of? (?: this_year (?: WHEN | same ) | this this_year ) )",
+    "OF_YEAR": "(?: of? (?: this_year (?: WHEN | BESIDE ) | (?: this | that ) this_year ) )",
     "YEAR_OF": (
         "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? year close? era?"
         " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
@@ -59,8 +59,10 @@ _MACROS = {
     "THIS_UNIT": "(?: this_week | this_month | this_year )",
     "PHASE": "(?: start | middle | end )",
     "SEASON": "(?: season | hijri_first )",
-    "BESIDE": "(?: past | current | next | previous | same | following | which preceded )",
-    "THEN": "(?: (?: before | after ) that | before_it | after_it )",
+    "BESIDE": "(?: same | following | previous | which (?: preceded | came_after ) )",
+    "THEN": "(?: (?: before | after | preceded | came_after ) (?: that | event ) | WITH_IT )",
+    "WITH_IT": "(?: before_it | after_it | preceded | came_after )",
+    "AFTER": "(?: after passing? )",
     "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
 }
 # Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
@@ -71,13 +73,16 @@ _DATED_RULES = {
     ),
     "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
     "month day": "MONTH number comma? year",
-    "day of month": "NUMBERS (?: of this_month BESIDE? | this_month BESIDE | of? this this_month )",
+    "day of month": (
+        "NUMBERS (?: of? this_month (?: WHEN | BESIDE ) | of? (?: this | that ) this_month | of this_month | of_it )"
+    ),
 }
 _RULES = {
     "fraction": (
         "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
         " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
     ),
+    "week of month": "this_week (?: ordinal | latest ) of? month_unit? DATED_MONTH",
     "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
     "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
     "Hijri year": "(?: year_unit | this_year ) era? open? lunar_year close? era?",
@@ -87,34 +92,36 @@ _RULES = {
     "two weekdays": "day_word weekday weekday",
     "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
     "day beside": (
-        "PART{0,2} day_word? (?: today | tonight ) (?: following | same | previous | which preceded )"
+        "PART{0,2} day_word? (?: (?: today | tonight ) BESIDE | that (?: today | tonight ) )"
         " (?: comma? open? WEEKDAY close? )?"
     ),
     "same day of the year": "like this today (?: before COUNT? UNIT COUNT? | of? YEAR_OF )",
     "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
     "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
     "last night": "tonight before? past",
+    "unit beside": "(?: (?: PHASE of? | SEASON )? (?: THIS_UNIT BESIDE | that THIS_UNIT ) )",
     "this unit": (
-        "(?: (?: PHASE of? | SEASON )? (?: this THIS_UNIT | THIS_UNIT (?: before? WHEN | following ) )"
-        " | PHASE of? THIS_UNIT | (?<= during ) this_week )"
+        "(?: (?: PHASE of? | SEASON )? (?: this THIS_UNIT | THIS_UNIT before? WHEN )"
+        " | PHASE of? THIS_UNIT | (?<= during | toll ) this_week )"
     ),
+    "days before": "before hedge{0,2} of? COUNT? UNIT COUNT? of (?: event | that )",
     "that lapse": "(?: (?: that | this ) lapse | lapse same ) NOT_DATED",
     "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
     "since ago": "since hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "days after": "after hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of )",
-    "days later": "after hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days after": "(?: AFTER hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of ) | morrow )",
+    "days later": "AFTER hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
     "days from then": "THEN hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "last few": (
-        "(?: UNITS COUNT? hour_unit? few? (?: past | latest | previous ) | COUNT UNIT few? (?: past | latest ) )"
-    ),
+    "days beside": "UNITS COUNT? (?: following | previous )",
+    "last few": ("(?: UNITS COUNT? hour_unit? few? (?: past | latest ) | COUNT UNIT few? (?: past | latest ) )"),
+    "weekday of week": "PART{0,2} day_word? weekday of this_week (?: WHEN | BESIDE )",
     "weekday": "PART{0,2} day_word? WEEKDAY",
     "bare year": "(?<= in | and_in | since | during | to | before | future ) year",
     "some time": "(?: time previous | recently )",
 }
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.
 _CORE = (
-    "weekday | lapse | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
-    " | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
+    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
+    " | lapse | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
 # No phrase starts with one of these.
 _NO_START = (
@@ -151,6 +158,13 @@ class Phrase:
     def count(self) -> int:
         """How many units; 0 where the text gives no number («أيام»)."""
         return self.numbers[-1] if self.numbers else self.units
+
+    @property
+    def step(self) -> int:
+        """How far it lies from the one named before: «التالي» 1, «نفسه» 0, «السابق» -1."""
+        if self.kinds & {"following", "came_after"}:
+            return 1
+        return -1 if self.kinds & {"previous", "preceded"} else 0
 
     @property
     def is_full_date(self) -> bool:
@@ -286,7 +300,9 @@ def _take(each: Word, before: Word, phrase: Phrase) -> None:
         case "lunar_year":
             phrase.lunar_year = each.value
             phrase.year_first = not phrase.numbers
-        case "season" | "hijri_first" if phrase.rule in ("year", "this unit"):
+        case "morrow":
+            phrase.numbers, phrase.unit = [1], "day_unit"
+        case "season" | "hijri_first" if phrase.rule in ("year", "this unit", "unit beside"):
             phrase.season = each.value or _SPRING
         case "ordinal" if before.kind == "yesterday" and phrase.rule not in _DATED_RULES:
             phrase.kinds.add("first")  # «أمس الأول» is «أول أمس»
@@ -325,6 +341,8 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
             named = before in folded_set("not_weekday_after") or before.removeprefix("و") in folded_set("given_names")
             return not dual and not named and beside[1] != "ten"
+        case "day beside":
+            return after not in folded_set("not_today_after")
         case "near day" if not phrase.weekdays:
             if "yesterday" in phrase.kinds:
                 return after != "الحاجة"
@@ -354,11 +372,11 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             return before not in folded_set("not_date_after") and not (
                 known and before in folded_set("anniversaries_after")
             )
-        case "this unit" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
+        case "this unit" | "unit beside" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
             return before not in folded_set("not_year_after")
         case "this unit" if "this_week" in phrase.kinds:
-            bare = reading.kind(phrase.first - 1) == "during"
-            return bare or bool(phrase.kinds & {"this", "past", "current", "next", "previous", "preceded"})
+            bare = reading.kind(phrase.first - 1) in ("during", "toll")
+            return bare or bool(phrase.kinds & {"this", "past", "current", "next"})
         case "bare year":
             return phrase.years != [2000]
         case _:

@@ -49,8 +49,12 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
 def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     """«السبت» is the latest one, «السبت الماضي» lies before the day of writing, «السبت المقبل» after it."""
     name, now = phrase.weekdays[0], context.now
-    if not phrase.kinds & {"past", "next"} and (edtf := _soon_after(name, phrase, context)):
-        return hung(edtf, "day", "weekday after the day told of")
+    if not context.written and not phrase.kinds & {"past", "next"}:
+        if context.week:
+            end = date.fromisoformat(context.week.rpartition("/")[2])
+            return hung(latest_weekday(name, end).isoformat(), "day", "weekday of the week named before")
+        if edtf := _soon_after(name, phrase, context):
+            return hung(edtf, "day", "weekday after the day told of")
     if not now:
         return hung("", "day", "weekday")
     off = timedelta(days=8 if "before" in phrase.kinds else 1 if phrase.kinds & {"past", "next"} else 0)
@@ -60,10 +64,18 @@ def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     return hung(edtf, "day", "last weekday" if off else "weekday")
 
 
+def weekday_of_week(phrase: Phrase, context: Context) -> Meaning | None:
+    """«الثلاثاء من الأسبوع الماضي», «… من الأسبوع نفسه»."""
+    week = this_unit(phrase, context) if phrase.kinds & _ADJECTIVES.keys() else None
+    edtf = week.edtf if week else week_named(context, phrase.step)
+    end = exact_day(edtf.rpartition("/")[2])
+    return hung(latest_weekday(phrase.weekdays[0], end).isoformat() if end else "", "day", "weekday of a week")
+
+
 def _soon_after(weekday: int, phrase: Phrase, context: Context) -> str:
     """«الأربعاء تدخلت …», «… وفق ما أفاد المرصد الخميس» without a day of writing: soon after the day told of."""
     told, reading = context.told, context.reading
-    if context.written or told is None or told.said:
+    if told is None or told.said:
         return ""
     said = said_at(phrase, reading)
     follows = reading.opens(phrase.first) or (said >= 0 and reading.form(said - 1) != "قد")
@@ -110,26 +122,15 @@ def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
     if "end" in kinds and not kinds & {"past", "current", "next", "this", "previous"}:
         return Meaning("", "unknown", "vague", "end of a month or year, which is open")
     offset = sum(_ADJECTIVES.get(kind, 0) for kind in kinds) * (2 if "before" in kinds else 1)
-    open_ = bool(kinds & {"previous", "preceded", "following"})
-    if "this_year" in kinds and "preceded" in kinds and context.last_year:
-        return hung(f"{context.last_year - 1:04}", "year", "the year before the one named before")
     if "this_year" in kinds:
-        seen = context.now and not open_
-        year = (
-            _of_now(context.now, lambda day: f"{day.year + offset:04}") if seen else year_referred_to(phrase, context)
-        )
-        return hung(season_text(str(year or ""), phrase), "year", "this or last year")
-    if "this_month" in kinds and "preceded" in kinds and context.last_month:
-        year, month = (int(part) for part in context.last_month.split("-"))
-        return hung(month_text(year - (month == 1), month - 1 or 12), "month", "the month before the one named before")
-    if "this_month" in kinds and "following" in kinds and context.last_month:
-        edtf = month_text(*months_from(date.fromisoformat(f"{context.last_month}-01"), 1))
-        return hung(edtf, "month", "the month after the one named before")
+        seen = _of_now(context.now, lambda day: f"{day.year + offset:04}")
+        year = seen if context.now else str(year_referred_to(phrase, context) or "")
+        return hung(season_text(year, phrase), "year", "this or last year")
     if "this_month" in kinds:
-        edtf = "" if open_ else _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
+        edtf = _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
         return hung(edtf, "month", "this or last month")
-    if kinds & {"preceded", "previous"} or not kinds & {"this", "past", "current", "next"}:
-        edtf = _week_named(context, -1 if kinds & {"preceded", "previous"} else 0)
+    if not kinds & {"this", "past", "current", "next"}:
+        edtf = week_named(context, 0)
         return hung(edtf, "period", "the week named before") if edtf else None
     return hung(_of_now(context.written, lambda day: _week(day, offset)), "period", "this or last week")
 
@@ -138,7 +139,7 @@ def _of_now(now: Anchor | None, meaning: Callable[[date], str]) -> str:
     return now.agreed(meaning) if now else ""
 
 
-def _week_named(context: Context, weeks: int) -> str:
+def week_named(context: Context, weeks: int) -> str:
     """«المجموع خلال الأسبوع», «… في الأسبوع الذي سبقه»: the week that the report is of, or so many weeks from it."""
     ends = [exact_day(end) for end in context.week.split("/")]
     return span(*((end + timedelta(weeks=weeks)).isoformat() for end in ends if end)) if all(ends) else ""
@@ -161,7 +162,9 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def since_ago(phrase: Phrase, context: Context) -> Meaning | None:
-    """«منذ شهرين»: from then to the day of writing."""
+    """«منذ شهرين»: from then to the day of writing; «منذ يوم الهجوم» is no count of days."""
+    if phrase.unit == "day_word" and not phrase.numbers and context.reading.form(phrase.last).startswith("ال"):
+        return None
     if not phrase.count or phrase.unit == "hour_unit":
         return Meaning("", "unknown", "vague", "since some time")
     start = back(phrase, context).rstrip("~")
@@ -205,10 +208,6 @@ def last_few(phrase: Phrase, context: Context) -> Meaning | None:
     count, unit = phrase.count, phrase.unit.removeprefix("last_").removesuffix("s").removesuffix("_unit")
     if not count:
         return Meaning("", "unknown", "vague", "last few units")
-    if "previous" in phrase.kinds:
-        day = context.last.exact if unit == "day" and context.last else None
-        edtf = span(days_before(day, count), days_before(day, 1)) if day else ""
-        return hung(edtf, "period", "the days before the one named before")
     if unit == "month":
         edtf = _of_now(context.now, lambda day: span(month_text(*months_from(day, -count)), day.isoformat()[:7]))
     elif unit == "year":

@@ -15,6 +15,7 @@ from report_lib.edtf_dates import exact_day
 _DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
 _DATELINE_STRANGERS = 2  # a place and an agency may stand beside it
 _DATELINE_START = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
+_MARKS = ("|", "-", ":")
 # Words that a sentence has with a date, and a dateline has not.
 _OF_PROSE = frozenset(
     ("in", "since", "during", "of", "to", "between", "before", "after", "day_word", "today", "yesterday")
@@ -33,11 +34,17 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
             continue
         after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
-        if len(_strangers(reading, first, last)) <= (strangers if number else 0):
+        titled = not number and _ends_title(dates[-1], last, reading)
+        if titled or len(_strangers(reading, first, last)) <= (strangers if number else 0):
             found += dates
         elif number and _opens_article(dates[0], first, reading):
             found.append(dates[0])
     return found
+
+
+def _ends_title(phrase: Phrase, line_end: int, reading: Reading) -> bool:
+    """«دير الزور 24 || الثلاثاء 3 أيار 2022»: the day of a round-up."""
+    return bool(phrase.weekdays) and phrase.last == line_end and reading.form(phrase.first - 1) in _MARKS
 
 
 def _lines(reading: Reading, text: str) -> Iterator[tuple[int, int]]:
