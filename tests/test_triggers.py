@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from report_lib.arabic.text import fold
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 
 
 def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
-    villages, mines = trigger({"قرية", "تدمر"}.__contains__), trigger({"لغم"}.__contains__)
+    villages, mines = trigger(lambda: {"قرية", "تدمر"}), trigger(lambda: {"لغم"})
     (sentence,) = fold("انفجر لغم في قرية قرب تدمر").sentences
     assert sentence.places(villages) == [3, 5]
     assert sentence.places(mines) == [1]
@@ -16,7 +16,7 @@ def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
 
 
 def test_a_trigger_that_no_word_pulls_is_at_no_place() -> None:
-    ships = trigger({"سفينة"}.__contains__)
+    ships = trigger(lambda: {"سفينة"})
     (sentence,) = fold("انفجر لغم").sentences
     assert not sentence.pulls & ships
     assert sentence.places(ships) == []
@@ -25,13 +25,20 @@ def test_a_trigger_that_no_word_pulls_is_at_no_place() -> None:
 def test_words_that_were_read_before_are_asked_about_a_new_trigger() -> None:
     text = "قصف الطيران القرية"
     assert fold(text).sentences[0].pulls >= 0
-    aircraft = trigger({"الطيران"}.__contains__)
+    aircraft = trigger(lambda: {"الطيران"})
     assert fold(text).sentences[0].places(aircraft) == [1]
 
 
 def test_a_vocabulary_is_asked_about_a_word_once() -> None:
     asked: list[str] = []
-    trigger(lambda form: asked.append(form))
+    trigger_where(asked.append)
     for _ in range(3):
         assert fold("كلمة كلمة").sentences[0].pulls >= 0
     assert asked == ["كلمة"]
+
+
+def test_only_words_of_another_vocabulary_are_asked_where_that_is_said() -> None:
+    numbers = trigger(lambda: {"خمسة", "ستة"})
+    feminine = trigger_where(lambda form: form.endswith("ة"), among=numbers)
+    (sentence,) = fold("في القرية خمسة").sentences
+    assert sentence.places(feminine) == [2]

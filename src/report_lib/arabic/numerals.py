@@ -13,7 +13,7 @@ from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers
 from report_lib.arabic.number_context import after_name, counts_nothing, date_or_score
 from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge, number_words
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 
 
 class Quantity(NamedTuple):
@@ -42,7 +42,8 @@ def quantities(sentence: Sentence) -> list[Quantity]:
 
 
 # Where something may begin, most often with a further word.
-_STARTS = trigger(lambda form: form in number_words().starts or "0" <= form < ":")
+DIGITS = trigger_where(lambda form: "0" <= form < ":")
+_STARTS = DIGITS | trigger(lambda: number_words().starts)
 _AFTER_GAP = 4  # words between a number and the hedge after its noun
 _CHANGE_GAP = 8  # words between «ارتفع» and «من 5 إلى 7»
 _COMMAS = frozenset("،,")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from report_lib.arabic.text import fold_word
@@ -32,9 +32,10 @@ class Phrases(Generic[T]):
                 found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
         return self
 
-    def begins(self, form: str) -> bool:
-        """Whether a word may begin a phrase."""
-        return form in self._at
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words that may begin a phrase."""
+        return self._at
 
     def scan(self, forms: Sequence[str], places: Iterable[int] | None = None) -> Iterator[tuple[int, int, str, T]]:
         """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right.

@@ -50,8 +50,9 @@ _SHAPES = {
 }
 _SAME_LENGTH |= {ord(shape): letters for shape, letters in _SHAPES.items() if len(letters) == 1}
 # Most texts hold no others of these: to replace one after the other takes a fraction of the time of `translate`, which
-# looks at every letter.
+# looks at every letter; but not in a word alone.
 _FREQUENT = [(letter, str(_SAME_LENGTH[ord(letter)])) for letter in "أإىئؤآ\u00a0«»“”‘’—–"]
+_LONGEST_WORD = 40  # letters
 _OTHERS = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH.keys() - {ord(each) for each, _ in _FREQUENT})))}]")
 _LIGATURES = {shape: letters for shape, letters in _SHAPES.items() if len(letters) > 1}
 
@@ -225,9 +226,12 @@ def fold(raw: str) -> Folded:
 
 def _with_plain_letters(raw: str) -> str:
     """The text with one letter for each of `_SAME_LENGTH`."""
-    for letter, plain in _FREQUENT:
-        raw = raw.replace(letter, plain)
-    return raw.translate(_SAME_LENGTH) if _OTHERS.search(raw) else raw
+    if len(raw) > _LONGEST_WORD:
+        for letter, plain in _FREQUENT:
+            raw = raw.replace(letter, plain)
+        if not _OTHERS.search(raw):
+            return raw
+    return raw.translate(_SAME_LENGTH)
 
 
 def fold_word(word: str) -> str:

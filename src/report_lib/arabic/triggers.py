@@ -1,27 +1,54 @@
 """Ask each word once which vocabularies know it, so that a reader finds its own words without a look at all others.
 
-A reader that looks for words of its vocabulary in every sentence has a trigger, made by `trigger`. `Sentence.places`
+A reader that looks for words of its vocabulary in every sentence has a trigger, a bit of its own. `Sentence.places`
 says where words stand that pull it, and `Sentence.pulls` whether one does: where none does, a reader costs nothing.
+Triggers joined by `|` are one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from typing import NamedTuple
 
 from report_lib.arabic.remembered import Remembered
 
-_known: list[Callable[[str], object]] = []
+
+class _Trigger(NamedTuple):
+    bit: int
+    among: int  # asked only of words that pull one of these; 0 for any word
+    knows: Callable[[str], object]
 
 
-def trigger(knows: Callable[[str], object]) -> int:
-    """A bit of its own for the folded words that a vocabulary knows; the vocabulary is first asked when a text is."""
-    _known.append(knows)
-    _remembered.clear()  # they have not been asked about this one
-    return 1 << (len(_known) - 1)
+_vocabularies: list[tuple[int, Callable[[], Callable[[str], object]]]] = []
+_triggers: list[_Trigger] = []  # those of the vocabularies, once they are read
+_combinations: dict[int, int] = {}
+
+
+def trigger(vocabulary: Callable[[], Container[str]]) -> int:
+    """The trigger of the folded words of a vocabulary, which is read when the first text is."""
+    return _added(0, lambda: vocabulary().__contains__)
+
+
+def trigger_where(knows: Callable[[str], object], among: int = 0) -> int:
+    """The trigger of the words of which `knows` is true; only those are asked of that pull a trigger of `among`."""
+    return _added(among, lambda: knows)
+
+
+def _added(among: int, vocabulary: Callable[[], Callable[[str], object]]) -> int:
+    _vocabularies.append((among, vocabulary))
+    _triggers.clear()
+    _remembered.clear()  # no word has been asked about this one
+    return 1 << (len(_vocabularies) - 1)
 
 
 def _pulled(form: str) -> int:
-    return sum(1 << bit for bit, knows in enumerate(_known) if knows(form))
+    if not _triggers:
+        _triggers.extend(_Trigger(1 << at, among, read()) for at, (among, read) in enumerate(_vocabularies))
+    pulled = 0
+    for bit, among, knows in _triggers:
+        if (not among or pulled & among) and knows(form):
+            pulled |= bit
+    return _combinations.setdefault(pulled, pulled)  # one number for all words alike, which the processor has at hand
 
 
 _remembered = Remembered(_pulled)

@@ -52,7 +52,7 @@ CUES = {
     for kind, cues in words()["settings"].items()
     if kind != "bare_relative_rules"
 }
-_HOURS = trigger(CUES["hour"].__contains__)
+_HOURS = trigger(lambda: frozenset(CUES["hour"]))
 _BORDERS = [re.compile(re.escape(border)) for border in (*"،؛:", _THAT, *CUES["aside"])]
 
 

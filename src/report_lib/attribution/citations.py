@@ -42,8 +42,8 @@ def _cues() -> Mapping[str, int]:
 
 
 # Of the words at which an attribution may be recognised: those that only name who is cited, and all others.
-_HEADS = trigger(lambda form: _cues().get(form) == _HEAD)
-_CITING = trigger(lambda form: _cues().get(form, 0) & ~_HEAD)
+_HEADS = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags == _HEAD))
+_CITING = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags != _HEAD))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, fold_word
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import victim_group
 
@@ -151,7 +151,7 @@ def in_list(name: str, form: str) -> bool:
 
 
 # The words of any list of victim_words.
-LISTED = trigger(lambda form: any(form in words for words in actor_words().words.values()))
+LISTED = trigger(lambda: frozenset[str]().union(*actor_words().words.values()))
 
 
 def lists_any(name: str, forms: Iterable[str]) -> bool:
@@ -164,8 +164,8 @@ def arms_of(noun: str) -> str:
     return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
 
 
-_FOREIGN = trigger(lambda form: actor_words().foreign.fullmatch(form))
-_SYRIAN = trigger(lambda form: actor_words().syrian.fullmatch(form))
+_FOREIGN = trigger_where(lambda form: actor_words().foreign.fullmatch(form))
+_SYRIAN = trigger_where(lambda form: actor_words().syrian.fullmatch(form))
 
 
 def is_abroad(folded: Folded) -> bool:

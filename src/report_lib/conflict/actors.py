@@ -10,7 +10,7 @@ from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actor_words import ActorWords, Party, actor_words, in_list, is_abroad
 
-_NAMES = trigger(lambda form: actor_words().phrases.begins(form))
+_NAMES = trigger(lambda: actor_words().phrases.first_words)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH = 6
 

@@ -91,9 +91,9 @@ def _with_object(verb: str) -> Iterator[str]:
         yield stem + pronoun
 
 
-CUES = trigger(lambda form: words().cues.begins(form))
-_ELSEWHERE = trigger(lambda form: words().elsewhere.begins(form))
-_FLAGGED = trigger(lambda form: form in words().flags)
+CUES = trigger(lambda: words().cues.first_words)
+_ELSEWHERE = trigger(lambda: words().elsewhere.first_words)
+_FLAGGED = trigger(lambda: words().flags)
 
 
 class Clause:

@@ -63,7 +63,7 @@ def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
     return accidents
 
 
-_ACCIDENTS = trigger(lambda form: form in _accidents("no_attack") or form in _accidents("no_attack_alone"))
+_ACCIDENTS = trigger(lambda: _accidents("no_attack")) | trigger(lambda: _accidents("no_attack_alone"))
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:

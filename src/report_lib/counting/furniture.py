@@ -63,4 +63,4 @@ def _furniture() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
     return {kind: phrases_by_first(entries) for kind, entries in words()["furniture"].items()}
 
 
-_FURNITURE = trigger(lambda form: form in _first_words())
+_FURNITURE = trigger(_first_words)

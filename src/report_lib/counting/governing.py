@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import (
     PLURAL,
     GoverningKind,
@@ -16,7 +16,7 @@ from report_lib.arabic.vocabulary import (
     read,
     required_company,
 )
-from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
@@ -76,7 +76,7 @@ def governs(word: Word) -> bool:
     return bool(word.counted or word.governing or word.flags & _GOVERNING_FLAGS or word.lemma == _CASE)
 
 
-_GOVERNS = trigger(lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"))
+_GOVERNS = trigger_where(lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"), among=KNOWN)
 
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:

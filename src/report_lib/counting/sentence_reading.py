@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from report_lib.arabic.text import Folded, Sentence, Token
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 
-_KNOWN = trigger(lambda form: read(form) is not NOTHING)
+KNOWN = trigger_where(lambda form: read(form) is not NOTHING)
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
 # Two tokens that open another clause together.
@@ -23,7 +23,7 @@ class SentenceReading:
         self.folded = folded
         self.length = len(sentence.forms)
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
-        self.known = sentence.places(_KNOWN)
+        self.known = sentence.places(KNOWN)
         self.readings: list[Reading] = [NOTHING] * len(self.forms)
         for at in self.known:
             self.readings[at] = read(self.forms[at])

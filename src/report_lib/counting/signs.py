@@ -5,36 +5,36 @@ from __future__ import annotations
 from functools import cache
 
 from report_lib.arabic.number_words import number_words
+from report_lib.arabic.numerals import DIGITS
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.arabic.vocabulary import DUAL, SINGULAR, governing_phrases, read
 from report_lib.counting.governing import governs
 from report_lib.counting.numbered import ATTACKS
+from report_lib.counting.sentence_reading import KNOWN
 from report_lib.counting.unnumbered import COUNTING_FLAGS
 
 
 def may_count(sentence: Sentence) -> bool:
     """False only where no word befalls anybody, or none is of people or a number: such a sentence states no count."""
     pulls = sentence.pulls
-    return bool((pulls & _BEFALLS and pulls & _COUNTS) or (pulls & _KNOWN and pulls & _PASSIVE))
+    return bool((pulls & _BEFALLS and pulls & _COUNTS) or (pulls & _ONE_KNOWN and pulls & _PASSIVE))
 
 
 def _befalls(form: str) -> bool:
     word = read(form).word
-    phrase = form in _marks_of_phrases() or (word.has("opens_phrase") and form[1:] in _marks_of_phrases())
-    return governs(word) or word.has("raiding") or phrase
+    return governs(word) or word.has("raiding") or (word.has("opens_phrase") and form[1:] in _marks_of_phrases())
 
 
-def _counts(form: str) -> bool:
+def _counts_alone(form: str) -> bool:
     word, _, _, definite = read(form)
     attacks = word.counted in ATTACKS
     two = word.number == DUAL or form.endswith("ين")  # «مصابين» may be either
     people = word.person or word.counted
-    alone = word.others or word.flags & COUNTING_FLAGS or (people and (two if definite else not attacks or two))
-    return bool(alone or "0" <= form < ":" or number_words().starts.get(form, form) is None)
+    return bool(word.others or word.flags & COUNTING_FLAGS or (people and (two if definite else not attacks or two)))
 
 
-def _is_known(form: str) -> bool:
+def _is_one_known(form: str) -> bool:
     word, _, _, definite = read(form)
     return bool((word.person or word.counted) and definite and word.number == SINGULAR)
 
@@ -44,8 +44,8 @@ def _is_passive(form: str) -> bool:
     return governing is not None and governing.kind == "passive"
 
 
-# What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
-_BEFALLS, _COUNTS, _KNOWN, _PASSIVE = map(trigger, (_befalls, _counts, _is_known, _is_passive))
+def _number_words() -> frozenset[str]:
+    return frozenset(form for form, needed in number_words().starts.items() if needed is None)
 
 
 @cache
@@ -53,3 +53,9 @@ def _marks_of_phrases() -> frozenset[str]:
     """Of each phrase that governs («في عداد المفقودين») its longest word, since «في» is everywhere."""
     phrases = (phrase for entries in governing_phrases().values() for phrase, _ in entries)
     return frozenset(max(phrase, key=len) for phrase in phrases)
+
+
+# What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
+_BEFALLS = trigger(_marks_of_phrases) | trigger_where(_befalls, among=KNOWN)
+_COUNTS = DIGITS | trigger(_number_words) | trigger_where(_counts_alone, among=KNOWN)
+_ONE_KNOWN, _PASSIVE = (trigger_where(knows, among=KNOWN) for knows in (_is_one_known, _is_passive))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
-from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 # Words that count though they are no people; a sentence without any of these, people or numbers is not read.
 COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
@@ -42,7 +42,7 @@ def _counts_alone(form: str) -> bool:
     return bool(word.others or word.person or word.counted or word.flags & COUNTING_FLAGS or form == "واحد")
 
 
-_COUNTS_ALONE = trigger(_counts_alone)
+_COUNTS_ALONE = trigger_where(_counts_alone, among=KNOWN)
 
 
 def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:

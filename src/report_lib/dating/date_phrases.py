@@ -215,7 +215,7 @@ class Reading:
         return kinds()[self.codes[index]] if 0 <= index < len(self.codes) else ""
 
 
-_KNOWN = trigger(lambda form: form in letter_of_form())
+_KNOWN = trigger(letter_of_form)
 
 
 def read_phrases(folded: Folded) -> Reading:

@@ -153,29 +153,28 @@ def heads() -> Mapping[str, Head]:
 
 
 @cache
-def index() -> Mapping[str, Mapping[str, tuple[Spelling, ...]]]:
-    """Spellings by their first word and their second or "", the longest first, then those with the shorter prefix."""
+def index() -> Mapping[str, tuple[Spelling, ...]]:
+    """Spellings by their first two words, the longest first, then those with the shorter prefix.
+
+    Under every first word alone stand those that have no second; there may be none.
+    """
     names: dict[tuple[str, ...], list[Entry]] = {}
     for words, entry in _entries():
         for variant in _with_final_ha(words):
             names.setdefault(variant, []).append(entry)
     words_of_their_own = {fold_word(word) for word in place_words()["not_prefixed"]}
-    found: dict[str, dict[str, list[Spelling]]] = {}
+    found: dict[str, list[Spelling]] = {}
     for words, entries in names.items():
         head = entries[0].head if all(entry.head for entry in entries) else ""
+        second, own = words[1:2], tuple(dict.fromkeys(entries))
         for prefix, form in with_particles(words[0]):
             if prefix and form in words_of_their_own:
                 continue
-            spelling = Spelling(words[1:], prefix, tuple(dict.fromkeys(entries)), head)
-            found.setdefault(form, {}).setdefault(words[1] if words[1:] else "", []).append(spelling)
-
-    def order(spelling: Spelling) -> tuple[int, int]:
-        return -len(spelling.rest), len(spelling.prefix)
-
-    return {
-        form: {second: tuple(sorted(spellings, key=order)) for second, spellings in by_second.items()}
-        for form, by_second in found.items()
-    }
+            found.setdefault(form, [])
+            found.setdefault(" ".join((form, *second)), []).append(Spelling(words[1:], prefix, own, head))
+    for spellings in found.values():
+        spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))
+    return {form: tuple(spellings) for form, spellings in found.items()}
 
 
 def _read(name: str) -> str:

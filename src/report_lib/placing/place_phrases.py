@@ -75,7 +75,7 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
     return _attested(found)
 
 
-_SPELLINGS = trigger(lambda form: form in index())
+_SPELLINGS = trigger(index)
 
 
 def _matches(number: int, sentence: Sentence) -> list[Phrase]:
@@ -86,8 +86,7 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
         if at < after:
             continue
         second = forms[at + 1] if at + 1 < len(forms) else ""
-        by_second = spellings[forms[at]]
-        for rest, prefix, entries, head in (*by_second.get(second, ()), *by_second.get("", ())):
+        for rest, prefix, entries, head in (*spellings.get(f"{forms[at]} {second}", ()), *spellings[forms[at]]):
             if head and not prefix and not _headed(forms, at, head):
                 continue
             if tuple(forms[at + 1 : at + 1 + len(rest)]) != rest:

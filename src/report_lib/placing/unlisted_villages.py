@@ -67,7 +67,7 @@ def _village_nouns() -> dict[str, Head]:
     return {form: head for form, head in heads().items() if head.word in _NAMED_BY and not head.many}
 
 
-_NOUNS = trigger(lambda form: form in _village_nouns())
+_NOUNS = trigger(_village_nouns)
 
 
 def _oil(form: str) -> bool:
