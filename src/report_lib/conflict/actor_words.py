@@ -140,6 +140,11 @@ def closely(noun: str) -> str:
     return actor_words().people.get(noun, "")
 
 
+def are_people(form: str) -> bool:
+    """Whether a folded word, particles included, heads a mention of persons: «عناصر», «قائد»."""
+    return form in actor_words().heads and actor_words().heads[form][2] == "people"
+
+
 def word_list(name: str) -> frozenset[str]:
     """The list `name` of victim_words: folded words, particles included."""
     return actor_words().words[name]

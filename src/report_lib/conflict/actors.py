@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.triggers import trigger
-from report_lib.conflict.actor_words import ActorWords, Party, actor_words, in_list, is_abroad
+from report_lib.conflict.actor_words import ActorWords, Party, actor_words, are_people, in_list, is_abroad
 
 _NAMES = trigger(lambda: actor_words().phrases.first_words)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
@@ -116,7 +116,7 @@ class _Reader:
             kind = "force"
             if backed:
                 perpetrator, victims = lexicon.clients.get(perpetrator, (perpetrator, victims))
-        people = group == "people" or (told is not None and _are_people(lexicon, tokens[first].form))
+        people = group == "people" or (told is not None and _are_their_people(tokens[first].form))
         while last < len(tokens) and tokens[last].form in lexicon.tails:
             last += 1
         return ActorMention(0, 0, perpetrator, victims, entry.name, kind, 0, start, last, prefix, head, people)
@@ -168,10 +168,10 @@ class _Reader:
         found.append(mention)
 
 
-def _are_people(lexicon: ActorWords, form: str) -> bool:
+def _are_their_people(form: str) -> bool:
     """«عناصرها», «مقاتليه»: persons, with the pronoun of their party."""
     stem = next((form.removesuffix(end) for end in ("ها", "هم", "ه") if form.endswith(end)), form)
-    return lexicon.heads.get(stem, ("", "", ""))[2] == "people"
+    return are_people(stem)
 
 
 def _quoted(text: str, first: Token, last: Token) -> bool:
@@ -218,7 +218,7 @@ def _owned(
     if owner == "unknown" and any(in_list("flying", token.form) for token in tokens[first:at]):
         owner = "unknown aircraft"  # but «رصاص مجهول المصدر»
     victims = lexicon.owner_victims.get(owner, "other")
-    people = lexicon.heads.get(tokens[first].form, ("", "", ""))[2] == "people"
+    people = are_people(tokens[first].form)
     grounded = entry.kind == "fire" or any(in_list("grounded", token.form) for token in tokens[first:at])
     kind = "force" if entry.kind == "force" else "fire" if grounded else "aircraft"
     mention = ActorMention(

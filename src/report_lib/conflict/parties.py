@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_lib.conflict.actor_words import victims_of
+from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause
 from report_lib.conflict.subjects import (
@@ -114,7 +114,7 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
     if is_passive(clause, deed.first):
         return
     after = party(clause.at.get(deed.last))
-    if after is not None and not after.prefix and (its or not after.people or _counts(clause, after.last)):
+    if after is not None and not after.prefix and (its or not after.people or _has_object(clause, after.last)):
         deed.by(after, "subject of the verb, after it")
     elif its or _counts(clause, deed.last) or not clause.form(deed.last - 1).endswith("وا"):
         before = _thwarter(clause, deed.first) or subject_before(clause, deed.first)
@@ -143,6 +143,13 @@ def _counts(clause: Clause, index: int) -> bool:
     if clause.has(index, "hedges"):  # «قتلت ما لا يقل عن 20»
         return any(clause.numbered(at) for at in range(index + 1, index + _HEDGE_REACH))
     return clause.numbered(index) or bool(victims_of(clause.form(index)))
+
+
+def _has_object(clause: Clause, index: int) -> bool:
+    """Whether people follow as the object, after the time at most: «خطف عناصر من … مساء أمس قائد فصيل»."""
+    while clause.has(index, "day_parts") or clause.has(index, "weekdays"):
+        index += 1
+    return _counts(clause, index) or are_people(clause.form(index))
 
 
 # --- Nouns

@@ -33,7 +33,7 @@ def sides_of(clause: Clause, deed: Deed) -> bool:
             deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
             deed.two_sided = deed.target is not None
             return True
-    return deed.type == "clash" and _sides_before(clause, deed, counted=True)
+    return deed.type == "clash" and _sides_counted(clause, deed)
 
 
 def _sides_between(clause: Clause, deed: Deed, between: int) -> bool:
@@ -67,13 +67,21 @@ def _last_force(clause: Clause, first: int) -> ActorMention | None:
     return next((m for m in reversed(clause.mentions) if m.last <= first and m.kind == "force"), None)
 
 
-def _sides_before(clause: Clause, deed: Deed, *, counted: bool = False) -> bool:
-    """«أوقف حاجز لقسد رتلاً للجيش، وتبادل الطرفان النار»: the last two parties named before.
+def _sides_counted(clause: Clause, deed: Deed) -> bool:
+    """«قُتل أربعة من قوات النظام واثنان من قسد في معارك»: those whose dead are counted."""
+    forces = [m for m in clause.mentions if m.kind == "force" and _is_counted(clause, m)]
+    sides = {side_of(m.actor): m for m in forces}
+    if len(sides) != 2:
+        return False
+    one, other = sides.values()
+    deed.by(one, "sides of the clash")
+    deed.two_sided, deed.target = True, other
+    return True
 
-    With `counted`, of those whose dead are counted: «قُتل أربعة من قوات النظام واثنان من قسد في معارك».
-    """
-    forces = [m for m in clause.mentions if m.last <= deed.first and m.kind == "force"]
-    sides = {m.name: m for m in forces if not counted or _is_counted(clause, m)}
+
+def _sides_before(clause: Clause, deed: Deed) -> bool:
+    """«أوقف حاجز لقسد رتلاً للجيش، وتبادل الطرفان النار»: the last two parties named before."""
+    sides = {m.name: m for m in clause.mentions if m.last <= deed.first and m.kind == "force"}
     if len(sides) < 2:
         return False
     one, other = list(sides.values())[-2:]

@@ -122,7 +122,7 @@ class Story:
         attack = next((t for t in reversed(self.told) if t.agent not in _UNKNOWN), None)
         if attack is not None:
             told.take(attack.defender or "unknown", attack.target, "reported", "those who were attacked", attack.cue)
-            told.target, told.defender = attack.own, attack.agent
+            told.target, told.defender, told.two_sided, told.infighting = attack.own, attack.agent, False, False
 
     def _only_flier(self) -> Told | None:
         """The one air force that the text has told of so far: «غارات منبج» are its too."""

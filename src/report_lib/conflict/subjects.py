@@ -121,6 +121,8 @@ def is_passive(clause: Clause, index: int) -> bool:
 
 def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
     """«هاجم، فجر اليوم، مسلحون من …»: the party after the verb, unless something hit or another deed stands between."""
+    if clause.has(last - 1, "answering") and clause.has(last, "aside_or_it"):
+        last += 1  # «ورد عليه التحالف»
     for index in range(last, last + (4 if its else _AFTER)):
         if (mention := clause.at.get(index)) is not None:
             return None if mention.prefix.endswith(ANNEXING) else party(mention)
