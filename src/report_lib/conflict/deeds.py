@@ -34,6 +34,7 @@ _BELONGING_REACH = 9  # tokens between the attackers and the word that says whos
 _HELD_REACH = 3  # tokens between «بالانتماء» and the party
 _DEFENDERS_REACH = 3  # tokens between «المدافعون» and what they did
 _DATED_REACH = 4  # tokens between «بعد» and the «من» before what happened first
+_ASPECT_REACH = 12  # tokens between «بدأت» and the attack
 _SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
 
 
@@ -81,6 +82,8 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
     needs_agent = clause.has(first, "needing_agent")
     match cue.kind:
         case "verb":
+            if clause.has(first, "aspectual") and not _goes_with_an_attack(clause, last):
+                return None
             verb_parties(clause, deed, its=cue.its)
             deed.another = clause.has(first, "answering")
             needs_agent = cue.its or (cue.type == "other" and needs_agent)
@@ -127,6 +130,11 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             act_parties(clause, deed)
             needs_agent = cue.kind == "harm act"
     return None if needs_agent and deed.agent is None else deed
+
+
+def _goes_with_an_attack(clause: Clause, last: int) -> bool:
+    """«واصلت قوات … قصف البلدة», but «واصلت موسكو دعمها»."""
+    return any(last <= first < last + _ASPECT_REACH for first in clause.cue_at)
 
 
 def _mutiny(clause: Clause, deed: Deed) -> Deed | None:
