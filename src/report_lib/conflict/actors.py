@@ -59,13 +59,14 @@ class _Reader:
         self.folded = folded
         self.lexicon = actor_words()
         self.found: list[ActorMention] = []
+        self.number = 0  # of the sentence that is being read
 
     def mentions(self) -> list[ActorMention]:
         for number, sentence in enumerate(self.folded.sentences):
             named = sentence.places(_NAMES)
             if not named:
                 continue
-            tokens, done = sentence.tokens, 0
+            tokens, done, self.number = sentence.tokens, 0, number
             for first, last, prefix, entry in self.lexicon.phrases.scan(sentence.forms, named):
                 if first < done:
                     continue
@@ -92,10 +93,7 @@ class _Reader:
         if entry.anaphor:
             if first > 0 and in_list("adjectival", tokens[first].form) and tokens[first - 1].form.startswith("ال"):
                 return None  # «الأسابيع الأخيرة»
-            pronoun = tokens[last - 1].form
-            told = next(
-                (m for m in reversed(self.found) if self._may_mean(entry, m) and self._agrees(m, pronoun)), None
-            )
+            told = self._meant(entry, tokens, tokens[last - 1].form)
             if told is not None:
                 entry = Party(told.name, told.actor, told.victims)
             elif not entry.perpetrator:
@@ -120,6 +118,20 @@ class _Reader:
         while last < len(tokens) and tokens[last].form in lexicon.tails:
             last += 1
         return ActorMention(0, 0, perpetrator, victims, entry.name, kind, 0, start, last, prefix, head, people)
+
+    def _meant(self, anaphor: Party, tokens: Sequence[Token], pronoun: str) -> ActorMention | None:
+        """The last party named that fits; «وأضافت أن ثمانية من مقاتليها …» has the one that spoke before."""
+        fitting = [m for m in self.found if self._may_mean(anaphor, m) and self._agrees(m, pronoun)]
+        goes_on = len(tokens) > 1 and in_list("speaking", tokens[0].form) and tokens[1].form == "ان"
+        if goes_on and fitting and fitting[-1].sentence < self.number:
+            fitting = [m for m in fitting if self._speaks(m)] or fitting
+        return fitting[-1] if fitting else None
+
+    def _speaks(self, mention: ActorMention) -> bool:
+        """«قالت قسد»."""
+        return mention.first > 0 and in_list(
+            "speaking", self.folded.sentences[mention.sentence].forms[mention.first - 1]
+        )
 
     def _may_mean(self, anaphor: Party, mention: ActorMention) -> bool:
         """Whether «الميليشيا» may point back to this mention."""

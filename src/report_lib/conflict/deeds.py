@@ -68,6 +68,9 @@ def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
 
 def _deed(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
     """The deed of one cue; a spelling that is verb and verbal noun is the noun where grammar asks for one."""
+    if cue.its and prefix.endswith("ب"):  # «بقصفها», but «متهمون بزرعها» is of something told before
+        noun = words().nouns.get(clause.form(first)[len(prefix) :])
+        return _read(clause, first, last, prefix, noun) if noun else None
     if cue.its or cue.kind not in ("verb", "harm verb"):
         return _read(clause, first, last, prefix, cue)
     noun = words().nouns.get(clause.form(first)[len(prefix) :]) if last - first == 1 else None

@@ -44,7 +44,7 @@ def accusations(clause: Clause) -> Iterator[Accusation]:
             # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
             instrument = next((k for k in range(after[0].last, len(clause.tokens)) if _instrument(clause, k)), None)
             named = [m for m in after if instrument is None or m.last <= instrument]
-            if named:
+            if named and not _accuses_others(clause, index, named):
                 yield Accusation(index, named[-1], "accused")
         elif clause.has(index, "attributing"):
             to = next((m for m in after if m.prefix.endswith("ل") or clause.form(m.first - 1) == "الي"), None)
@@ -53,6 +53,12 @@ def accusations(clause: Clause) -> Iterator[Accusation]:
         elif clause.has(index, "blaming") and after and clause.any(index, index + 12, "responsibility"):
             accuser_first = len(after) > 1 and after[0].first == index + 1
             yield Accusation(index, after[1] if accuser_first else after[0], "blamed")
+
+
+def _accuses_others(clause: Clause, index: int, named: list[ActorMention]) -> bool:
+    """«اتهمت قيادة الجيش تنظيمات إرهابية بـ…»: the one party named accuses some that are not."""
+    unnamed = any(m.kind == "unnamed" and m.first == named[0].last for m in clause.mentions)
+    return len(named) == 1 and named[0].first == index + 1 and unnamed
 
 
 def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMention | None:

@@ -15,8 +15,10 @@ def unnamed_planes(actor: str, planes: ActorMention | None) -> bool:
 
 
 def the_planes(clause: Clause, planes: ActorMention | None) -> bool:
-    """«غارات نفذتها طائرات حربية. … أن الطيران الروسي نفذ 34 غارة»: the planes told of, not more of them."""
-    return planes is not None and clause.form(planes.first).removeprefix(planes.prefix).startswith("ال")
+    """«غارات نفذتها طائرات حربية. وذكر المركز أن الطيران الروسي …»: the planes told of, not more of them."""
+    if planes is None:
+        return False
+    return clause.has(0, "able") or clause.form(planes.first).removeprefix(planes.prefix).startswith("ال")
 
 
 def admitting(clause: Clause, first: int) -> ActorMention | None:

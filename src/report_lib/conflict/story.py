@@ -88,6 +88,7 @@ class Story:
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
         told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
         told.two_sided, told.infighting = deed.two_sided, deed.infighting
+        deed.another |= deed.agent is not None and clause.any(0, min(deed.first, _OPENING), "replying")
         told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
         told.cue = clause.tokens[deed.first].start, clause.tokens[deed.last - 1].end
         if deed.target is not None:

@@ -75,6 +75,8 @@ def _topic(clause: Clause, first: int) -> ActorMention | None:
 
 def _opens(clause: Clause, index: int) -> bool:
     """Whether a clause begins at `index`: at the head of the sentence, «الثلاثاء: قوات …», «أن قوات …»."""
+    if clause.numbered(index - 1):
+        index -= 1  # «أن أربع طائرات …»
     before = clause.form(index - 1)
     return clause.has(index - 1, "complementizers") or not (before[:1].isalnum() or before in COMMAS or before == "(")
 
