@@ -244,6 +244,7 @@ BAD = (
         (("row 1", LARGE), ("row 3", LARGE)),
         ("swells-b",),
     ),
+    Bad("packed.parquet", parquet(text=["x" * 30_000_000] * 40), tuple((f"row {n}", LARGE) for n in range(1, 41))),
     Bad("cells.parquet", parquet(article_id=[["x"]], text=[GOOD]), (("row 1", "article_id is not a text"),)),
     # Web archives.
     Bad("empty.warc", b"", whole("is empty")),

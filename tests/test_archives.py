@@ -30,8 +30,8 @@ def read(path: Path) -> tuple[list[ArticleText], list[Problem]]:
     return list(reading.articles), list(reading.rejected)
 
 
-def parquet(path: Path, **columns: list[Any]) -> Path:
-    pq.write_table(pa.table(columns), path)
+def parquet(path: Path, *, compression: str = "snappy", **columns: list[Any]) -> Path:
+    pq.write_table(pa.table(columns), path, compression=compression)
     return path
 
 
@@ -102,6 +102,29 @@ def test_tables_that_hold_no_articles(tmp_path: Path) -> None:
     (tmp_path / "n.parquet").write_bytes(b"no table")
     (rule,) = rules()
     assert rule.startswith("cannot be read (") and rule.endswith("nothing from here on is read")
+
+
+def test_a_text_that_many_rows_share_is_held_once(tmp_path: Path) -> None:
+    long = parquet(tmp_path / "n.parquet", article_id=[f"a{n}" for n in range(40)], text=["x" * 6_000_000] * 40)
+    assert long.stat().st_size < 300_000
+    pool = pa.proxy_memory_pool(pa.default_memory_pool())
+    everywhere = pa.default_memory_pool()
+    pa.set_memory_pool(pool)
+    try:
+        _, problems = read(long)
+    finally:
+        pa.set_memory_pool(everywhere)
+    assert {problem.rule[:30] for problem in problems} == {"is larger than an article may "} and len(problems) == 40
+    assert pool.max_memory() < 60_000_000
+
+
+def test_what_swells_as_no_text_does_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_MAX_UNPACKED", 1_000_000)
+    texts = {"article_id": ["a"], "text": ["x" * 2_000_000]}
+    _, (problem,) = read(parquet(tmp_path / "n.parquet", compression="zstd", **texts))
+    assert problem.rule.startswith("unpacks from ") and " bytes to 2,000," in problem.rule
+    articles, _ = read(parquet(tmp_path / "n.parquet", **texts))  # as snappy packs it, it is ten times as large
+    assert len(articles) == 1
 
 
 def page(title: str = "مقتل 17 عنصراً", paragraphs: int = 5) -> bytes:

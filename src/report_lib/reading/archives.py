@@ -25,6 +25,7 @@ WEB_ARCHIVES = (".warc", ".warc.gz")
 _MAX_SKIPPED_BYTES = 100_000_000  # how much of one overlong line or record is passed over before the file is given up
 _ROWS, _HELD = 64, 50_000_000  # of a Parquet table, rows and bytes held at a time
 _PARQUET_BUFFER = 1_000_000  # bytes of a column read at a time
+_MAX_UNPACKED, _MAX_PACKING = 100_000_000, 200  # bytes of a column, and how many times its packed ones; text has ten
 _PAGES = ("text/html", "application/xhtml+xml")
 _URL_CHARACTERS = "%/:?#[]@!$&()*+,;=~"  # what need not be written %XX in an address
 
@@ -70,11 +71,18 @@ def table_rows(path: Path) -> Iterator[Unread | Problem]:
     check_readable(path)
     number = 0
     try:
-        with pq.ParquetFile(path, pre_buffer=False, buffer_size=_PARQUET_BUFFER) as table:
-            columns = [name for name in (*COLUMNS, "text") if name in table.schema_arrow.names]
-            if "text" not in columns:
-                raise Broken("has no column text", "put each article's text in the column text")
-            for batch in table.iter_batches(_rows_at_a_time(table.metadata), columns=columns, use_threads=False):
+        metadata = pq.read_metadata(path)
+        schema = metadata.schema.to_arrow_schema()
+        columns = [name for name in (*COLUMNS, "text") if name in schema.names]
+        if "text" not in columns:
+            raise Broken("has no column text", "put each article's text in the column text")
+        _check_packing(metadata)
+        # As a dictionary, a text that many rows share is held once.
+        shared = [name for name in columns if schema.field(name).type in (pa.string(), pa.large_string())]
+        with pq.ParquetFile(
+            path, metadata=metadata, read_dictionary=shared, pre_buffer=False, buffer_size=_PARQUET_BUFFER
+        ) as table:
+            for batch in table.iter_batches(_rows_at_a_time(metadata), columns=columns, use_threads=False):
                 for at in range(batch.num_rows):
                     number += 1
                     try:
@@ -152,6 +160,15 @@ def _lines(stream: BufferedReader) -> Iterator[bytes | None]:
             skipped += len(line)
             if skipped > _MAX_SKIPPED_BYTES:
                 raise OSError(f"the line before is longer than {_MAX_SKIPPED_BYTES:,} bytes")
+
+
+def _check_packing(metadata: Any) -> None:
+    """Raise `Broken` for a table that says it unpacks to more than any text would."""
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            unpacked, packed = column.total_uncompressed_size, column.total_compressed_size
+            if unpacked > max(_MAX_UNPACKED, _MAX_PACKING * packed):
+                raise Broken(f"unpacks from {packed:,} bytes to {unpacked:,}", "name a table of articles")
 
 
 def _rows_at_a_time(metadata: Any) -> int:
