@@ -98,6 +98,44 @@ def test_the_same_build_writes_the_same_bytes(tmp_path: Path) -> None:
     assert {name: (tmp_path / name).read_bytes() for name in first} == first
 
 
+LATER = report("b", **{**HOMS, "date": "2020-10-20"}, numbers="killed exact 3 civilians")
+EIGHT = (ONE[0], [replace(ONE[1][0], low=8, high=8)])
+NINE = (ONE[0], [replace(ONE[1][0], low=9, high=9)])
+
+
+@pytest.mark.parametrize("then", [EIGHT, NINE, ONE])
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_a_build_cut_short_is_logged_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renamed: int, then: tuple
+) -> None:
+    editions = [built(ONE, LATER), built(NINE), built(EIGHT, LATER), built(then)]
+    undisturbed, cut = tmp_path / "undisturbed", tmp_path / "cut"
+    for day, edition in enumerate(editions[:2], start=1):
+        for folder in (undisturbed, cut):
+            log_edition(folder, edition, "2020-10", f"2026-01-{day:02}")
+
+    left = [*range(renamed)]
+    rename = Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        return rename(path, target)
+
+    with monkeypatch.context() as ending:
+        ending.setattr(Path, "replace", killed)
+        try:
+            log_edition(cut, editions[2], "2020-10", "2026-01-03")
+        except KeyboardInterrupt:
+            assert renamed < 2
+    if renamed == 2:  # it came to its end
+        log_edition(undisturbed, editions[2], "2020-10", "2026-01-03")
+    log = log_edition(cut, editions[3], "2020-10", "2026-01-04")
+    assert log.equals(log_edition(undisturbed, editions[3], "2020-10", "2026-01-04"))
+    assert (cut / SNAPSHOT_FILE).read_bytes() == (undisturbed / SNAPSHOT_FILE).read_bytes()
+
+
 def test_a_correction_is_carried_through_a_build(tmp_path: Path) -> None:
     log_edition(tmp_path, seed_collection(), "2020-10", "2026-01-01")
     before = seed_collection()

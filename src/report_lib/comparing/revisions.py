@@ -90,14 +90,14 @@ def revisions(old: pd.DataFrame, new: pd.DataFrame, month: str, revised: str) ->
 def log_edition(folder: Path, collection: Collection, month: str, revised: str) -> pd.DataFrame:
     """Compare a month with the build before, kept in `folder`, and bring its log up to date; returns the whole log.
 
-    Writes edition.csv and revisions.csv. The first build of a month has nothing to be compared with and logs nothing.
+    Writes revisions.csv, then edition.csv. The first build of a month has nothing to be compared with and logs nothing.
     `revised` is the day of this build, from the caller's clock. Raises `ReportError` for a log that cannot be read.
     """
     new = snapshot(collection, month)
     log = read_log(folder)
     old = _read(folder / SNAPSHOT_FILE, SNAPSHOT)
     if old is not None:
-        log = pd.concat([log, revisions(old, new, month, revised)], ignore_index=True)
+        log = pd.concat([_finished(log, old), revisions(old, new, month, revised)], ignore_index=True)
     write_files(folder, {LOG_FILE: _csv(log), SNAPSHOT_FILE: _csv(new)})
     return log
 
@@ -106,6 +106,19 @@ def read_log(folder: Path) -> pd.DataFrame:
     """The revisions logged in a month's folder, oldest first; none where there is no log. Columns: `REVISIONS`."""
     log = _read(folder / LOG_FILE, REVISIONS)
     return frame([], REVISIONS) if log is None else log
+
+
+def _finished(log: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:
+    """The log without its last rows that the edition does not say yet: a build that was cut short between the two."""
+    says = _by_row(edition)
+    kept = len(log)
+    for row in log[::-1].itertuples(index=False):
+        values = says.get((str(row.record), str(row.row)), ("", {}))[1]
+        said = not values if row.change == "removed" else bool(values)
+        if said and (row.change != "changed" or values.get(str(row.column), "") == row.new):
+            break
+        kept -= 1
+    return log[:kept]
 
 
 def _rows(record: str, row: str, label: str, values: Mapping[str, str]) -> list[dict[str, Any]]:
