@@ -38,7 +38,7 @@ STAGES = {
     "victim_rules victims statements repetitions incidents parsing tables",
     "tallying": "ranges columns tallies restated reports one_report tolls",
     "measuring": "annotation agreement scoring floor accuracy",
-    "linking": "copies evidence events corrections collection",
+    "linking": "copies evidence events corrections collection paged",
     "scaling": "chunks workers partitions",
     "comparing": "compare accounts likeness reconcile months revisions project",
     "explaining": "explanation explain explain_text explain_page",

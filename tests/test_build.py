@@ -15,7 +15,7 @@ import pytest
 
 from report_lib.building import build as build_module
 from report_lib.building.build import Built, build, render_editions, run_editions
-from report_lib.building.plan import Project
+from report_lib.building.plan import Project, plan
 from report_lib.building.render import page_names
 from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError
@@ -150,6 +150,14 @@ def test_an_article_less_forgets_its_month(project: Path) -> None:
     assert "2020-10" not in (project / "_site" / "index.html").read_text()
 
 
+def test_a_month_half_forgotten_is_forgotten(project: Path) -> None:
+    (project / "seeds" / "articles" / SOME[1]).unlink()
+    (project / "reports" / "2020-10" / "manifest.json").unlink()
+    shutil.rmtree(project / "_site" / "reports" / "2020-10")
+    build_at(project, render=False)
+    assert not (project / "reports" / "2020-10").exists()
+
+
 def test_what_was_mended_by_hand_or_cut_short_is_made_again(project: Path) -> None:
     before = contents(project)
     (project / "reports" / "2020-09" / "brief.ipynb").write_text("half a noteb")
@@ -223,10 +231,27 @@ def test_one_month_is_run_beside_another_when_asked(project: Path, monkeypatch: 
 @pytest.mark.usefixtures("no_run")
 def test_a_month_that_nothing_is_known_of_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    with pytest.raises(ReportError, match="nothing is reported of this month; there are 2020-08, 2020-09, 2020-10"):
+    with pytest.raises(ReportError, match="this month has no pages; there are 2020-08, 2020-09, 2020-10"):
         run_editions("2019-01", None)
     with pytest.raises(ReportError, match="is not a month"):
         run_editions("2019-13", None)
+
+
+def test_a_list_of_years_opens_the_months_nearest_to_its_day_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seeds" / "articles").mkdir(parents=True)
+    told = "قُتل 5 عناصر من قوات النظام بهجوم لتنظيم داعش في بادية حمص يوم 2 تشرين الأول {}.\n"
+    (tmp_path / "seeds" / "articles" / "list.txt").write_text("".join(map(told.format, range(1995, 2025))))
+    (tmp_path / "seeds" / "articles.csv").write_text("article_id,file,published\nlist,list.txt,2024-11-05\n")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # planned anew, and remembered
+        planned = plan(Project(), ["en"])
+        assert [edition.month for edition in planned.editions] == [f"{year}-10" for year in range(2001, 2025)]
+        assert [note.rule.split(";")[0] for note in planned.notes] == ["tells of 30 months"]
+    assert "2000-10-02" in Path("reports/tables/incidents.csv").read_text()
+    with pytest.raises(ReportError, match=r"has no pages; there are(.|\n)*article list: tells of 30 months"):
+        run_editions("2000-10", None)
 
 
 @pytest.mark.usefixtures("no_run")
@@ -263,3 +288,13 @@ def test_a_correction_is_logged_under_the_day_of_the_build_that_brings_it(projec
     assert all(line.startswith("2026-01-02,2020-10,") for line in log[1:])
     assert any("at least 20,at least 21" in line for line in log)
     assert (project / "reports" / "2020-09" / "revisions.csv").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_a_correction_that_was_run_without_a_log_is_logged_by_the_next_build(project: Path) -> None:
+    (project / "seeds" / "corrections.yml").write_text("corrections: []\nlinks: []\n", encoding="utf-8")
+    build_at(project, render=False, day="2026-01-01")
+    (project / "seeds" / "corrections.yml").write_text(CORRECTION, encoding="utf-8")
+    build_at(project, render=False)
+    build_at(project, render=False, day="2026-01-03")
+    log = (project / "reports" / "2020-10" / "revisions.csv").read_text(encoding="utf-8")
+    assert "\n2026-01-03,2020-10," in log

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from report_lib.assembling.tables import to_frames
-from report_lib.linking.collection import Collection, collect, collect_records, months, records
+from report_lib.linking.collection import Collection, collect, collect_records, records
 from report_lib.linking.corrections import Correction, Corrections
 from report_lib.records import Article, Count, Incident
 from report_lib.tallying.reports import read_reports
@@ -62,20 +60,6 @@ def test_the_attacks_of_october_2020_are_two_with_all_their_reports() -> None:
     assert [event.toll("killed").text() for event in events] == ["about 10 to at least 20", "at least 6 to 17"]
 
 
-@pytest.mark.parametrize("gold", ["seeds", "seeds-bare"])
-def test_the_months_are_those_with_reports(gold: str) -> None:
-    known = {
-        "seeds": ["2020-05", "2020-08", "2020-09", "2020-10", "2021-08", "2021-12", "undated"],
-        "seeds-bare": ["2020-08", "2020-10", "2021-08", "undated"],
-    }
-    collection = seed_collection(gold)
-    assert months(collection) == known[gold]
-    tables = seed_tables(gold)
-    parsed = months(to_frames(tables.articles, tables.incidents, tables.counts))
-    # The tables alone do not know what the monitor's series dates.
-    assert set(parsed) | {"2020-08"} == set(known[gold])
-
-
 def test_a_quoted_tally_takes_its_year_from_the_series() -> None:
     collection = seed_collection("seeds-bare")
     (quoted,) = [i for i in collection.incidents.values() if i.scope == "aggregate" and i.origin == "parsed"]
@@ -116,4 +100,4 @@ def test_undated_incidents_are_listed_apart() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     collection = collect(to_frames([], [], []))
-    assert (collection.events, collection.tallies, months(collection)) == ((), (), [])
+    assert (collection.events, collection.tallies) == ((), ())

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.linking.collection import Collection, months
+from report_lib.linking.collection import Collection
+from report_lib.linking.paged import paged
 from report_lib.stating.events import event_sentence
 from report_lib.stating.fact import FACTS, KINDS
 from report_lib.stating.facts import facts
@@ -98,7 +99,7 @@ def test_the_year_that_the_series_gives_is_said_to_be_the_series(collection: Col
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_fact_leads_to_its_counts(collection: Collection, lang: str) -> None:
-    for month in months(collection):
+    for month in paged(collection).months:
         found = facts(collection, month, "2020-08", lang)  # type: ignore[arg-type]
         assert {fact.kind for fact in found.facts} <= set(KINDS)
         assert len({fact.fact_id for fact in found.facts}) == len(found.facts)
@@ -197,7 +198,7 @@ def test_hostile_text_passes_through_unread() -> None:
 
 def test_the_words_that_lead_to_counts_stand_in_the_sentence_in_this_order(collection: Collection) -> None:
     for lang in LANGUAGES:
-        for month in months(collection):
+        for month in paged(collection).months:
             for fact in facts(collection, month, "2020-08", lang).facts:
                 end = 0
                 for words, count_ids in fact.links:

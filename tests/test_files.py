@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_lib.errors import Broken, ReportError
-from report_lib.files import MAX_BYTES, check_readable, decode, exists, is_folder, read_bytes, write_files
+from report_lib.files import (
+    MAX_BYTES,
+    check_readable,
+    clear_unfinished,
+    decode,
+    exists,
+    is_folder,
+    read_bytes,
+    write_files,
+)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -71,6 +80,15 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(ReportError, match="cannot be written"):
         write_files(tmp_path / "out", {"a": b"1"})
+
+
+def test_what_an_interrupted_run_left_is_taken_out(tmp_path: Path) -> None:
+    write_files(tmp_path / "a", {"kept": b"1"})
+    (tmp_path / "a" / ".writing").mkdir()
+    (tmp_path / "a" / ".writing" / "half").write_bytes(b"2")
+    clear_unfinished(tmp_path)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["kept"]
+    clear_unfinished(tmp_path / "none")
 
 
 def test_two_writers_take_turns(tmp_path: Path) -> None:

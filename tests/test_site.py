@@ -21,6 +21,7 @@ from report_lib.composing.page import open_page
 from report_lib.files import write_files
 from report_lib.freshness import manifest
 from report_lib.wording import local_digits
+from test_paged import EVERY, telling
 
 PAGES = ("index.html", "explorer.html", "ar/index.html", "ar/explorer.html")
 
@@ -125,6 +126,20 @@ def test_the_same_input_gives_the_same_bytes(tables: Path, around: dict[str, byt
     notes = {Edition(MONTH, AGAINST, lang): {} for lang in ("en", "ar")}  # type: ignore[arg-type]
     once, again = (site_files(collection, notes, data, {}, {}) for _ in range(2))
     assert once == again
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", "Months without pages of their own: 696, from January 1990 to December 2049."),
+        ("ar", "شهور بلا صفحات خاصة بها: ٦٩٦، من"),
+    ],
+)
+def test_the_front_page_says_which_months_have_no_pages(lang: str, says: str) -> None:
+    collection = telling(list=("2020-10-02", EVERY))
+    assert says in front_page(collection, [Edition(MONTH, AGAINST, lang)], (), {}, lang)
+    few = telling(list=("2020-10-02", EVERY[:5]))
+    assert says[:10] not in front_page(few, [Edition(MONTH, AGAINST, lang)], (), {}, lang)
 
 
 def test_a_month_alone_has_a_front_page_without_other_languages(tables: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from conftest import AGAINST, MONTH
+from report_lib.building import site_folder
 from report_lib.building.site_folder import lay_out_site, make_site, notes_of
 from report_lib.composing.editions import Edition
 from report_lib.files import write_files
@@ -44,6 +47,42 @@ def test_made_once_and_again_where_something_changes(folders: tuple[Path, Path])
     assert lay_out_site(reports, site)
     assert (site / "accuracy.html").is_file()
     assert not (site / "method.html").exists() and not (reports / "site" / "method.html").exists()
+
+
+def test_what_a_run_cut_short_leaves_is_not_forgotten(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, reports = folders
+    site = root / "_site"
+
+    def make() -> None:
+        make_site(root, reports, [EDITION], "parsed")
+        lay_out_site(reports, site)
+
+    def contents() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for folder in (reports, site) for path in folder.rglob("*") if path.is_file()}
+
+    make()
+    undisturbed = contents()
+    write = site_folder.write_files
+    other = root / "docs" / "other.md"
+    for calls in range(1, 16, 3):
+        left = [*range(calls)]
+
+        def killed(folder: Path, files: Mapping[str, bytes], left: list[int] = left) -> None:
+            if not left:
+                raise KeyboardInterrupt
+            left.pop()
+            write(folder, files)
+
+        other.write_text("# Other\n\nText.\n")
+        monkeypatch.setattr(site_folder, "write_files", killed)
+        with suppress(KeyboardInterrupt):
+            make()
+        monkeypatch.setattr(site_folder, "write_files", write)
+        other.unlink()
+        make()
+        assert contents() == undisturbed
 
 
 def test_an_edition_that_was_never_run_has_no_place_in_it(folders: tuple[Path, Path]) -> None:

@@ -217,7 +217,7 @@ def _run(options: argparse.Namespace) -> int:
     built = build(languages=_languages(options), render=False, on_step=Steps())
     print(f"notebooks  {len(built.ran):>7,} of {len(built.editions):,} editions run, the others are up to date")
     # Quarto calls this before it renders: an article left out is told by build and parse, and stops no page.
-    _report(built.problems, "the messages above")
+    _report((*built.notes, *built.problems), "the messages above")
     return FAILED if built.problems else OK
 
 
@@ -249,7 +249,7 @@ def _build(options: argparse.Namespace) -> int:
     print(f"all        {project.site / 'index.html'}")
     tables = project.reports / "tables"
     _report(_rejected(tables), str(tables / "rejected.csv"))
-    _report(built.problems, "the messages above")
+    _report((*built.notes, *built.problems), "the messages above")
     return FAILED if built.problems else BAD_INPUT if built.rejected else OK
 
 

@@ -17,6 +17,7 @@ SAVE_AS_UTF8 = "save it as UTF-8"
 PUT_TEXT = "put its text there or take it out"
 _A_SENTENCE = 15  # letters
 _CHECK_PATH = "check the path and its permissions"
+_STAGING = ".writing"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -113,7 +114,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     Two programs that write into one folder take turns. Raises `ReportError` where the folder cannot be written;
     the files that were there are then still there.
     """
-    staging = folder / ".writing"
+    staging = folder / _STAGING
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with sole_writer(folder):
@@ -128,6 +129,16 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 for name in files:
                     (staging / name).replace(folder / name)
             finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take out what interrupted runs may have left below a folder. Raises `ReportError`."""
+    try:
+        for staging in sorted(folder.rglob(_STAGING)):
+            with sole_writer(staging.parent):
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise unwritable(folder, error) from error

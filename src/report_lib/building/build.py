@@ -27,7 +27,7 @@ from report_lib.building.site_folder import TABLES, lay_out_site, make_site
 from report_lib.charting.fonts import font_files
 from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError
-from report_lib.files import write_files
+from report_lib.files import clear_unfinished, unwritable, write_files
 from report_lib.freshness import MANIFEST, code_digest, digest_of, digest_of_files, is_fresh, manifest
 from report_lib.wording import LANGUAGES, Language
 
@@ -37,7 +37,7 @@ PAGES = "pages.json"
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: all editions, those it ran, those it rendered, with what, and what went wrong."""
+    """What a build did: all editions, those it ran, those it rendered, with what, what went wrong, and what to know."""
 
     editions: tuple[Edition, ...]
     ran: tuple[Edition, ...] = ()
@@ -45,6 +45,7 @@ class Built:
     renderer: Renderer | None = None
     rejected: int = 0
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def build(
@@ -63,6 +64,8 @@ def build(
     at = project or Project()
     renderer = choose_renderer(engine=engine) if render else None
     with _one_at_a_time(at.reports, on_step):
+        for folder in (at.reports, at.site):
+            clear_unfinished(folder)
         planned = plan(at, languages, on_step, day)
         ran, problems = _run_stale(at, planned, on_step)
         _bring_fonts(at)
@@ -74,7 +77,7 @@ def build(
         ready = [edition for edition in planned.editions if edition.folder.as_posix() not in failed]
         rendered, more = _render_stale(at, ready, renderer, on_step)
         problems += more
-    return Built(planned.editions, ran, rendered, renderer, planned.rejected, problems)
+    return Built(planned.editions, ran, rendered, renderer, planned.rejected, problems, planned.notes)
 
 
 def run_editions(
@@ -96,7 +99,7 @@ def run_editions(
         by_rule = {edition.month: edition.against for edition in planned.editions}
         if month not in by_rule:
             remedy = f"there are {', '.join(by_rule)}"
-            raise ReportError(Problem("request", month, "nothing is reported of this month", remedy))
+            raise ReportError(Problem("request", month, "this month has no pages", remedy), *planned.notes)
         editions = tuple(Edition(month, against or by_rule[month], lang) for lang in languages)
         for edition in editions:
             _run_edition(at, edition, _inputs(at, planned, edition))
@@ -219,8 +222,11 @@ def _each(
 @contextmanager
 def _one_at_a_time(reports: Path, on_step: OnStep) -> Iterator[None]:
     """Two builds of one project take turns."""
-    reports.mkdir(parents=True, exist_ok=True)
-    handle = os.open(reports / ".build", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+        handle = os.open(reports / ".build", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise unwritable(reports, error) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

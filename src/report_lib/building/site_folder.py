@@ -42,8 +42,7 @@ def make_site(root: Path, reports: Path, editions: Sequence[Edition], parsed: st
     notes = {edition: notes_of(reports / edition.folder) for edition in ready}
     texts = {path.stem: path.read_text(encoding="utf-8") for path in documents}
     files = site_files(collection, notes, tables, texts, revised)
-    _replace(folder, _listed(folder / MANIFEST), files)
-    write_files(folder, {MANIFEST: manifest(inputs, files)})
+    _replace(folder, files, folder / MANIFEST, inputs)
     return True
 
 
@@ -58,21 +57,26 @@ def notes_of(folder: Path) -> dict[str, str]:
 
 def lay_out_site(reports: Path, site: Path) -> bool:
     """Copy those pages into the site where it has other ones; whether anything was copied. Raises `ReportError`."""
-    made = (reports / SITE / MANIFEST).read_bytes()
-    if is_fresh(site, digest_of([made]), reports / LAID_OUT):
+    inputs = digest_of([(reports / SITE / MANIFEST).read_bytes()])
+    if is_fresh(site, inputs, reports / LAID_OUT):
         return False
     files = {name: (reports / SITE / name).read_bytes() for name in _listed(reports / SITE / MANIFEST)}
-    _replace(site, _listed(reports / LAID_OUT), files)
-    write_files(reports, {LAID_OUT: manifest(digest_of([made]), files)})
+    _replace(site, files, reports / LAID_OUT, inputs)
     return True
 
 
-def _replace(folder: Path, earlier: Iterable[str], files: Mapping[str, bytes]) -> None:
-    """Put files into the folders that their names say, and take out those of an earlier time that are no more."""
-    for name in set(earlier) - set(files):
+def _replace(folder: Path, files: Mapping[str, bytes], made: Path, inputs: str) -> None:
+    """Put files into the folders that their names say, and take out those of an earlier time that are no more.
+
+    The manifest `made` names both until all is done, so that what a run cut short leaves is not forgotten.
+    """
+    earlier = set(_listed(made))
+    write_files(made.parent, {made.name: manifest("", dict.fromkeys(earlier | set(files), b""))})
+    for name in earlier - set(files):
         (folder / name).unlink(missing_ok=True)
     for below, names in _by_folder(files):
         write_files(folder / below, {name: files[(below / name).as_posix()] for name in names})
+    write_files(made.parent, {made.name: manifest(inputs, files)})
 
 
 def _by_folder(names: Iterable[str]) -> Iterator[tuple[PurePosixPath, list[str]]]:

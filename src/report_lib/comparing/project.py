@@ -13,9 +13,10 @@ from report_lib.assembling.tables import REJECTED, read_tables, to_frames
 from report_lib.comparing.revisions import REVISIONS, read_log
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.freshness import digest_of
-from report_lib.linking.collection import Collection, collect, months
+from report_lib.linking.collection import Collection, collect
 from report_lib.linking.corrections import Corrections, read_corrections
 from report_lib.linking.events import link
+from report_lib.linking.paged import paged
 from report_lib.reading.articles import ArticleText, iter_articles
 from report_lib.tallying.columns import frame
 from report_lib.tallying.reports import HandReports, read_reports
@@ -68,7 +69,7 @@ def open_collection(data: str = "", *, start: Path = Path()) -> Opened:
         read_corrections(seeds / "corrections.yml") if (seeds / "corrections.yml").exists() else Corrections(),
         texts,
     )
-    logs = [read_log(Path(data).parent / month) for month in months(collection)] if data else []
+    logs = [read_log(Path(data).parent / month) for month in paged(collection).months] if data else []
     revised = pd.concat(logs, ignore_index=True) if logs else frame([], REVISIONS)
     rejected = read_rejected(Path(data)) if data else tuple((each.file, each.rule) for each in problems)
     return Opened(collection, texts, revised, tuple((PurePath(name).name, rule) for name, rule in rejected))

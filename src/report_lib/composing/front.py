@@ -9,27 +9,12 @@ from report_lib.charting.charts import series_chart, series_words
 from report_lib.comparing.compare import month_total
 from report_lib.composing.editions import NOTEBOOKS, Edition, site_wording, wording
 from report_lib.composing.markdown import div, escape_markdown, figure, worded
-from report_lib.linking.collection import UNDATED, Collection, months
+from report_lib.linking.collection import UNDATED, Collection
+from report_lib.linking.paged import MOST_MONTHS, paged
 from report_lib.stating.facts import facts
 from report_lib.wording import Language, local_digits, month_name
 
 DOCUMENTS = ("method", "accuracy", "codebook", "exports")  # of docs/, in the order of the navigation
-
-
-def compared_with(collection: Collection, month: str) -> str:
-    """The month that `month` is set beside: the latest one before it with a tally that an article quotes.
-
-    Without one it is the latest month before it that has anything; before the first, the calendar month before it.
-    What has no month stands beside none.
-    """
-    listed = [each for each in months(collection) if each != UNDATED]
-    if month == UNDATED:
-        return UNDATED
-    series = {tally.tally_id for tally in collection.series.tallies}
-    quoted = {event.month for event in collection.tallies if not set(event.article_ids) <= series}
-    earlier = [each for each in listed if each < month]
-    with_tally = [each for each in earlier if each in quoted]
-    return max(with_tally or earlier or [_before(month)])
 
 
 def front_page(
@@ -51,6 +36,7 @@ def front_page(
         f"::: {{.caveat}}\n{worded(says['caveat'][lang], lang)}\n:::",
         _heading("months", lang),
         f":::::::: {{.months}}\n{cards}\n::::::::",
+        _without_pages(collection, lang),
         _trend(collection, lang),
         _heading("more", lang),
         _more(documents, lang),
@@ -129,6 +115,15 @@ def _key_numbers(collection: Collection, edition: Edition) -> str:
     return " · ".join(f"{name}: **{text}**" for name, text in shown)
 
 
+def _without_pages(collection: Collection, lang: Language) -> str:
+    others = paged(collection).others
+    if not others:
+        return ""
+    first, last = (month_name(month, lang) for month in (others[0], others[-1]))
+    says = site_wording()["front"]["without_pages"][lang]
+    return local_digits(says.format(number=f"{len(others):,}", first=first, last=last, most=MOST_MONTHS), lang)
+
+
 def _trend(collection: Collection, lang: Language) -> str:
     tallies = collection.series.tallies
     if not tallies:
@@ -166,8 +161,3 @@ def _downloads(data: Mapping[str, int], lang: Language) -> str:
 
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1000)):,} kB"
-
-
-def _before(month: str) -> str:
-    number = 12 * int(month[:4]) + int(month[5:]) - 2
-    return f"{number // 12}-{number % 12 + 1:02}"

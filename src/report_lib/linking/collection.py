@@ -118,19 +118,6 @@ def collect_records(
     )
 
 
-def months(tables: Mapping[str, pd.DataFrame] | Collection) -> list[str]:
-    """The months that have a page, in order; `undated` last where something has no month.
-
-    A month has one where a parsed article or a hand-coded report falls into it; the monitors' series alone makes none.
-    """
-    if isinstance(tables, Collection):
-        own = {tally.tally_id for tally in tables.series.tallies}
-        found = {incident.month for incident in tables.incidents.values() if incident.incident_id not in own}
-    else:
-        found = {str(month) for month in tables["incidents"]["month"]}
-    return [*sorted(found - {""}), *([UNDATED] if "" in found else [])]
-
-
 def _dated(
     incidents: Sequence[Incident], counts: Iterable[Count], articles: Mapping[str, Article], series: Series
 ) -> tuple[list[Incident], dict[str, Tally]]:
