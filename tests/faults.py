@@ -1,8 +1,9 @@
 """Interrupts and hinders parses and builds, and checks that every file is whole and the next build as if undisturbed.
 
-    python tests/faults.py [KILLS OF PARSES [KILLS OF BUILDS]]
+    python tests/faults.py [KILLS OF PARSES [KILLS OF BUILDS [FULL DISKS]]]
 
-Prints what was done and what it left. `FAULT_SEED` (a number) chooses the moments.
+Prints what was done and what it left. `FAULT_SEED` (a number) chooses the moments. Full disks are small ones of
+their own, which must be allowed to be mounted (Linux, root).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,7 +29,16 @@ BUILD = (
     "from report_lib.building.build import build; built = build(engine='embedded', languages=('en',));"
     "assert not built.problems, built.problems"
 )
-FAULTS = ("half-written", "next parse differs", "next build differs", "two at once failed", "two at once differ")
+CLI_BUILD = ("-m", "report_lib", "build", "--engine", "embedded")
+FAULTS = (
+    "half-written",
+    "next parse differs",
+    "next build differs",
+    "two at once failed",
+    "two at once differ",
+    "badly told",
+)
+DISK = 48_000_000  # bytes
 
 
 def start(code: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -172,12 +183,79 @@ def kill_builds(folder: Path, times: int, chance: random.Random) -> Counter[str]
     return seen
 
 
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of its own. Raises `subprocess.CalledProcessError` where none may be mounted."""
+    folder.mkdir(parents=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)]
+    subprocess.run(mount, check=True, capture_output=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(disk: Path, left: int) -> Path:
+    """A file that leaves so many bytes of the disk."""
+    ballast = disk / "ballast"
+    ballast.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - left)))
+    return ballast
+
+
+def told_well(done: subprocess.CompletedProcess[bytes]) -> bool:
+    """Whether a command that failed says that there is no space, and what to do."""
+    return done.returncode in (1, 2) and b"Traceback" not in done.stderr and b"the space left" in done.stderr
+
+
+def fill_disks(folder: Path, times: int, chance: random.Random) -> Counter[str]:
+    """Parse and build where the disk has room for a part alone; then make room, and do it again."""
+    seen: Counter[str] = Counter()
+    undisturbed = small_project(folder / "undisturbed")
+    old, new = folder / "old", {}
+    for number in (17, 19):
+        write_article(undisturbed, number)
+        subprocess.run([sys.executable, *CLI_BUILD], cwd=undisturbed, check=True, capture_output=True)
+        new = made(undisturbed)
+        if number == 17:
+            shutil.copytree(undisturbed, old)
+    was = made(old)
+    need = 2 * sum(path.stat().st_size for path in undisturbed.rglob("*") if path.is_file())
+    with small_disk(folder / "disk") as disk:
+        for number in range(times):
+            root = shutil.copytree(old, disk / "project")
+            write_article(root, 19)
+            (disk / "tmp").mkdir()
+            # Half of the times what is temporary has no room either.
+            environment = {**os.environ, **({"TMPDIR": str(disk / "tmp")} if number % 2 else {})}
+            ballast = fill(disk, int(chance.uniform(0, 1) ** 2 * need))
+            command = [sys.executable, *CLI_BUILD]
+            done = subprocess.run(command, cwd=root, capture_output=True, env=environment, check=False)
+            seen["full" if done.returncode else "had room"] += 1
+            if done.returncode and not told_well(done):
+                seen["badly told"] += 1
+                print(done.stderr.decode(), file=sys.stderr)
+            for name, digest in made(root).items():
+                if digest not in (was.get(name), new.get(name)):
+                    seen["half-written"] += 1
+                    print(f"half-written: {name}", file=sys.stderr)
+            ballast.unlink()
+            subprocess.run(command, cwd=root, capture_output=True, check=False)
+            seen["next build differs"] += made(root) != new
+            shutil.rmtree(root)
+            shutil.rmtree(disk / "tmp")
+    return seen
+
+
 def main() -> int:
-    parses, builds = (int(number) for number in [*sys.argv[1:], "100", "10"][:2])
+    parses, builds, disks = (int(number) for number in [*sys.argv[1:], *("100", "10", "0")[len(sys.argv) - 1 :]])
     chance = random.Random(int(os.environ.get("FAULT_SEED", "7")))
     with TemporaryDirectory(prefix="brief-faults-") as name:
         bad = 0
-        for kind, work, times in (("parses", kill_parses, parses), ("builds", kill_builds, builds)):
+        for kind, work, times in (
+            ("parses", kill_parses, parses),
+            ("builds", kill_builds, builds),
+            ("full disks", fill_disks, disks),
+        ):
             if times:
                 seen = work(Path(name, kind), times, chance)
                 told = {

@@ -31,12 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             print(f"brief: {problem}", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
-        print("brief: interrupted; what is written is whole, run the command again to go on", file=sys.stderr)
-        return 130
     except BrokenPipeError:  # the reader of the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        from report_lib.files import disk_failed
+
+        print(f"brief: {disk_failed(error)}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("brief: interrupted; what is written is whole, run the command again to go on", file=sys.stderr)
+        return 130
 
 
 def build_parser() -> argparse.ArgumentParser:

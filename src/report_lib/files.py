@@ -151,6 +151,14 @@ def unwritable(folder: Path, error: OSError) -> ReportError:
     return ReportError(Problem(shown(folder, 500), "", rule, remedy))
 
 
+def disk_failed(error: OSError) -> ReportError:
+    """What nobody expected of the disk, a full folder for temporary files for one, as a problem."""
+    place = error.filename or "a temporary file"
+    rule = f"cannot be read or written ({reason(error)})"
+    remedy = "check its permissions and the space left, then run the command again"
+    return ReportError(Problem(shown(place, 500), "", rule, remedy))
+
+
 @contextmanager
 def sole_writer(folder: Path) -> Iterator[None]:
     """Two programs that write into one folder take turns."""

@@ -27,7 +27,7 @@ from report_lib.building.site_folder import TABLES, lay_out_site, make_site
 from report_lib.charting.fonts import font_files
 from report_lib.composing.editions import NOTEBOOKS, Edition
 from report_lib.errors import Problem, ReportError
-from report_lib.files import clear_unfinished, unwritable, write_files
+from report_lib.files import clear_unfinished, disk_failed, unwritable, write_files
 from report_lib.freshness import MANIFEST, code_digest, digest_of, digest_of_files, is_fresh, manifest
 from report_lib.wording import LANGUAGES, Language
 
@@ -207,8 +207,9 @@ def _each(
     def one(edition: Edition) -> None:
         try:
             work(edition)
-        except ReportError as error:
-            problems.extend(Problem(p.file, edition.folder.as_posix(), p.rule, p.remedy) for p in error.problems)
+        except (ReportError, OSError) as error:
+            found = error if isinstance(error, ReportError) else disk_failed(error)
+            problems.extend(Problem(p.file, edition.folder.as_posix(), p.rule, p.remedy) for p in found.problems)
         else:
             done.append(edition)
             on_step(f"{said} {edition.folder.as_posix()} ({len(done)} of {len(editions)})")

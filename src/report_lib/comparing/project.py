@@ -109,10 +109,9 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
     wanted = tuple(dict.fromkeys(months))
     kept = {event.event_id: event for month in wanted for event in whole.of_month(month)}
     incidents = {key: row for key, row in whole.incidents.items() if row.event_id in kept}
+    told_by = {article_id for event in kept.values() for article_id in event.article_ids}
     articles = {
-        key: article
-        for key, article in whole.articles.items()
-        if article.published[:7] in wanted or any(key in event.article_ids for event in kept.values())
+        key: article for key, article in whole.articles.items() if article.published[:7] in wanted or key in told_by
     }
     counts = {key: row for key, row in whole.counts.items() if row.incident_id in incidents}
     series_ids = {tally.tally_id for tally in whole.series.tallies}

@@ -142,7 +142,8 @@ def regions_chart(page: Page) -> Markdown:
     events = [event for event in page.opened.collection.of_month(page.month) if event.listing == "event"]
     items = []
     for row in frame[(frame["month"] == page.month) & (frame["kind"] == "event")].to_dict("records"):
-        own = [event for event in events if event.event_id in row["event_ids"]]
+        own_ids = set(row["event_ids"])
+        own = [event for event in events if event.event_id in own_ids]
         codes = [label("governorate", code, page.lang) for code in row["governorates"]]
         items.append((listed(codes, page.lang) if codes else page.says("rows", "nowhere"), month_total(own, "killed")))
     return _ranges(page, items, "regions_chart")
@@ -168,12 +169,12 @@ def disagreements(page: Page) -> Markdown:
 def timeline(page: Page) -> Markdown:
     """When each event of the month was, as an interval where the day is not known."""
     events = [event for event in page.opened.collection.of_month(page.month) if event.listing == "event"]
-    dated = [event for event in events if event.date_start]
+    dated = [event for event in events if event.date_start][: 2 * _CHARTED]
     if not dated:
         return _markdown("")
     labels = [_chart_label(page, event) for event in dated]
     items = [(name, event.date, event.date_start, event.date_end) for name, event in zip(labels, dated, strict=True)]
-    drawing = timeline_chart(items[: 2 * _CHARTED], page.month, page.lang)
+    drawing = timeline_chart(items, page.month, page.lang)
     alt = timeline_words(items, page.lang)
     return _markdown(figure(drawing, alt=local_digits(alt, page.lang), caption=prose(page, alt)))
 

@@ -18,6 +18,7 @@ COPIES = (
 )
 SHINGLE = 5  # words; long enough that two writers do not hit on the same sequences
 COPY = 0.5  # from this share on an article counts as a copy
+_CROWDED = 200  # articles alike, from which on a copy is compared with no later one
 _PERMUTATIONS = 128
 _CANDIDATE = 0.25  # Jaccard similarity from which pairs are looked at; a copy among much new text has little
 
@@ -53,7 +54,8 @@ def near_copies(texts: Mapping[str, str], articles: Mapping[str, Article]) -> Co
         if shared >= COPY:
             copy_of[article_id] = copy_of.get(original, original)
             rows.append({"article_id": article_id, "copy_of": copy_of[article_id], "shared": round(shared, 3)})
-        index.insert(article_id, sketch)
+        if shared < COPY or len(near) < _CROWDED:
+            index.insert(article_id, sketch)
     return Copies(copy_of, frame(sorted(rows, key=lambda row: str(row["article_id"])), COPIES))
 
 

@@ -16,7 +16,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -32,6 +32,7 @@ AGREEING = 4.0  # two events are joined only if their reports' scores are this h
 NEAR_MISS = 1.0  # pairs that miss by no more than this are listed as well, for an editor to decide
 _CROWDED = 200  # a larger block is sorted, and each member compared with its neighbours alone
 _NEIGHBOURS = 40
+_SOME = 40  # reports of an event that stand for all of a larger one
 _CELL = 0.1  # degrees, the blocks of places near each other
 _REACH = NEAR_KM / 2 / 90  # degrees; half of NEAR_KM also where a degree of longitude has but 90 km
 
@@ -87,7 +88,7 @@ def link(
         if incident.scope == "event"
     }
     rows: list[dict[str, object]] = []
-    clusters = _Clusters(known, {frozenset((d.incident_a, d.incident_b)) for d in decisions if not d.join})
+    clusters = _Clusters(known, [(d.incident_a, d.incident_b) for d in decisions if not d.join])
     for decision in decisions:
         present = decision.incident_a in known and decision.incident_b in known
         if present and decision.join:
@@ -107,41 +108,78 @@ def link(
     return Links(event_of, frame(rows, LINKS))
 
 
+class _Cluster:
+    """An event under construction: its incidents, also by article."""
+
+    __slots__ = ("members", "of_article")
+
+    def __init__(self, incident: Told) -> None:
+        self.members = [incident]
+        self.of_article = {incident.article_id: [incident]}
+
+    def take_in(self, other: _Cluster) -> None:
+        self.members += other.members
+        for article_id, incidents in other.of_article.items():
+            self.of_article.setdefault(article_id, []).extend(incidents)
+
+
 class _Clusters:
     """Events under construction: incidents joined from the best pair down, never against an exclusion."""
 
-    def __init__(self, known: Mapping[str, Told], separated: set[frozenset[str]]) -> None:
-        self._known = known
-        self._separated = separated
-        self._members = {incident_id: [incident_id] for incident_id in known}
+    def __init__(self, known: Mapping[str, Told], separated: Iterable[tuple[str, str]]) -> None:
+        self._of = {incident_id: _Cluster(incident) for incident_id, incident in known.items()}
+        self._separated = [pair for pair in separated if all(member in known for member in pair)]
+        self._refused: dict[tuple[_Cluster, _Cluster], tuple[int, int]] = {}  # with how large they were then
 
     def join(self, a: str, b: str) -> None:
-        if self._members[a] is not self._members[b]:
-            merged = self._members[a] + self._members[b]
-            for member in merged:
-                self._members[member] = merged
+        small, large = sorted((self._of[a], self._of[b]), key=lambda cluster: len(cluster.members))
+        if small is not large:
+            large.take_in(small)
+            self._of.update((member.incident_id, large) for member in small.members)
 
     def join_if_allowed(self, a: str, b: str, *, by_hand: bool = False) -> bool:
         """Join the events of `a` and `b` if nothing excludes it and their reports agree well enough on the whole."""
-        if self._members[a] is self._members[b]:
+        one, other = self._of[a], self._of[b]
+        if one is other:
             return True
-        pairs = [(one, other) for one in self._members[a] for other in self._members[b]]
-        if any(frozenset(pair) in self._separated for pair in pairs):
+        sizes = len(one.members), len(other.members)
+        if self._refused.get((one, other)) == sizes:
             return False
-        if not by_hand:
-            total = 0.0
-            for one, other in pairs:
-                found = score(self._known[one], self._known[other])
-                if found is None:
-                    return False
-                total += found[0]
-            if total < AGREEING * len(pairs):
-                return False
+        if self._are_separated(one, other) or not (by_hand or _agree(one, other)):
+            self._refused[one, other] = sizes
+            return False
         self.join(a, b)
         return True
 
+    def _are_separated(self, one: _Cluster, other: _Cluster) -> bool:
+        return any({self._of[a], self._of[b]} == {one, other} for a, b in self._separated)
+
     def event_ids(self) -> dict[str, str]:
-        return {incident_id: _identifier("event", members) for incident_id, members in self._members.items()}
+        named = {
+            cluster: _identifier("event", (member.incident_id for member in cluster.members))
+            for cluster in dict.fromkeys(self._of.values())
+        }
+        return {incident_id: named[cluster] for incident_id, cluster in self._of.items()}
+
+
+def _agree(one: _Cluster, other: _Cluster) -> bool:
+    """Whether no two reports exclude each other, and agree well on average; of large events some stand for all."""
+    pairs = list(product(_some(one.members), _some(other.members)))
+    small, large = sorted((one.of_article, other.of_article), key=len)
+    for article_id in small.keys() & large.keys():
+        if any(score(a, b) is None for a, b in product(_some(small[article_id]), _some(large[article_id]))):
+            return False
+    total = 0.0
+    for a, b in pairs:
+        found = score(a, b)
+        if found is None:
+            return False
+        total += found[0]
+    return total >= AGREEING * len(pairs)
+
+
+def _some(incidents: list[Told]) -> list[Told]:
+    return incidents[:: -(-len(incidents) // _SOME)]
 
 
 def _identifier(kind: str, members: Iterable[str]) -> str:
