@@ -176,6 +176,7 @@ def kill_builds(folder: Path, times: int, chance: random.Random) -> Counter[str]
             lengths.append(time.monotonic() - began)
             seen["compared"] += 1
             seen["next build differs"] += made(disturbed) != whole[kind]
+            print(f"{seen['killed']} of {times} builds killed", file=sys.stderr, flush=True)
     write_article(disturbed, versions[0])
     both = [start(["-c", BUILD], disturbed) for _ in range(2)]
     seen["two at once failed"] = sum(each.wait() != 0 for each in both)

@@ -16,7 +16,6 @@ LINES = {
     "digits": "1",
     "sentences of news": "قُتل 17 عنصراً من قوات النظام في بادية حمص يوم 2020-10-02. ",
     "a count in every clause": "قتل 17 وجرح 30 وأسر 5 و",
-    "sentences of a count each": "قتل 17 جندياً. ",
     "clauses without an end": "مقتل 17 عنصراً وجرح 30 آخرين في حمص وفق مصدر يوم الجمعة و",
 }
 FURTHER = 2.0  # times as long a megabyte as at first, and no more

@@ -9,9 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from report_lib.comparing.project import Opened
 from report_lib.composing import display
+from report_lib.composing.beside import MOST_LISTED
 from report_lib.composing.display import open_page
-from report_lib.composing.page import Page, anchor_of
+from report_lib.composing.page import MOST_NOTES, Page, anchor_of
+from test_events import report
+from test_likeness import of_events
 
 SHOWN = (
     "headline",
@@ -204,3 +208,38 @@ def test_hostile_words_in_any_column_stay_words(page: Page) -> None:
         markdown = getattr(display, name)(hostile).data
         for mark in ("<script", "`", "(javascript", "#read", "{=html"):
             assert mark not in markdown, f"{name}: {mark}"
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Page:
+    """A month of 1,200 attacks, each with its dead: those of the fourth killed more than all others."""
+    reports = [
+        report(
+            f"r{day:02}-{at:03}",
+            date=f"2020-10-{day:02}",
+            governorates="Homs",
+            place=f"قرية{at}",
+            latitude=str(30 + at % 10),
+            longitude=str(35 + at // 10),
+            geo_precision="1",
+            numbers=f"killed exact {500 + at if day == 4 else 5 + at % 7} regime forces",
+        )
+        for day in range(2, 26, 2)
+        for at in range(100)
+    ]
+    return Page("2020-10", "2020-09", "en", Opened(of_events(*reports), {}))
+
+
+def test_a_page_of_very_many_events_lists_the_largest_and_has_room_for_so_many_notes(crowded: Page) -> None:
+    assert "1,200 attacks" in words(display.perpetrators(crowded))
+    table = display.side_by_side(crowded)
+    listed = cells(table)[1:]
+    assert len([row for row in listed if "October 2020" in row[0]]) == MOST_LISTED
+    assert len([row for row in listed if ", 4 October 2020" in row[0]]) == 100
+    assert "700 more, with fewer dead or none, stand in the tables" in words(table)
+    assert "700 more" in words(display.sources(crowded))
+    notes = plain(display.evidence(crowded))
+    assert MOST_LISTED <= notes.count(":::: {#e-") <= MOST_NOTES
+    assert "A page has 1,000 notes at most" in notes
+    led_to = set(re.findall(r"\]\(#(e-[0-9a-f]+)\)", plain(table)))
+    assert led_to <= set(re.findall(r"\{#(e-[0-9a-f]+)", notes))

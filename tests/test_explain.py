@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from report_lib.arabic.numerals import quantities
 from report_lib.arabic.text import fold
-from report_lib.assembling.incidents import parse_article
+from report_lib.assembling.incidents import STRETCH, parse_article
 from report_lib.cli import main
 from report_lib.explaining.explain import explain
 from report_lib.explaining.explain_page import page
@@ -349,6 +349,25 @@ def assert_harmless(tags: Tags) -> None:
         assert attributes.get("href", "#").startswith("#")
     (policy,) = (a["content"] for a in tags.of("meta") if a.get("http-equiv") == "Content-Security-Policy")
     assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def test_a_long_article_is_explained_to_its_end() -> None:
+    sentence = (
+        "قُتل {} عنصراً من قوات النظام بهجوم لتنظيم داعش في بادية السخنة يوم {} تشرين الأول 2020، بحسب المرصد السوري.\n"
+    )
+    text = "".join(sentence.format(10 + number % 80, 1 + number % 28) for number in range(400))
+    assert len(text) > 3 * STRETCH
+    explanation = explain(ARTICLE, text)
+    parsed = parse_article(ARTICLE, text)
+    assert [each.count for each in explanation.counts] == list(parsed.counts)
+    assert [each.number for each in explanation.counts] == [*range(1, len(parsed.counts) + 1)]
+    for each in explanation.counts:
+        rows = {row.attribute: row for row in each.rows}
+        assert text[slice(*rows["measure"].words)] == each.count.quote
+        assert text[slice(*rows["place"].words)].endswith("السخنة")
+        assert text[slice(*rows["source"].words)].startswith("بحسب")
+        assert abs(rows["source"].words[0] - each.count.start) < 120
+    assert max(mark.end for mark in explanation.marks) > len(text) - 30
 
 
 # --- on the command line ---------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from report_lib.composing.explorer import explorer_rows, explorer_table, script,
 from report_lib.composing.page import anchor_of
 from report_lib.linking.collection import Collection
 from report_lib.records import ATTACK_TYPES
-from report_lib.wording import LANGUAGES
+from report_lib.wording import LANGUAGES, local_digits
 from test_embedded import Tags
 from test_markdown import HOSTILE
 
@@ -38,6 +38,19 @@ def test_every_incident_has_its_row(collection: Collection, lang: str) -> None:
     table = explorer_table(collection, {}, lang)  # type: ignore[arg-type]
     assert len(rows(table)) == len(collection.incidents)
     assert table.count("<td") == 8 * len(collection.incidents)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_very_many_rows_the_first_are_shown_and_the_others_counted(
+    collection: Collection, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = explorer_table(collection, {}, lang)  # type: ignore[arg-type]
+    monkeypatch.setattr("report_lib.composing.explorer.MOST_ROWS", 3)
+    table = explorer_table(collection, {}, lang)  # type: ignore[arg-type]
+    assert rows(table) == rows(whole)[:3]
+    further = local_digits(str(len(collection.incidents) - 3), lang)  # type: ignore[arg-type]
+    assert further in table.split("<table")[0]
+    assert '<p class="caveat">' in table and '<p class="caveat">' not in whole
 
 
 def test_single_incidents_come_first_the_latest_before_all(collection: Collection) -> None:

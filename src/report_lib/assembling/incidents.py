@@ -31,7 +31,7 @@ def parse_article(article: Article, text: str) -> Parsed:
     """
     incidents: list[Incident] = []
     counts: list[Count] = []
-    for start, end in _stretches(text):
+    for start, end in stretches(text):
         folded = fold(text[start:end])
         article = _dated(article, folded) if start == 0 else article
         statements = told_once(read_statements(article, folded))
@@ -41,7 +41,7 @@ def parse_article(article: Article, text: str) -> Parsed:
     return Parsed(article, tuple(incidents), tuple(counts))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where the stretches of a text begin and end: at the end of a line where there is one, else of a word."""
     start = 0
     while len(text) - start > STRETCH:

@@ -26,7 +26,7 @@ DIALECT = (
     "markdown-raw_html-raw_tex-raw_attribute-latex_macros-citations-tex_math_dollars-yaml_metadata_block"
     "-pandoc_title_block-markdown_in_html_blocks-native_divs-native_spans"
 )
-PANDOC_SECONDS = 60
+PANDOC_SECONDS = 300  # as a cell of a notebook has
 _AFTER = "<!-- after the text -->"  # where page.html takes what is HTML already
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\s*?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CREATED = 946684800  # 2000-01-01: a PDF states a time of creation, and the same input gives the same bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from report_lib.comparing.accounts import speaker
 from report_lib.comparing.compare import month_total
@@ -13,6 +14,7 @@ from report_lib.tallying.ranges import Range, stated
 from report_lib.tallying.tolls import Event
 from report_lib.wording import date_text, label, month_name
 
+MOST_LISTED = 500  # events that a table lists; a page of more is none that anybody reads
 PEOPLE = ("killed", "wounded", "airstrikes")
 
 _COUNTED: Mapping[str, Callable[[Event], bool]] = {
@@ -107,8 +109,10 @@ def _tally_row(page: Page, measure: str, lists: Sequence[Sequence[Event]]) -> li
 def events_of(page: Page, month: str) -> str:
     """A month's events, then its tallies, then what is undated: where, when, the dead, and who says which number."""
     frame = page.view.side_by_side
+    records = frame[frame["month"] == month].drop_duplicates("event_id").to_dict("records")
+    shown = largest(page, records)
     rows = []
-    for row in frame[frame["month"] == month].drop_duplicates("event_id").to_dict("records"):
+    for row in shown:
         event = page.events[str(row["event_id"])]
         where = str(row["label"])
         if event.listing == "tally":
@@ -126,7 +130,25 @@ def events_of(page: Page, month: str) -> str:
     if not rows:
         return prose(page, page.says("rows", "none"))
     heads = [prose(page, page.says("columns", code)) for code in ("event", "casualties", "accounts")]
-    return table(heads, rows, widths=(5, 5, 8))
+    return table(heads, rows, widths=(5, 5, 8)) + not_listed(page, len(records) - len(shown))
+
+
+def largest(page: Page, records: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """The rows of the events with the most dead where there are very many, tallies before all, in the given order."""
+
+    def weight(row: Mapping[Any, Any]) -> tuple[bool, int]:
+        event = page.events[str(row["event_id"])]
+        return event.listing != "tally", -(event.toll("killed").high or event.toll("killed").low or 0)
+
+    if len(records) <= MOST_LISTED:
+        return records
+    shown = {str(row["event_id"]) for row in sorted(records, key=weight)[:MOST_LISTED]}
+    return [row for row in records if str(row["event_id"]) in shown]
+
+
+def not_listed(page: Page, number: int) -> str:
+    """How many more events or accounts there are than a table lists."""
+    return f"\n\n{prose(page, page.says('sentences', 'not_listed', number=f'{number:,}'))}\n" if number else ""
 
 
 def _numbers(page: Page, event: Event) -> list[str]:

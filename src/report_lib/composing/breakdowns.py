@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from report_lib.comparing.accounts import speaker
-from report_lib.composing.beside import PEOPLE, capital, joined, months_of
+from report_lib.composing.beside import MOST_LISTED, PEOPLE, capital, joined, largest, months_of, not_listed
 from report_lib.composing.markdown import table
 from report_lib.composing.page import Page, number_text, prose
 from report_lib.linking.collection import UNDATED
@@ -81,7 +81,7 @@ def _grid_cell(page: Page, row: Mapping[Any, Any]) -> str:
     attacks = str(row["attacks"])
     if row["kind"] == "event":
         if attacks not in ("", "0"):
-            parts.append(prose(page, noun_forms("attack", int(attacks), page.lang)))
+            parts.append(prose(page, noun_forms("attack", int(attacks.replace(",", "")), page.lang)))
     elif attacks:
         code = "tally_attacks_of" if row["kind"] == "tally" else "share_attacks_of"
         parts.append(number_text(page, page.says("rows", code, number=attacks), _behind(page, "attacks", row)))
@@ -112,7 +112,9 @@ def sources(page: Page) -> str:
     """Who says what: a row for each source as its outlet cites it, a column for each month."""
     collection = page.opened.collection
     cells: dict[tuple[str, str], dict[str, dict[str, list[str]]]] = {}
-    for row in page.view.by_source.to_dict("records"):
+    accounts = page.view.by_source.to_dict("records")
+    shown = largest(page, accounts)[: 2 * MOST_LISTED]
+    for row in shown:
         incident = collection.incidents[str(row["incident_id"])]
         who = speaker(incident, collection.articles, page.lang)
         kind = label("source_type", incident.source_type, page.lang) if incident.source_type else ""
@@ -145,7 +147,8 @@ def sources(page: Page) -> str:
         return prose(page, page.says("rows", "none"))
     named_columns = (page.says("columns", "source"), page.says("columns", "source_type"))
     heads = [*named_columns, *(month_name(month, page.lang) for month in months)]
-    return table([prose(page, head) for head in heads], rows, widths=(5, 3, *(7 for _ in months)))
+    grid = table([prose(page, head) for head in heads], rows, widths=(5, 3, *(7 for _ in months)))
+    return grid + not_listed(page, len(accounts) - len(shown))
 
 
 def _short_place(page: Page, event: Event) -> str:

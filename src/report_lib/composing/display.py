@@ -163,7 +163,7 @@ def disagreements(page: Page) -> Markdown:
     """Where reports of the same event state different numbers: every account, and what a source itself revised."""
     kinds = ("disagreement", "revised")
     found = [fact for fact in page.facts.facts if fact.month == page.month and fact.kind in kinds]
-    return _markdown("\n".join(f"- {fact_text(page, fact)}" for fact in found))
+    return _markdown("\n".join(f"- {fact_text(page, fact)}" for fact in found[: beside.MOST_LISTED]))
 
 
 def timeline(page: Page) -> Markdown:

@@ -21,6 +21,7 @@ from report_lib.wording import LANGUAGES, Language, date_text, label, listed, lo
 
 _COLUMNS = ("when", "where", "what", "perpetrator", "killed", "wounded", "source", "evidence")
 _SORTED = _COLUMNS[:-1]
+MOST_ROWS = 20_000  # of the page; they are 20 MB
 _FILTERS = ("kind", "governorate", "perpetrator", "year")
 
 
@@ -65,14 +66,18 @@ Notes = Mapping[Edition, Mapping[str, str]]  # of each edition the anchors of it
 def explorer_table(collection: Collection, notes: Notes, lang: Language) -> str:
     """The table of the explorer page with its tools and script, as HTML; all text in it is escaped.
 
-    Evidence leads to the note of a row's count, else to the month's brief, else to the published report.
+    Evidence leads to the note of a row's count, else to the month's brief, else to the published report. Of very many
+    rows it shows the first, and says so.
     """
-    rows = explorer_rows(collection)
+    every = explorer_rows(collection)
+    rows = every[:MOST_ROWS]
+    further = len(every) - len(rows)
+    note = f'<p class="caveat">{_say("further", lang, number=f"{further:,}")}</p>\n' if further else ""
     by_month = {edition.month: edition for edition in notes if edition.lang == lang}
     heads = "".join(_head(name, lang) for name in _COLUMNS)
     body = "\n".join(_row(row, collection, notes, by_month.get(row.month), lang) for row in rows)
     return (
-        f'<div id="explorer">\n{_tools(rows, lang)}\n'
+        f'<div id="explorer">\n{note}{_tools(rows, lang)}\n'
         f'<table role="table" aria-label="{_say("table", lang)}">\n'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n'
         f'<tbody class="rows" role="rowgroup">\n{body}\n</tbody>\n</table>\n</div>\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from report_lib.comparing.accounts import speaker
 from report_lib.comparing.likeness import place_text
 from report_lib.composing.editions import wording
 from report_lib.composing.markdown import anchor, div, escape_markdown, link, quotation
-from report_lib.composing.page import Page, anchor_of, prose, use_of
+from report_lib.composing.page import MOST_NOTES, Page, anchor_of, prose, use_of
 from report_lib.explaining.explain import explain
 from report_lib.explaining.explanation import Row
 from report_lib.lexicon_files import lexicon_file
@@ -31,6 +32,8 @@ def notes(page: Page) -> Iterator[str]:
     """The notes that the page's numbers lead to, in the order of their numbers, as Markdown."""
     for ids in page.trail.numbers:
         yield note_text(page, *ids)
+    if page.trail.full:
+        yield prose(page, page.says("evidence", "no_room", number=f"{MOST_NOTES:,}"))
 
 
 def note_text(page: Page, *count_ids: str) -> str:
@@ -144,12 +147,18 @@ def _sentence(page: Page, count: Count) -> str:
     raw = page.opened.texts.get(count.article_id, "")
     if count.start is None or count.end is None or raw[count.start : count.end] != count.quote:
         return ""
-    folded = fold(raw)
-    for sentence in folded.sentences:
-        start, end = folded.raw_span(sentence.start, sentence.end)
-        if start <= count.start < end:
-            return quotation(raw[start : max(end, count.end)], count.start - start, count.end - start)
+    spans = _sentence_spans(raw)
+    at = bisect_right(spans, (count.start, len(raw)))
+    start, end = spans[at - 1] if at else (0, 0)
+    if start <= count.start < end:
+        return quotation(raw[start : max(end, count.end)], count.start - start, count.end - start)
     return quotation(count.quote, 0, len(count.quote))
+
+
+@cache
+def _sentence_spans(raw: str) -> list[tuple[int, int]]:
+    folded = fold(raw)
+    return [folded.raw_span(sentence.start, sentence.end) for sentence in folded.sentences]
 
 
 class _Rules:

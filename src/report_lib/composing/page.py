@@ -16,6 +16,7 @@ from report_lib.stating.facts import facts
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, label, local_digits
 
+MOST_NOTES = 1000  # of a page; a browser, pandoc and Typst take minutes and gigabytes over many more
 # Facts that link a number, or a number and who gives it, without the word for what is counted.
 _BARE = ("disagreement", "covered", "breakdown", "wording")
 
@@ -30,9 +31,14 @@ class Trail:
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, ...], int] = {}
         self.words: dict[tuple[str, ...], str] = {}
+        self.full = False
 
-    def follow(self, ids: tuple[str, ...], words: str) -> tuple[int, bool]:
-        """The number of the note of these counts, and whether nothing has led to it before."""
+    def follow(self, ids: tuple[str, ...], words: str) -> tuple[int, bool] | None:
+        """The number of the note of these counts, and whether nothing has led to it before; None without room."""
+        further = {ids, *((i,) for i in ids)} - self.numbers.keys()
+        if len(self.numbers) + len(further) > MOST_NOTES:
+            self.full = True
+            return None
         new = ids not in self.words
         self.words.setdefault(ids, words)
         for each in (ids, *((i,) for i in ids)):
@@ -103,7 +109,10 @@ def number_text(page: Page, words: str, count_ids: Iterable[str], *, head: str =
     ids = tuple(sorted({i for i in count_ids if i in page.order}, key=page.order.__getitem__))
     if not words or not ids:
         return prose(page, words)
-    number, new = page.trail.follow(ids, head or words)
+    followed = page.trail.follow(ids, head or words)
+    if followed is None:
+        return prose(page, words)
+    number, new = followed
     name = use_of(*ids) if new else ""
     return evidence_link(prose(page, words), anchor_of(*ids), local_digits(str(number), page.lang), name=name)
 

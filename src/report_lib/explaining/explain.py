@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from report_lib.arabic.numerals import quantities
 from report_lib.arabic.text import fold
-from report_lib.assembling.incidents import STRETCH, parse_article
+from report_lib.assembling.incidents import parse_article, stretches
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.attribution.sources import Attribution, find_attributions
 from report_lib.conflict.actors import ActorMention, find_actors
@@ -14,7 +15,6 @@ from report_lib.conflict.attacks import BOTH_SIDES, Attack, find_attacks
 from report_lib.counting.counts import find_refused
 from report_lib.counting.furniture import content_sentences
 from report_lib.dating.dates import DateMention, find_dates
-from report_lib.errors import Problem, ReportError
 from report_lib.explaining.explanation import MARKED, Explained, Explanation, LeftOut, Mark, Row, Span
 from report_lib.placing.places import PlaceMention, find_places
 from report_lib.records import Article, Count, Incident
@@ -44,40 +44,36 @@ _COUNT_RULES = {
 
 
 def explain(article: Article, text: str) -> Explanation:
-    """Read an article as `parse_article` does, and keep what each value rests on. Raises `ReportError` if too long."""
-    if len(text) > STRETCH:
-        rule = f"is longer than can be explained ({STRETCH:,} characters)"
-        raise ReportError(Problem(f"article {article.article_id}", "", rule, "put the part in question in a file"))
+    """Read an article as `parse_article` does, and keep what each value rests on."""
     parsed = parse_article(article, text)
-    reading = _Reading(parsed.article, text)
     numbers = {count.count_id: number for number, count in enumerate(parsed.counts, start=1)}
     incidents = {incident.incident_id: incident for incident in parsed.incidents}
-    counts = tuple(
-        Explained(
-            numbers[count.count_id],
-            count,
-            incidents[count.incident_id],
-            tuple(reading.rows(count, incidents[count.incident_id], numbers)),
-        )
-        for count in parsed.counts
-    )
-    retold, not_kept = reading.not_in_the_tables(parsed.counts, numbers)
-    left_out = sorted({*reading.furniture(), *reading.refused(), *not_kept, *reading.other_numbers()})
-    marks = [
-        *(Mark(*each.span, "count", f"count {each.number}: {each.headline}", each.number) for each in counts),
-        *retold,
-        *reading.mentions(),
-        *(Mark(each.start, each.end, "left out", each.reason) for each in left_out),
-    ]
+    counts: list[Explained] = []
+    marks: list[Mark] = []
+    left_out: set[LeftOut] = set()
+    for start, end in stretches(text):
+        reading = _Reading(parsed.article, text[start:end], start)
+        further = islice(parsed.counts, len(counts), None)
+        own = tuple(takewhile(reading.holds, further))
+        for count in own:
+            incident = incidents[count.incident_id]
+            rows = tuple(reading.rows(count, incident, numbers))
+            counts.append(Explained(numbers[count.count_id], count, incident, rows))
+        retold, not_kept = reading.not_in_the_tables(own, numbers)
+        left_out.update((*reading.furniture(), *reading.refused(), *not_kept, *reading.other_numbers()))
+        marks += (*retold, *reading.mentions())
+    marks += (Mark(*each.span, "count", f"count {each.number}: {each.headline}", each.number) for each in counts)
+    marks += (Mark(each.start, each.end, "left out", each.reason) for each in sorted(left_out))
     marks.sort(key=lambda mark: (mark.start, -mark.end, MARKED.index(mark.kind), mark.number))
-    return Explanation(parsed.article, text, tuple(marks), counts, tuple(left_out))
+    return Explanation(parsed.article, text, tuple(marks), tuple(counts), tuple(sorted(left_out)))
 
 
 class _Reading:
-    """An article's mentions and statements, each step of the parser done once more and kept."""
+    """The mentions and statements of a stretch of an article, each step of the parser done once more and kept."""
 
-    def __init__(self, article: Article, text: str) -> None:
-        self.folded = fold(text)
+    def __init__(self, article: Article, stretch: str, start: int) -> None:
+        self.start = start
+        self.folded = fold(stretch)
         self.dates: list[DateMention] = find_dates(self.folded, article.published)
         self.places: list[PlaceMention] = find_places(self.folded)
         self.actors: list[ActorMention] = find_actors(self.folded)
@@ -87,10 +83,19 @@ class _Reading:
 
     def _count_id(self, article: Article, statement: Statement) -> str:
         """The identifier that the statement's row has in the tables, if it has one."""
-        return f"{article.article_id}-{self.folded.raw_position(statement.found.position)}-{statement.found.measure}"
+        position = self.start + self.folded.raw_position(statement.found.position)
+        return f"{article.article_id}-{position}-{statement.found.measure}"
 
-    def raw(self, span: Span | None) -> Span | None:
-        return self.folded.raw_span(*span) if span and span[0] < span[1] else None
+    def holds(self, count: Count) -> bool:
+        return count.count_id in self.statements
+
+    def raw(self, start: int, end: int) -> Span:
+        """Where in the article's text the folded words of the stretch stand."""
+        first, last = self.folded.raw_span(start, end)
+        return self.start + first, self.start + last
+
+    def words(self, span: Span | None) -> Span | None:
+        return self.raw(*span) if span and span[0] < span[1] else None
 
     # --- one count ----------------------------------------------------------------------------------------------------
 
@@ -125,12 +130,12 @@ class _Reading:
             words = next(((a.start, a.end) for a in named if a.victims == count.victims), None)
         elif rule == "the noun that is counted":
             words = found.people_start, found.people_start + len(found.head)
-        return Row("victims", count.victims, "", rule + note, self.raw(words))
+        return Row("victims", count.victims, "", rule + note, self.words(words))
 
     def _date(self, count: Count, incident: Incident) -> Row:
         statement, note = self._teller(count, lambda s: s.setting.date == incident.date)
         mention = _decisive_date(self.dates, statement)
-        words = self.raw((mention.start, mention.end)) if mention else None
+        words = self.words((mention.start, mention.end)) if mention else None
         return Row("date", incident.date, incident.date_basis, statement.setting.date_rule + note, words)
 
     def _place(self, count: Count, incident: Incident) -> Row:
@@ -139,7 +144,7 @@ class _Reading:
         basis = _PRECISIONS.get(incident.geo_precision or 0, "")
         statement, note = self._teller(count, lambda s: s.setting.governorates == incident.governorates)
         mention = statement.setting.place
-        words = self.raw((mention.start, mention.end)) if mention else None
+        words = self.words((mention.start, mention.end)) if mention else None
         return Row("place", value, basis, statement.setting.place_rule + note, words)
 
     def _perpetrator(self, count: Count, incident: Incident) -> Row:
@@ -147,7 +152,7 @@ class _Reading:
         statement, note = self._teller(count, lambda s: (s.perpetrator, s.status) == (value, status))
         rule = dict(statement.rules)["perpetrator"]
         attack = self._decisive_attack(statement, rule)
-        return Row("perpetrator", value, status, rule + note, self.raw(attack.cue) if attack else None)
+        return Row("perpetrator", value, status, rule + note, self.words(attack.cue) if attack else None)
 
     def _decisive_attack(self, statement: Statement, rule: str) -> Attack | None:
         """The attack nearest to the count whose parties and rule are those that the count was given."""
@@ -161,7 +166,7 @@ class _Reading:
         if cited is None:
             return Row("source", "the outlet itself", incident.source_type, "nobody is cited")
         value = incident.source_chain or incident.source
-        return Row("source", value, incident.source_type, cited.rule, self.raw(cited.cue))
+        return Row("source", value, incident.source_type, cited.rule, self.words(cited.cue))
 
     # --- what is no row of the tables ---------------------------------------------------------------------------------
 
@@ -175,7 +180,7 @@ class _Reading:
             if count_id in numbers:
                 continue
             found = statement.found
-            start, end = self.folded.raw_span(found.start, found.end)
+            start, end = self.raw(found.start, found.end)
             same = [c for c in counts if _same_number(c, statement)]
             if found.qualifier == "unspecified" and statement.setting.habitual:
                 left_out.append(LeftOut(start, end, "no event: told as a habit or as background, without a number"))
@@ -189,7 +194,7 @@ class _Reading:
     def refused(self) -> Iterator[LeftOut]:
         """What could be a count by its words and is none by what stands around them."""
         for each in find_refused(self.folded):
-            yield LeftOut(*self.folded.raw_span(each.start, each.end), each.reason)
+            yield LeftOut(*self.raw(each.start, each.end), each.reason)
 
     def furniture(self) -> Iterator[LeftOut]:
         """The sentences that are the site's and not the article's, those side by side as one."""
@@ -200,7 +205,7 @@ class _Reading:
                 tokens = sentence.tokens
                 span = (span[0] if span else tokens[0].start, tokens[-1].end)
             if span and (index in content or index == len(self.folded.sentences) - 1):
-                yield LeftOut(*self.folded.raw_span(*span), "site furniture: buttons, related links, captions, forms")
+                yield LeftOut(*self.raw(*span), "site furniture: buttons, related links, captions, forms")
                 span = None
 
     def other_numbers(self) -> Iterator[LeftOut]:
@@ -216,23 +221,21 @@ class _Reading:
                 if quantity.form in ("digits", "word") and not any(_overlap(span, each) for each in taken):
                     noun = tokens[quantity.stop : quantity.stop + 1]
                     end = noun[0].end if noun and noun[0].is_word else span[1]
-                    yield LeftOut(
-                        *self.folded.raw_span(span[0], end), "a number of something else, or of nothing told of here"
-                    )
+                    yield LeftOut(*self.raw(span[0], end), "a number of something else, or of nothing told of here")
 
     def mentions(self) -> Iterator[Mark]:
         """Dates, places, actors and sources wherever the text names them, used or not."""
         for date in self.dates:
             label = f"{date.edtf or 'not resolved'} ({date.basis}, {date.rule})"
-            yield Mark(*self.folded.raw_span(date.start, date.end), "date", label)
+            yield Mark(*self.raw(date.start, date.end), "date", label)
         for place in self.places:
             where = listed(list(place.place.governorates)) or place.place.kind or "open"
-            yield Mark(*self.folded.raw_span(place.start, place.end), "place", f"{where} ({place.role})")
+            yield Mark(*self.raw(place.start, place.end), "place", f"{where} ({place.role})")
         for actor in self.actors:
-            yield Mark(*self.folded.raw_span(actor.start, actor.end), "actor", f"{actor.actor} ({actor.kind})")
+            yield Mark(*self.raw(actor.start, actor.end), "actor", f"{actor.actor} ({actor.kind})")
         for cited in self.sources:
             label = f"{cited.source_type} ({cited.rule})"
-            yield Mark(*self.folded.raw_span(*cited.cue), "source", label)
+            yield Mark(*self.raw(*cited.cue), "source", label)
 
 
 def _decisive_date(mentions: Iterable[DateMention], statement: Statement) -> DateMention | None:

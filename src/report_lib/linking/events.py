@@ -62,7 +62,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Links:
-    """`event_of` maps each incident_id to its event_id; `frame` lists linked pairs and near misses (`LINKS`)."""
+    """`event_of` maps each incident_id to its event_id; `frame` lists linked pairs and near misses (`LINKS`).
+
+    Of an event of very many reports it lists the pairs that brought it together.
+    """
 
     event_of: Mapping[str, str]
     frame: pd.DataFrame
@@ -99,6 +102,8 @@ def link(
         if clusters.join_if_allowed(a, b, by_hand=True):
             rows.append(_row(a, b, None, "hand", ("coded by hand as one incident",)))
     for scored, one, other, terms in _scored(list(known.values())):
+        if clusters.are_one_large(one.incident_id, other.incident_id):
+            continue
         needed = LINKED if one.dated and other.dated else LINKED_UNDATED
         joined = scored >= needed and clusters.join_if_allowed(one.incident_id, other.incident_id)
         if joined or scored >= needed - NEAR_MISS:
@@ -136,6 +141,10 @@ class _Clusters:
         if small is not large:
             large.take_in(small)
             self._of.update((member.incident_id, large) for member in small.members)
+
+    def are_one_large(self, a: str, b: str) -> bool:
+        """Whether both stand in one event already, of so many reports that no pair of them tells an editor more."""
+        return self._of[a] is self._of[b] and len(self._of[a].members) > _SOME
 
     def join_if_allowed(self, a: str, b: str, *, by_hand: bool = False) -> bool:
         """Join the events of `a` and `b` if nothing excludes it and their reports agree well enough on the whole."""
