@@ -239,6 +239,34 @@ def test_the_same_reports_in_any_order_have_the_same_ids() -> None:
     assert once.frame.equals(again.frame)
 
 
+PLACED = {"governorates": "Homs", "place": "السخنة", "latitude": "34.88", "longitude": "38.87", "geo_precision": "1"}
+
+
+def of_one_event(reports: int, **cells: str) -> list[tuple[Incident, list[Count]]]:
+    told = {"date": "2020-10-02", **PLACED, **cells}
+    return [report(f"r{at:04}", numbers=f"killed exact {10 + at % 9} regime forces", **told) for at in range(reports)]
+
+
+def test_very_many_reports_of_one_event_are_one_and_not_each_pair_is_listed() -> None:
+    reports = of_one_event(1500)
+    started = time.process_time()
+    links = link([incident for incident, _ in reports], [count for _, counts in reports for count in counts], {})
+    assert time.process_time() - started < 30
+    assert len(set(links.event_of.values())) == 1
+    assert 1499 <= len(links.frame) < 1499 + 40 * 40
+
+
+def test_an_article_is_kept_apart_from_itself_in_the_largest_event() -> None:
+    near = {"place": "السخنة القديمة", "latitude": "34.92", "longitude": "38.87"}
+    twice = [
+        report("x-1", "x", "killed exact 12 regime forces", **{**PLACED, "date": "2020-10-02"}),
+        report("x-2", "x", "killed exact 12 regime forces", **{**PLACED, **near, "date": "2020-10-02"}),
+    ]
+    reports = [*of_one_event(150), *twice]
+    links = link([incident for incident, _ in reports], [count for _, counts in reports for count in counts], {})
+    assert links.event_of["x-1"] == links.event_of["r0000"] != links.event_of["x-2"]
+
+
 def test_a_crowded_month_is_linked_in_time() -> None:
     incidents, counts = [], []
     for number in range(4_000):
