@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counting import K, Stated, W, exact, stated
+from counting import C, K, Stated, W, exact, stated
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ from counting import K, Stated, W, exact, stated
         ("يعالج المركز 45 جريحاً كل شهر.", []),
         ("يعالج المركز 45 جريحاً أصيبوا بالقصف.", [exact(W, 45)]),
         ("مات ثلاثة أطفال اختناقاً إثر قصف بالغازات.", [exact(K, 3)]),
+        ("ونفى ناطق عسكري محلي وقوع إصابات بين المدنيين.", []),
+        ("قال إن كل ستة قتلى من الحرس يقابلهم قتيل من المهاجمين.", []),
+        ("خُطف ثمانية رعاة، ثم عُثر على خمسة منهم أحياء.", [exact(C, 8)]),
+        ("مقتل الشيخ أحمد برصاص مسلحَين أمام المسجد.", []),
     ],
 )
 def test_what_did_not_happen(text: str, expected: list[Stated]) -> None:

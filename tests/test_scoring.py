@@ -125,6 +125,9 @@ def test_a_sum_is_as_right_as_its_parts() -> None:
     assert found(parts, [{"low": 1, "high": 1}, {"low": 3, "high": 3}]) == {"headline.number.tp": 2}
     assert found(parts, [{"low": 1, "high": 1}]) == {"headline.number.tp": 1, "headline.number.fn": 1}
     assert scored(parts, [{"low": 4, "high": 4, "victims": "civilians"}]).right["victims"] == 1
+    one, two = {"low": 1, "high": 1}, {"low": 2, "high": 2}
+    twins = [{**one, "sum_group": "s"}] * 2
+    assert found([*twins, one], [two, one]) == {"headline.number.tp": 2}
 
 
 def test_a_count_without_a_number_beside_a_numbered_one_is_not_wrong() -> None:

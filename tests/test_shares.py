@@ -7,6 +7,10 @@ import pytest
 from counting import shares
 
 
+def test_what_says_who_all_of_them_were_is_no_share() -> None:
+    assert shares("مقتل شرطيين اثنين بالغارة، هما حارسان في المبنى.") == [(2, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

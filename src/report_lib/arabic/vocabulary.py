@@ -107,7 +107,10 @@ def governing_phrases() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
 @cache
 def required_company(key: str) -> Mapping[str, frozenset[str]]:
     """Folded word → the words of which one must stand in its sentence; `key` is only_with or needs_context."""
-    return {fold_word(word): frozenset(map(fold_word, company)) for word, company in words()[key].items()}
+    return {
+        fold_word(word): frozenset(and_ + fold_word(other) for other in company for and_ in ("", "و"))
+        for word, company in words()[key].items()
+    }
 
 
 @cache

@@ -9,7 +9,7 @@ from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import Candidate
 from report_lib.counting.reach import governor_after, is_of_its_own, reaches
 from report_lib.counting.sentence_reading import SentenceReading
-from report_lib.counting.shares import is_chained, is_marked_share, is_share
+from report_lib.counting.shares import is_chained, is_marked_share, is_share, is_told_again
 
 AMONG = "among those told of"  # the rule of «من بين القتلى ثلاث نساء»
 _AMONG_REACH = 6  # tokens between people and «بين القتلى»
@@ -27,7 +27,26 @@ def assign(
     for index in range(len(candidates)):
         settled.append(assignment.settled(index, previous))
         previous = settled[-1] if settled[-1].measure else previous
-    return _with_first_of_pairs(sentence, settled)
+    return _with_deaths_of_wounds(sentence, governors, _with_first_of_pairs(sentence, settled))
+
+
+def _with_deaths_of_wounds(
+    sentence: SentenceReading, governors: Sequence[Governor], settled: list[Candidate]
+) -> list[Candidate]:
+    """«أُصيب شاب بطلق في الصدر، وتوفي في المشفى»: one of the dead."""
+    for at, candidate in enumerate(settled):
+        if candidate.form == "singular" and candidate.measure == "wounded" and candidate.kind == "person":
+            border = settled[at + 1].first if at + 1 < len(settled) else sentence.length
+            dies = next((g for g in governors if candidate.stop <= g.first < border), None)
+            if dies and _dies_later(sentence, dies):
+                settled[at] = candidate._replace(measure="killed", governor=dies, rule="verb after it")
+    return settled
+
+
+def _dies_later(sentence: SentenceReading, governor: Governor) -> bool:
+    then = sentence.readings[governor.first].conj or sentence.forms[governor.first - 1] == "ثم"
+    dies = governor.measures == ("killed",) and governor.kind in ("passive", "phrase")
+    return bool(then and dies and sentence.leaves_subject_out(governor.stop))
 
 
 def _with_first_of_pairs(sentence: SentenceReading, settled: list[Candidate]) -> list[Candidate]:
@@ -67,6 +86,8 @@ class _Assignment:
         if refused := self._refused(candidate):
             return candidate._replace(measure="", refused=refused)
         governor = self._governor_before(candidate)
+        if previous and is_told_again(self.sentence, candidate, previous):
+            return candidate._replace(measure="")
         share = is_share(self.sentence, self.governors, candidate, self._total(index, previous))
         if candidate.kind == "counted":
             return self._counted(candidate._replace(share=share), governor)

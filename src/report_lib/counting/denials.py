@@ -16,6 +16,7 @@ _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _
 _SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 
+_EVERY = ("كل", "لكل")
 _NAMES = ("اسم", "هويت")
 _SPORT = 3  # words of sport in an article of it
 
@@ -72,6 +73,8 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
         return False
     if candidate.measure == "captured" and sentence.word(candidate.stop).has("freed"):
         return True
+    if candidate.kind == "group" and sentence.word(candidate.stop).has("alive"):
+        return True  # «عُثر على ثلاثة منهم أحياء»
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
             return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
@@ -87,10 +90,17 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
         return not sentence.has("violence", 0, sentence.length)
     if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", *near)):
         return False
+    if sentence.word(candidate.head).has("attackers") and _is_fire(sentence, candidate.first - 1):
+        return True
     return candidate.kind != "counted" and any(
         not sentence.word(at).governing and not sentence.word(at + 1).has("named_after")
         for at in sentence.places("doers", *near)
     )
+
+
+def _is_fire(sentence: SentenceReading, at: int) -> bool:
+    """«مقتل شاب برصاص مسلحَين»: whose fire it was."""
+    return bool(sentence.readings[at].prep) and sentence.word(at).has("violence")
 
 
 def _is_told_of(sentence: SentenceReading, at: int) -> bool:
@@ -104,10 +114,14 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     starts = [candidate.first]
     if candidate.governor and candidate.governor.first < candidate.first:
         starts.append(candidate.governor.first)
+    elif sentence.word(candidate.first - 1).has("bringing"):
+        starts.append(candidate.first - 1)  # «نفى مصدر عسكري لبناني وقوع إصابات»
     if sentence.has("rates", starts[-1] - 2, candidate.first) or sentence.has(
         "rates", candidate.stop, candidate.stop + 1
     ):
         return True
+    if sentence.forms[candidate.first - 1] in _EVERY:
+        return True  # «كل عشرة قتلى من الجيش يقابلهم …»
     if candidate.measure in ATTACKS and sentence.has("survived", candidate.first - _SURVIVED_REACH, candidate.first):
         return True
     return any(

@@ -63,6 +63,8 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     for at in sentence.plain.places(_GOVERNS):
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
+        if governors and _goes_on_heading(sentence, governors[-1], governor):
+            continue
         if governors and _share_people(sentence, governors[-1], governor):
             first = governors.pop()
             governor = first._replace(stop=governor.stop, measures=first.measures + governor.measures)
@@ -179,8 +181,16 @@ def _means_it(sentence: SentenceReading, at: int) -> bool:
         return False  # «قضت المحكمة بسجن خمسة»
     if sentence.word(at).has("loses") and sentence.word(at + 1).has("lost_things"):
         return False  # «فقدوا الوعي»
+    if sentence.word(at).has("falls") and _is_last_of_things(sentence, at + 1):
+        return False
     company = required_company("only_with").get(sentence.bare(at))
     return company is None or sentence.has_one_of(company)
+
+
+def _is_last_of_things(sentence: SentenceReading, at: int) -> bool:
+    """«سقط آخر جيب للتنظيم»; but «سقط آخر بقصف», «سقط آخر متأثراً بجراحه» are of a person."""
+    last = sentence.word(at).others and not sentence.readings[at].conj and not sentence.leaves_subject_out(at + 1)
+    return last and not sentence.forms[at + 1].endswith("ا")
 
 
 def _share_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
@@ -198,6 +208,12 @@ def _share_people(sentence: SentenceReading, first: Governor, second: Governor) 
     )
 
 
+def _goes_on_heading(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
+    """«عدد الذين قضوا وقُتلوا جراءها»: a second verb of those whose number follows."""
+    beside = first.stop == second.first and sentence.readings[second.first].conj
+    return beside and first.kind == "headed toll" and first.measures == second.measures and second.kind != "toll"
+
+
 def _is_of_people_before(sentence: SentenceReading, governor: Governor) -> bool:
     """«خمسة قُتلوا وجُرح ثمانية»: a verb in the plural has its people before it, one in the singular after it."""
     return governor.kind != "noun" and sentence.forms[governor.first].endswith("وا")
@@ -208,6 +224,8 @@ def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor
     at = first.first - 1
     while at > 0 and (sentence.word(at).governing or sentence.word(at).has("after_people")):
         at -= 1  # «خمسة أشخاص لقوا مصرعهم», «رجلاً واحداً على الأقل قتل»
+    if sentence.forms[at].endswith("ا") and sentence.forms[at - 1].endswith("ا") and sentence.word(at - 1).person:
+        at -= 1  # «جندياً سورياً قُتل»
     after = sentence.readings[second.stop]
     return (
         (sentence.word(at).person or sentence.word(at).has("losing_members"))

@@ -141,9 +141,17 @@ def governor_after(
         return None  # «40 عاملاً فقدوا وظائفهم»
     if sentence.word(governor.stop).has("some_of_them"):
         return None  # «30 عسكرياً قُتل منهم 13»
+    if sentence.word(governor.stop).has("kin_one"):
+        return None  # «شاب من البلدة قُتل شقيقه»
     if governor.kind == "phrase" and sentence.word(governor.stop - 1).has("before_nouns"):
         return None  # «ثلاث شركات أمام القضاء على خلفية …»
+    if sentence.word(governor.first).has("takes_b"):
+        return None  # «انتحارياً أودى بحياة ستة»
+    if sentence.word(governor.first).has("takes_on") and not sentence.forms[governor.stop].startswith("علي"):
+        return None  # «مئة فلاح قبضوا مستحقاتهم»
     others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]
+    if candidate.form == "singular" and _is_outcome(sentence, governor, candidate, others):
+        return governor
     if sentence.readings[governor.first].conj or _has_people_between(sentence, others, candidate, governor):
         return None
     if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
@@ -162,6 +170,21 @@ def governor_after(
     return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
 
 
+def _is_outcome(
+    sentence: SentenceReading, governor: Governor, candidate: Candidate, others: Sequence[Candidate]
+) -> bool:
+    """«إن عنصراً فجّر حزامه الناسف فقُتل»: what somebody does brings it about."""
+    near = 0 < governor.first - candidate.stop <= _BACK_REACH
+    return (
+        near
+        and sentence.forms[governor.first].startswith("ف")
+        and bool(sentence.readings[governor.first].conj)
+        and sentence.leaves_subject_out(governor.stop)
+        and not _has_people_between(sentence, others, candidate, governor)
+        and not sentence.breaks(candidate.stop, governor.first, "،.:")
+    )
+
+
 def _is_plural(sentence: SentenceReading, governor: Governor) -> bool:
     """«قُتلوا», «قُتلن»: after its people a verb has their number."""
     return sentence.forms[governor.first].endswith(("وا", "ون", "ن", "هم"))
@@ -169,9 +192,12 @@ def _is_plural(sentence: SentenceReading, governor: Governor) -> bool:
 
 def _after_shares(sentence: SentenceReading, at: int) -> int:
     """Where the sentence goes on after an aside: «80 مدنياً، بينهم 12 طفلاً، قُتلوا», «ثلاثة، أحدهم طفل، قضوا»."""
+    if sentence.forms[at] == "من" and sentence.forms[at + 1].startswith("ال") and sentence.word(at + 2).governing:
+        return at + 2  # «شاباً من الجيران أُصيب»
     comma = at + 2 if sentence.forms[at] == "علي" else at
+    comma += sentence.forms[comma].startswith("ال")  # «22 من مسلحي التنظيم، خمسة منهم أجانب، لقوا مصرعهم»
     aside = sentence.has("among", comma + 1, comma + 3) or sentence.has("most_of_them", comma + 1, comma + 2)
-    aside |= sentence.has("one_of_them", comma + 1, comma + 2)
+    aside |= sentence.has("one_of_them", comma + 1, comma + 3)
     if sentence.forms[comma] != "،" or not aside:
         return at
     closing = (i for i in range(comma + 1, min(comma + 1 + _SHARES_REACH, sentence.length)) if sentence.forms[i] == "،")
@@ -190,6 +216,7 @@ def _has_people_between(
     return any(
         candidate.stop <= other.first < governor.first
         and other.kind != "others"
+        and not other.share
         and not is_marked_share(sentence, other)
         for other in candidates
     )

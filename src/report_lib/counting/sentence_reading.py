@@ -12,6 +12,7 @@ KNOWN = trigger_where(lambda form: read(form) is not NOTHING)
 # How far beyond either end of a sentence its readers look.
 _BEYOND = 4
 # Two tokens that open another clause together.
+_NO_SUBJECT = frozenset({"prepositions", "times_of_day"})
 _OPENERS = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
 
 
@@ -95,6 +96,12 @@ class SentenceReading:
     def is_one_of(self, at: int) -> bool:
         """«أحد», «وأحد»; «واحد» folds to the same letters, but is written without hamza."""
         return self.word(at).has("one_of") or (self.forms[at] == "واحد" and "أ" in self.raw(at))
+
+    def leaves_subject_out(self, at: int) -> bool:
+        """Whether nobody follows at `at`, where a verb has ended: «، وتوفي في المشفى», «فقُتل، وأُصيب …»."""
+        reading = self.readings[at]
+        told = not reading.definite and bool(reading.prep or reading.word.flags & _NO_SUBJECT)
+        return told or not (self.is_word(at) or self.is_number(at))
 
     def raw(self, at: int) -> str:
         """The word as written, with its vowel marks."""

@@ -50,6 +50,12 @@ def _is_of_things(sentence: SentenceReading, candidate: Candidate, previous: Can
     return previous.kind != "counted" or sentence.word(previous.head).has("persons_hit")
 
 
+def is_told_again(sentence: SentenceReading, candidate: Candidate, previous: Candidate) -> bool:
+    """«وفاة مدنيين اثنين …، هما عاملان في مصفاة»: no share, but all of them."""
+    both = candidate.form == "dual" and _says_namely(sentence, candidate.first - 1)
+    return both and previous.low == previous.high == candidate.low
+
+
 def _says_namely(sentence: SentenceReading, at: int) -> bool:
     """«… وهم ثلاثة ضباط»."""
     return sentence.word(at).has("namely") and not sentence.readings[at].prep

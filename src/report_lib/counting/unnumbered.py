@@ -16,6 +16,7 @@ from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
 _AT_LEAST = (fold_word("على"), fold_word("الأقل"))
 _KIN_REACH = 8  # … and from «عائلة» to «طفلها»
+_WITH_REACH = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
@@ -80,7 +81,7 @@ class _Nouns:
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
         if word.has("kin_two") and self._follows(at, within=1):
             return self._of(at, 2, "person", "dual")  # «أصيب والداه»
-        if word.has("kin_one") and self._is_hit_too(at):
+        if word.has("kin_one") and (self._is_hit_too(at) or self._is_hit_with(at)):
             return self._of(at, 1, "person", "singular")
         if word.has("collectives") and not reading.definite:
             if self._is_numbered(at) or self._loses_kin(at):
@@ -96,6 +97,17 @@ class _Nouns:
         return joined and any(
             g.stop == at and g.kind in ("passive", "either") and g.measures != ("missing",) for g in self.governors
         )
+
+    def _is_hit_with(self, at: int) -> bool:
+        """«قُتل قيادي سابق في التنظيم ومرافقه»: beside the one right after the verb."""
+        if not self.sentence.readings[at].conj or not self.sentence.leaves_subject_out(at + 1):
+            return False
+        near = (g for g in self.governors if 1 < at - g.stop <= _WITH_REACH and g.kind in ("passive", "either", "noun"))
+        return any(self._is_one_person(g.stop) and not self.sentence.breaks(g.stop, at, "،.:") for g in near)
+
+    def _is_one_person(self, at: int) -> bool:
+        word, *prefixes = self.sentence.readings[at]
+        return word.person and word.number == SINGULAR and not any(prefixes)
 
     def _loses_kin(self, at: int) -> bool:
         """«فقدت عائلة في البلدة طفلها»: it is not the family that is missing."""
@@ -234,10 +246,11 @@ class _Nouns:
         at = person.stop
         if (
             self.sentence.is_word(at)
+            and not self.sentence.is_joined(at)
             and self.sentence.word(at + 1).has("kin_one")
             and self.sentence.readings[at + 1].conj
         ):
-            at += 1  # «راعي أغنام وابنه»
+            at += 1  # «راعي أغنام وابنه»; but «رجل وزوجته وابنتهما» are three
         elif self.sentence.forms[at] == "مع":
             at += 1
         elif not self.sentence.is_joined(at):

@@ -185,9 +185,9 @@ def _summed_where_given_as_sum(annotated: Sequence[Claim], extracted: Sequence[C
     for (_, measure), parts in groups.items():
         lows = [part.low for part in parts]
         numbers = [low for low in lows if low is not None]
-        given = {claim.low for claim in extracted if claim.measure == measure}
+        given = Counter(claim.low for claim in extracted if claim.measure == measure)
         total = sum(numbers)
-        if len(parts) > 1 and len(numbers) == len(parts) and total in given and not given.issuperset(numbers):
+        if len(parts) > 1 and len(numbers) == len(parts) and total in given and not Counter(numbers) <= given:
             whole = replace(
                 parts[0],
                 stated=stated_number(total, total, parts[0].values["qualifier"]),
