@@ -13,6 +13,7 @@ from report_lib.conflict.actor_words import ActorWords, Party, actor_words, are_
 _NAMES = trigger(lambda: actor_words().phrases.first_words)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH = 6
+_BEFORE_NAMES = ("(", "#")  # «عنصران من #قسد»
 
 
 class ActorMention(NamedTuple):
@@ -200,7 +201,7 @@ def _head(lexicon: ActorWords, tokens: Sequence[Token], first: int) -> tuple[int
         elif (word := lexicon.heads.get(form)) is not None and (form not in lexicon.links or i == first - 1):
             start, head = i, word[1]
             group = _group(group, word[2], linked=i + 1 < first and tokens[i + 1].form in lexicon.links)
-        elif form not in lexicon.links and form != "(":
+        elif form not in lexicon.links and form not in _BEFORE_NAMES:
             break
     return start, head, group, backed
 

@@ -138,8 +138,8 @@ class Clause:
         return any(first == index and cue.kind == "harm verb" for first, _, _, cue in self.cues)
 
     def joined(self, index: int) -> bool:
-        """Whether the cue at `index` goes on from the one before: «… وأسرت»."""
-        return any(first == index and prefix.startswith("و") for first, _, prefix, _ in self.cues)
+        """Whether the cue at `index` goes on from the one before: «… وأسرت», «فأوقفت …»."""
+        return any(first == index and prefix.startswith(("و", "ف")) for first, _, prefix, _ in self.cues)
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""

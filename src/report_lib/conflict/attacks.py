@@ -52,6 +52,7 @@ class Attack(NamedTuple):
     infighting: bool = False
     listed: bool = False  # one party's share in a list; explains the number beside it and nothing else
     item: int = 0  # the paragraph, if it is an item of a list of incidents; explains no count outside it
+    raid: bool = False  # «مداهمة», «إنزال»: made to take people, whom a later sentence may count
     local: bool = False  # what one party did to some people; tells little of the casualties in later sentences
 
 
@@ -111,6 +112,7 @@ def _frozen(told: Told, tokens: Sequence[Token]) -> Attack:
         infighting=told.infighting,
         listed=deed.listed,
         item=told.item,
+        raid=told.raid,
         local=deed.kind in _LOCAL,
     )
 
@@ -162,8 +164,8 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     told = [a for a in attacks if a.sentence <= number + _CARRY]
     around = frozenset[str]().union(*flags_of(tokens[max(0, at - 3) : at + 3]))
     if "arrests" in around:
-        # Arrests are no part of an attack told before.
-        told = [a for a in told if a.sentence == number or a.attack_type == "abduction"]
+        # Arrests are no part of an attack told before, but for a raid.
+        told = [a for a in told if a.sentence == number or a.attack_type == "abduction" or a.raid]
     elif "abductions" in around:
         told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
     here = _of_this_count(sentences[number], at, [a for a in told if a.sentence == number])

@@ -110,7 +110,10 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
         deed.target = _object(clause, deed.last, itself)
         return
     if clause.has(deed.first, "of_attacks_too"):
-        return  # «إنه أوقع 20 قتيلاً», but «هجوم على الجيش أوقع 20 قتيلاً»
+        # «الطيران الروسي يوقع قتلى», «إنه أوقع 20 قتيلاً», but «هجوم على الجيش أوقع 20 قتيلاً»
+        if deed.first in clause.ending and clause.ending[deed.first].first == 0:
+            deed.by(party(clause.ending[deed.first]), "subject of the verb, before it")
+        return
     if is_passive(clause, deed.first):
         return
     after = party(clause.at.get(deed.last))
@@ -236,6 +239,9 @@ def _divide(clause: Clause, deed: Deed) -> None:
 
 def act_parties(clause: Clause, deed: Deed) -> None:
     """«استهداف …»: what follows is hit, unless a second object follows; the agent may be an able subject before."""
+    if (raiders := _raiders(clause, deed)) is not None:
+        deed.by(raiders, "party that the deed belongs to")
+        return
     mention = party(clause.at.get(deed.last))
     if mention is not None and not mention.prefix:
         second = clause.at.get(mention.last)
@@ -253,6 +259,15 @@ def act_parties(clause: Clause, deed: Deed) -> None:
             if subject is not deed.target and not subject.prefix.endswith(ANNEXING) and not counted:
                 deed.by(subject, "party that says or manages it")
             return
+
+
+def _raiders(clause: Clause, deed: Deed) -> ActorMention | None:
+    """«مداهمة لقسد», «مداهمة مشتركة للتحالف»: a regular force that raids, but not «مداهمة لخلية من داعش»."""
+    near = (party(clause.at.get(index)) for index in (deed.last, deed.last + 1))
+    mention = next((mention for mention in near if mention is not None), None)
+    if mention is None or not clause.any(deed.first, deed.last, "raids") or not mention.prefix.endswith("ل"):
+        return None
+    return mention if mention.actor in _REGULARS else None
 
 
 def _announces(clause: Clause, subject: ActorMention, deed: Deed) -> bool:

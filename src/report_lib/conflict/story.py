@@ -52,6 +52,7 @@ class Told:
     item: int = 0  # the paragraph, if it is an item of a list of incidents
     two_sided: bool = False
     infighting: bool = False
+    raid: bool = False  # «مداهمة», «إنزال»: made to take people
 
     def take(self, agent: str, own: str, status: str, rule: str, cue: tuple[int, int]) -> None:
         self.agent, self.own, self.status, self.rule, self.cue = agent, own, status, rule, cue
@@ -89,6 +90,7 @@ class Story:
         told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
         told.two_sided, told.infighting = deed.two_sided, deed.infighting
         deed.another |= deed.agent is not None and clause.any(0, min(deed.first, _OPENING), "replying")
+        told.raid = clause.any(deed.first, deed.last, "raids")
         told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
         told.cue = clause.tokens[deed.first].start, clause.tokens[deed.last - 1].end
         if deed.target is not None:
@@ -133,13 +135,14 @@ class Story:
     def _by(self, clause: Clause, told: Told, agent: ActorMention) -> None:
         status = "claimed" if told.deed.claimed else "reported"
         told.take(agent.actor, agent.victims, status, told.rule, (agent.start, agent.end))
-        if agent.kind == "aircraft" and told.type in ("", "other", "armed assault", "shelling"):
+        landing = clause.any(told.deed.first, told.deed.last, "landings")
+        if agent.kind == "aircraft" and not landing and told.type in ("", "other", "armed assault", "shelling"):
             told.type = "airstrike"
         if agent.actor == "unknown aircraft" and not agent.owner:
             flier = announcer(clause, agent) or self.planes
             if flier is not None:
                 told.agent, told.rule = flier.actor, "aircraft of the party named before"
-        elif told.type == "airstrike" and agent.actor in FLIERS:
+        elif (landing or told.type == "airstrike") and agent.actor in FLIERS:
             self.planes = agent
         if told.agent.startswith("unknown"):
             told.status, told.rule = "unknown", "the text calls them unknown"
@@ -310,6 +313,7 @@ def _repeat(told: Told, earlier: Told) -> None:
     told.take(earlier.agent, earlier.own, earlier.status, rule, earlier.cue)
     told.target, told.defender = told.target or earlier.target, told.defender or earlier.defender
     told.two_sided, told.infighting = told.two_sided or earlier.two_sided, told.infighting or earlier.infighting
+    told.raid = told.raid or earlier.raid
     if told.type == "other":
         told.type = earlier.type
 
