@@ -35,7 +35,7 @@ _AT_WORK = 6  # words from «موظفي» to «إغاثية»
 def at_relief_work(around: Surroundings, found: Found) -> bool:
     """«خمسة من عمال الإغاثة», «متطوعَين في الدفاع المدني»."""
     words = list(takewhile(lambda word: not word.startswith("و"), around.counted(found)[:_AT_WORK]))
-    return any(in_list("relief", word) for word in words) or ("الدفاع", "المدني") in pairwise(words)
+    return lists_any("relief", words) or ("الدفاع", "المدني") in pairwise(words)
 
 
 _FAMILY = 4  # words: «أشخاص من عائلة واحدة»
@@ -53,17 +53,18 @@ _TOLL = 10  # words from a bare number to «القتلى المدنيين»
 
 def _of_civilian_toll(around: Surroundings, found: Found) -> bool:
     """«إلى 691 العدد الذي يعترف به للقتلى المدنيين»: a bare number of a toll of civilians."""
-    tokens = around.folded.sentences[found.sentence].tokens
-    at = next((index for index, token in enumerate(tokens) if token.start >= found.position), 0)
-    near = range(max(1, at - _TOLL), min(at + _TOLL, len(tokens)))
-    civil = (i for i in near if in_list("unarmed", tokens[i].form))
-    return not found.head and any(read(tokens[i - 1].form).word.counted for i in civil)
+    if found.head:
+        return False
+    sentence = around.folded.sentences[found.sentence]
+    at = bisect_left(sentence.starts, found.position)
+    civil = (i for i in around.places("unarmed", found.sentence) if max(1, at - _TOLL) <= i < at + _TOLL)
+    return any(read(sentence.forms[i - 1]).word.counted for i in civil)
 
 
 def guards_of_oil(around: Surroundings, found: Found) -> bool:
     """«أربعة من حراس الحقل», «ثلاثة من عناصر حماية المنشآت النفطية»."""
     words = around.counted(found)[:QUALIFYING]
-    guards = any(in_list("guards", word) or in_list("guarding", word) for word in words)
+    guards = lists_any("guards", words) or lists_any("guarding", words)
     return guards and any(around.places("oil", index) for index in {0, found.sentence})
 
 
