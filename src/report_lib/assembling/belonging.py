@@ -90,13 +90,25 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
 
 
 def of_whose_toll(around: Surroundings, found: Found) -> str:
-    """«عدد قتلى قوات النظام 12», «قتلى التنظيم تجاوزوا العشرين»: whose dead the toll counts."""
-    words = around.between(found.start, found.position)
-    for toll, owner in pairwise(words):
-        force = around.first([owner])
-        if force is not None and not force.prefix and read(toll.form).word.counted in ("killed", "wounded"):
+    """«عدد قتلى قوات النظام 12», «القتلى في صفوف الفصائل بلغ 40»: whose dead the toll counts."""
+    for toll, owner in pairwise(around.between(found.start, found.position)):
+        ranks = in_list("ranks", toll.form) or read(toll.form).word.counted in ("killed", "wounded")
+        force = around.first([owner]) if ranks else None
+        if force is not None and not force.prefix:
             return force.victims
     return ""
+
+
+_TOPIC = 8  # words from «أما تنظيم الدولة» to «فقُتل منه 58»
+
+
+def of_the_topic(around: Surroundings, found: Found) -> str:
+    """«أما تنظيم الدولة فقُتل منه 58 مسلحاً»: whose the fighters are of whom the sentence tells."""
+    before = around.before(found, _TOPIC)
+    if not before or before[-1].form not in ("منه", "منها"):
+        return ""
+    forces = around.forces(before[0].start, before[-1].start)
+    return forces[-1].victims if forces else ""
 
 
 _THEM = frozenset(("منهم", "منهما", "منهن"))

@@ -50,7 +50,7 @@ class Memory:
         return iter(near)
 
     def same_people(self, around: Surroundings, found: Found, setting: Setting) -> str:
-        """«قتلت 24 جهادياً، كما اعتقلت سبعة آخرين», «… وأضاف أن عشرات المقاتلين أصيبوا», «واثنين من مرافقيه»."""
+        """«قتلت 24 جهادياً، كما اعتقلت سبعة آخرين», «خمسة من قسد قُتلوا وجُرح ثمانية», «واثنين من مرافقيه»."""
         last = self.told[-1] if self.told else None
         if last is None or last.found.measure not in CASUALTIES or not goes_on(last, found, setting):
             return ""
@@ -58,6 +58,9 @@ class Memory:
             return last.victims if found.sentence - last.found.sentence <= 1 else ""
         again = found.others and last.found.sentence == found.sentence
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
+        again |= (
+            not found.head and last.found.sentence == found.sentence and not around.between(last.found.end, found.start)
+        )
         return last.victims if again and last.victims not in NOBODY else ""
 
     def closely(self, found: Found) -> str:

@@ -141,6 +141,8 @@ def _thwarter(clause: Clause, first: int) -> ActorMention | None:
 
 def _counts(clause: Clause, index: int) -> bool:
     """Whether a number or persons follow: «خطف عناصر التنظيم ثمانية» has an object, «قتل عناصر من …» has none."""
+    if clause.form(index) == "واحد":
+        return False  # «قتل جندي سوري واحد»: he is the one
     if clause.form(index) == "علي":  # «ألقت القبض على خمسة»
         index += 1
     if clause.has(index, "hedges"):  # «قتلت ما لا يقل عن 20»
@@ -245,7 +247,8 @@ def act_parties(clause: Clause, deed: Deed) -> None:
     mention = party(clause.at.get(deed.last))
     if mention is not None and not mention.prefix:
         second = clause.at.get(mention.last)
-        if mention.owner or any(clause.form(k).startswith("ل") for k in (mention.last, mention.last + 1)):
+        owns = mention.owner and not mention.people  # «استهداف إسرائيلي», but «قتل جندي سوري»
+        if owns or any(clause.form(k).startswith("ل") for k in (mention.last, mention.last + 1)):
             deed.by(mention, "party that the deed belongs to")
             deed.target = second
             return
