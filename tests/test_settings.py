@@ -145,6 +145,27 @@ def test_what_came_before_the_attack_dates_its_own_alone() -> None:
     assert [setting.date for setting in settings(text)] == ["2017-03-21", "2017-03-16"]
 
 
+def test_the_day_of_a_heading_is_that_of_the_list_below_it() -> None:
+    first, second, third = settings(
+        "أخبار الشرقية\nالجمعة 6 كانون الثاني 2023\n- إصابة حارسين قرب الصور\n"
+        "السبت 7 كانون الثاني 2023\n- اعتقال 5 أشخاص في الحوايج\n- العثور على جثتي راعيين في البادية"
+    )
+    assert (first.date, second.date, third.date) == ("2023-01-06", "2023-01-07", "2023-01-07")
+
+
+def test_that_day_is_the_day_of_the_sentence_before() -> None:
+    *_, then = settings(
+        "قُتل راعيان أمس قرب السخنة.\nوكان المطار قد تعرّض لغارة في 9 نيسان. وأعلنت الوزارة حينها مقتل سبعة جنود.",
+        "2018-04-17",
+    )
+    assert then.date == "2018-04-09"
+
+
+def test_a_month_that_is_told_of_up_to_a_day_is_the_month() -> None:
+    (setting,) = settings("كان كانون الأول الجاري الأكثر دموية، إذ قُتل فيه حتى أمس 581 مدنياً.", "2015-12-28")
+    assert setting.date == "2015-12"
+
+
 def test_the_sum_of_a_weekly_report_is_of_its_week() -> None:
     *_, killed, before = settings(
         "حصاد الأسبوع من 2 حتى 8 حزيران 2024\n- الأحد: مقتل جنديين قرب نوى\n- الثلاثاء: مقتل ثلاثة جنود قرب طفس\n"

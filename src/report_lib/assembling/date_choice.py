@@ -11,6 +11,7 @@ from report_lib.arabic.vocabulary import words
 from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
 from report_lib.assembling.scenes import is_short
 from report_lib.counting.counts import Found
+from report_lib.dating.date_ranges import UNTIL
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
 
@@ -76,7 +77,9 @@ class DateChooser:
             return None, f"{BEFORE} «{nearest.rule}» dates"
         if nearest is not None and (self.layout.reaches(nearest, count) or not scene.told):
             return nearest, f"{nearest.rule}, in the sentence"
-        if self.layout.markers[index] and not (scene.date is not None and self._is_of_that_day(index)):
+        if self.layout.says(index, "that day") and (told := self._told_just_before(index, scene)) is not None:
+            return told, f"{told.rule}, of the day told of"
+        if self.layout.markers[index]:
             return None, f"an undated sentence of {self.layout.markers[index]}"
         following = self._following_date(index)
         if scene.date is not None:
@@ -94,9 +97,10 @@ class DateChooser:
         later = _just_before(scene.date.edtf, mention.edtf)
         return later and (self.layout.revises(index) or self._is_of_speech(mention))
 
-    def _is_of_that_day(self, index: int) -> bool:
-        """«وكانت الوزارة قد أعلنت يومها …»: of the day told of, though before the news."""
-        return self.layout.says(index, "that day")
+    def _told_just_before(self, index: int, scene: Scene) -> DateMention | None:
+        """«وكانت الوزارة قد أعلنت يومها …»: the day of the sentence before, or of the scene."""
+        before = self.layout.dates[index - 1] if index else []
+        return next((d for d in reversed(before) if d.kind in TIMED and d.edtf and not d.said), scene.date)
 
     def nearest(self, count: Found, *, vague: bool = False) -> DateMention | None:
         """The date of the sentence that is nearest to the count by clauses; those that only say «often» if `vague`."""
@@ -104,6 +108,8 @@ class DateChooser:
         if not vague:
             usable = [m for m in usable if not self.layout.is_of_report(m)] or [m for m in usable if m.kind in TIMED]
         usable = [m for m in usable if not self.layout.comes_after(m, count, usable)]
+        if any(m.kind == "month" and m.edtf for m in usable):  # «شهد آب مقتل 581 حتى أمس»
+            usable = [m for m in usable if not m.rule.startswith(UNTIL)]
 
         def distance(mention: DateMention) -> float:
             return self.layout.distance(mention.start, mention.end, count)
@@ -183,7 +189,9 @@ def _just_before(day: str, said: str) -> bool:
 def moment(mention: DateMention, count: Found) -> str:
     """The EDTF date of a count: people missing or held «منذ 5 آذار» went missing on that day."""
     day, _, _ = mention.edtf.partition("/")
-    since_day = mention.kind == "period" and count.measure in ("missing", "captured") and len(day) == len("2021-03-05")
+    since_day = (
+        mention.rule.startswith("since") and count.measure in ("missing", "captured") and len(day) == len("2021-03-05")
+    )
     return day if since_day else mention.edtf
 
 

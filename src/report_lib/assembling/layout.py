@@ -220,6 +220,12 @@ class Layout:
         """Whether a sentence opens with a date: «وفي آذار 2016 …»."""
         return 0 <= mention.start - self.folded.sentences[index].start <= _NEAR_OPENING
 
+    def is_heading(self, index: int) -> bool:
+        """Whether a line is a day and nothing else: «⬅️ الجمعة 6 كانون الثاني 2023», of what is listed below it."""
+        here, sentence = self.dates[index], self.folded.sentences[index]
+        covered = here[-1].end - here[0].start if here else 0
+        return bool(covered) and here[0].kind in TIMED and sentence.end - sentence.start - covered <= _NEAR_OPENING
+
     def days_told(self, index: int) -> DateMention | None:
         """The days told of one by one before a sentence: those of the heading, or from the first to the last."""
         days = [d for dates in self.dates[:index] for d in dates if d.kind in TIMED and d.edtf]

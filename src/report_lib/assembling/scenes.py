@@ -38,7 +38,7 @@ class SceneReader:
 
     def _next_scene(self, index: int, scene: Scene) -> Scene:
         events = [c for c in self.layout.counts[index] if c.part_of is None]
-        tells = bool(events) or index in self.layout.attack_sentences
+        tells = bool(events) or index in self.layout.attack_sentences or self.layout.is_heading(index)
         own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
         timed = [d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
         timed = timed or [d for d in own[:1] if self._begins_history(d, index, scene)]

@@ -159,7 +159,8 @@ def said_at(phrase: Phrase, reading: Reading) -> int:
     following = phrase.last + (reading.form(phrase.last) in ("،", ","))
     if reading.form(following) in folded_set("saying") and reading.opens(phrase.first):
         return following
-    last = phrase.first - 1 - (reading.form(phrase.first - 1) in ("،", ","))
+    last = phrase.first - 1 - (reading.kind(phrase.first - 1) == "in")
+    last -= reading.form(last) in ("،", ",")
     for index in range(last, max(last - _SAID_REACH, -1), -1):
         form = reading.form(index)
         if form in (BREAK, "،", ",", ".", ":") or form in folded_set("not_saying_over"):

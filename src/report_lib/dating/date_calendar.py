@@ -256,7 +256,8 @@ def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
 def part_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     """«الأسبوع الأول من آب», «النصف الثاني من شهر آب 2021»: its days; the month where its year is open."""
     month = calendar_date(_as_month(phrase), context)
-    days = _PART_DAYS.get(_fraction(phrase, context), 0)
+    some = phrase.unit == "last_days"
+    days = phrase.count if some else _PART_DAYS.get(_fraction(phrase, context), 0)
     if month is None or len(month_of(month.edtf)) != len(month.edtf) or not days:
         return month
     year, number = (int(part) for part in month.edtf.split("-"))
@@ -264,7 +265,7 @@ def part_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     if "latest" in phrase.kinds:
         first, last = end - days + 1, end
     else:
-        count = phrase.numbers[0] if phrase.numbers else 1
+        count = 1 if some or not phrase.numbers else phrase.numbers[0]
         first, last = (count - 1) * days + 1, count * days if (count + 1) * days <= end else end
     if not 1 <= first < last:
         return month

@@ -34,6 +34,10 @@ def days_beside(phrase: Phrase, context: Context) -> Meaning | None:
     if not count:
         return Meaning("", "unknown", "vague", "a few units")
     first, final = (-count, -1) if phrase.step < 0 else (1, count)
+    if phrase.unit == "last_months" and context.last_month:
+        month = date.fromisoformat(f"{context.last_month}-01")
+        edtf = span(*(month_text(*months_from(month, end)) for end in (first, final)))
+        return hung(edtf, "period", _beside("months", phrase.step))
     known = last is not None and phrase.unit == "last_days"
     edtf = span(last.away(first), last.away(final)) if last and known else ""
     return hung(edtf, "period", _beside("days", phrase.step))

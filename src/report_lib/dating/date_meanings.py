@@ -127,7 +127,8 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     if week:
         context.week = found.edtf
     last = exact_day(found.edtf.rpartition("/")[2])
-    if last and phrase.months and (phrase.weekdays or week) and not context.written and not bound:
+    dated = phrase.months and (phrase.weekdays or week or (phrase.said and phrase.years))
+    if last and dated and not context.written and not bound:
         context.said = max(context.said or last, last)
     day = told_day(found.edtf, phrase.weekdays, phrase.first) if found.kind in ("day", "span") else None
     if day and found.rule != AFTER:

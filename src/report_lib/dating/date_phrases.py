@@ -1,6 +1,6 @@
 """Finds the phrases that name a time in folded Arabic text and says of which words they are made; resolves nothing.
 
-A text becomes a string of one letter per word, and the grammar below is a list of patterns over the words' classes.
+A text becomes a string of one letter per word, in which the patterns of the grammar are found.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from report_lib.arabic.text import Folded, Sentence, Token
 from report_lib.arabic.triggers import trigger
+from report_lib.dating.date_grammar import DATED_RULES, grammar
 from report_lib.dating.date_words import (
     HIJRI,
     OTHER,
@@ -29,104 +29,6 @@ from report_lib.dating.date_words import (
 
 BREAK = "\n"  # the token after every sentence
 
-# Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
-_MACROS = {
-    "GREGORIAN": "(?: month | homograph | month_first (?: ordinal | first | second ) )",
-    "LUNAR": "(?: hijri_month | hijri_first (?: ordinal | first | second | feminine ) )",
-    "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? )",
-    "DATED_MONTH": "(?: MONTH YEAR_OF? | LUNAR (?: (?: comma | of )? year_unit? lunar_year era? )? )",
-    "NUMBER": "(?: article? (?: number | ordinal (?: ten | twenties )? | tens ) )",
-    "NUMBERS": "(?: NUMBER (?: (?: to | dash | slash | and )? NUMBER )? )",
-    "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
-    "WHEN": "(?: past | current | next | previous | which preceded )",
-    "YEAR": "(?: year | lunar_year )",
-    "OF_YEAR": "(?: of? (?: this_year (?: WHEN | BESIDE ) | (?: this | that ) this_year ) )",
-    "YEAR_OF": (
-        "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? year close? era?"
-        " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
-    ),
-    "PART": "(?: (?: part | night ) feminine? of? )",
-    "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | this? today | tomorrow )",
-    "SAME_DAY": "(?: first of? yesterday | yesterday | today )",
-    "WEEKDAY": "(?: weekday (?: before? past | next )? )",
-    "LEAD": (
-        "(?: PART{0,2} day_word? SAME_DAY? open? WEEKDAY? close?"
-        " (?: comma | open | corresponding | in | dash ){0,2} day_word? )"
-    ),
-    "MARK": "(?: slash | dash )",
-    "UNIT": "(?: day_word | day_unit | week_unit | month_unit | year_unit | hour_unit )",
-    "UNITS": "(?: last_days | last_weeks | last_months | last_years | last_hours )",
-    "THIS_UNIT": "(?: this_week | this_month | this_year )",
-    "PHASE": "(?: start | middle | end )",
-    "SEASON": "(?: season | hijri_first )",
-    "BESIDE": "(?: same | following | previous | which (?: preceded | came_after ) )",
-    "THEN": "(?: (?: before | after | preceded | came_after ) (?: that | event ) | WITH_IT )",
-    "WITH_IT": "(?: before_it | after_it | preceded | came_after )",
-    "AFTER": "(?: after passing? )",
-    "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
-}
-# Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
-_DATED_RULES = {
-    "numeric": (
-        "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
-        " | (?<= day_word | weekday ) number slash number ) era?"
-    ),
-    "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
-    "month day": "MONTH number comma? year",
-    "day of month": (
-        "NUMBERS (?: of? this_month (?: WHEN | BESIDE ) | of? (?: this | that ) this_month | of this_month | of_it )"
-    ),
-}
-_RULES = {
-    "fraction": (
-        "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
-        " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
-    ),
-    "week of month": "this_week (?: ordinal | latest ) of? month_unit? DATED_MONTH",
-    "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
-    "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
-    "Hijri year": "(?: year_unit | this_year ) era? open? lunar_year close? era?",
-    "year": (
-        "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
-    ),
-    "two weekdays": "day_word weekday weekday",
-    "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
-    "day beside": (
-        "PART{0,2} day_word? (?: (?: today | tonight ) BESIDE | that (?: today | tonight ) )"
-        " (?: comma? open? WEEKDAY close? )?"
-    ),
-    "same day of the year": "like this today (?: before COUNT? UNIT COUNT? | of? YEAR_OF )",
-    "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
-    "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
-    "last night": "tonight before? past",
-    "unit beside": "(?: (?: PHASE of? | SEASON )? (?: THIS_UNIT BESIDE | that THIS_UNIT ) )",
-    "this unit": (
-        "(?: (?: PHASE of? | SEASON )? (?: this THIS_UNIT | THIS_UNIT before? WHEN )"
-        " | PHASE of? THIS_UNIT | (?<= during | toll ) this_week )"
-    ),
-    "days before": "before hedge{0,2} of? COUNT? UNIT COUNT? of (?: event | that )",
-    "that lapse": "(?: (?: that | this ) lapse | lapse same ) NOT_DATED",
-    "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "since ago": "since hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "days after": "(?: AFTER hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of ) | morrow )",
-    "days later": "AFTER hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "days from then": "THEN hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
-    "days beside": "UNITS COUNT? (?: following | previous )",
-    "last few": ("(?: UNITS COUNT? hour_unit? few? (?: past | latest ) | COUNT UNIT few? (?: past | latest ) )"),
-    "weekday of week": "PART{0,2} day_word? weekday of this_week (?: WHEN | BESIDE )",
-    "weekday": "PART{0,2} day_word? WEEKDAY",
-    "bare year": "(?<= in | and_in | since | during | to | before | future ) year",
-    "some time": "(?: time previous | recently )",
-}
-# Every phrase has one of these; words between two unknown ones that have none are not looked at.
-_CORE = (
-    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
-    " | lapse | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
-)
-# No phrase starts with one of these.
-_NO_START = (
-    "comma | open | close | slash | dash | and | in | of | to | corresponding | between | upon | era | past | same"
-)
 # What may stand before the day that a sentence opens with, and how many words of it.
 _OPENINGS = frozenset(("in", "and_in"))
 _OPENING_REACH = 4
@@ -257,14 +159,14 @@ def _with_dotted(codes: str, folded: Folded, breaks: Sequence[int]) -> str:
 
 def _phrases(reading: Reading) -> Iterator[Phrase]:
     codes = reading.codes
-    grammar, core = _grammar()
+    rules, core = grammar()
     end = 0
     for hit in core.finditer(codes):
         if hit.start() < end:
             continue
         start = codes.rfind(OTHER, end, hit.start()) + 1 or end
         end = codes.find(OTHER, hit.start())
-        for match in grammar.finditer(codes, start, end):
+        for match in rules.finditer(codes, start, end):
             yield _read(str(match.lastgroup).replace("_", " "), match.start(), match.end(), reading.words)
 
 
@@ -304,7 +206,7 @@ def _take(each: Word, before: Word, phrase: Phrase) -> None:
             phrase.numbers, phrase.unit = [1], "day_unit"
         case "season" | "hijri_first" if phrase.rule in ("year", "this unit", "unit beside"):
             phrase.season = each.value or _SPRING
-        case "ordinal" if before.kind == "yesterday" and phrase.rule not in _DATED_RULES:
+        case "ordinal" if before.kind == "yesterday" and phrase.rule not in DATED_RULES:
             phrase.kinds.add("first")  # «أمس الأول» is «أول أمس»
         case "ten" | "twenties" if before.kind in ("ordinal", "cardinal"):
             phrase.numbers[-1] += each.value
@@ -381,17 +283,3 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             return phrase.years != [2000]
         case _:
             return True
-
-
-@cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The rules as one pattern, a group for each, and what finds their core words."""
-    groups = {rule: f"(?P<{rule.replace(' ', '_')}>{_pattern(text)})" for rule, text in (_DATED_RULES | _RULES).items()}
-    dated = "|".join(groups.pop(rule) for rule in _DATED_RULES)
-    rules = "|".join([f"{_pattern('LEAD')}(?:{dated})", *groups.values()])
-    return re.compile(f"(?!{_pattern(_NO_START)})(?:{rules})"), re.compile(_pattern(_CORE))
-
-
-def _pattern(rule: str) -> str:
-    expanded = re.sub("[A-Z_]{2,}", lambda macro: _pattern(_MACROS[macro.group()]), rule)
-    return re.sub("[a-z_]+", lambda kind: letters()[kind.group()], expanded).replace(" ", "")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
 from report_lib.dating.date_calendar import calendar_date
-from report_lib.dating.date_phrases import Phrase, Reading
+from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import folded_set, word, years_covered
 from report_lib.edtf_dates import exact_day
 
@@ -25,6 +25,8 @@ _OF_PROSE = frozenset(
 def datelines(reading: Reading, text: str) -> list[Phrase]:
     """The full dates that the text prints as its own: alone in one of its first lines, or before its first sentence."""
     full = [phrase for phrase in reading.phrases if phrase.is_full_date]
+    if _are_headings(full, reading):
+        return []
     found: list[Phrase] = []
     for number, (first, last) in enumerate(_lines(reading, text) if full else ()):
         dates = [phrase for phrase in full if first <= phrase.first < last]
@@ -40,6 +42,18 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         elif number and _opens_article(dates[0], first, reading):
             found.append(dates[0])
     return found
+
+
+def _are_headings(full: list[Phrase], reading: Reading) -> bool:
+    """«الجمعة 6 كانون الثاني 2023» alone in a line, and another day in another: each heads what is listed below it."""
+    alone = [phrase for phrase in full if phrase.weekdays and _is_alone(phrase, reading)]
+    return len({(*phrase.numbers, *phrase.months) for phrase in alone}) > 1
+
+
+def _is_alone(phrase: Phrase, reading: Reading) -> bool:
+    before = reading.form(phrase.first - 1), reading.form(phrase.first - 2)
+    marked = not before[0][0].isalpha() and BREAK in before
+    return marked and reading.form(phrase.last).rstrip(":") in (BREAK, "")
 
 
 def _ends_title(phrase: Phrase, line_end: int, reading: Reading) -> bool:

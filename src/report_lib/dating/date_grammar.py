@@ -1,0 +1,123 @@
+"""The grammar of the phrases that name a time: patterns over the classes of words, one letter each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from report_lib.dating.date_words import letters
+
+# Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
+_MACROS = {
+    "GREGORIAN": "(?: month | homograph | month_first (?: ordinal | first | second ) )",
+    "LUNAR": "(?: hijri_month | hijri_first (?: ordinal | first | second | feminine ) )",
+    "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? )",
+    "DATED_MONTH": "(?: MONTH YEAR_OF? | LUNAR (?: (?: comma | of )? year_unit? lunar_year era? )? )",
+    "NUMBER": "(?: article? (?: number | ordinal (?: ten | twenties )? | tens ) )",
+    "NUMBERS": "(?: NUMBER (?: (?: to | dash | slash | and )? NUMBER )? )",
+    "COUNT": "(?: article? (?: number | big_number | cardinal (?: ten | twenties )? | ten | tens ) )",
+    "WHEN": "(?: past | current | next | previous | which preceded )",
+    "YEAR": "(?: year | lunar_year )",
+    "OF_YEAR": "(?: of? (?: this_year (?: WHEN | BESIDE ) | (?: this | that ) this_year ) )",
+    "YEAR_OF": (
+        "(?: (?: comma | open | slash | dash )? of? (?: year_unit | this_year )? year close? era?"
+        " | OF_YEAR | WHEN (?: OF_YEAR | year )? )"
+    ),
+    "PART": "(?: (?: part | night ) feminine? of? )",
+    "NEAR_DAY": "(?: (?: first of? | before ) yesterday | yesterday ordinal? | this? today | tomorrow )",
+    "SAME_DAY": "(?: first of? yesterday | yesterday | today )",
+    "WEEKDAY": "(?: weekday (?: before? past | next )? )",
+    "LEAD": (
+        "(?: PART{0,2} day_word? SAME_DAY? open? WEEKDAY? close?"
+        " (?: comma | open | corresponding | in | dash ){0,2} day_word? )"
+    ),
+    "MARK": "(?: slash | dash )",
+    "UNIT": "(?: day_word | day_unit | week_unit | month_unit | year_unit | hour_unit )",
+    "UNITS": "(?: last_days | last_weeks | last_months | last_years | last_hours )",
+    "THIS_UNIT": "(?: this_week | this_month | this_year )",
+    "PHASE": "(?: start | middle | end )",
+    "SEASON": "(?: season | hijri_first )",
+    "BESIDE": "(?: same | following | previous | which (?: preceded | came_after ) )",
+    "THEN": "(?: (?: before | after | preceded | came_after ) (?: that | event ) | WITH_IT )",
+    "WITH_IT": "(?: before_it | after_it | preceded | came_after )",
+    "AFTER": "(?: after passing? )",
+    "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
+}
+# Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
+DATED_RULES = {
+    "numeric": (
+        "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
+        " | (?<= day_word | weekday ) number slash number ) era?"
+    ),
+    "day": "NUMBERS (?: of | MARK )? month_unit? DATED_MONTH",
+    "month day": "MONTH number comma? year",
+    "day of month": (
+        "NUMBERS (?: of? this_month (?: WHEN | BESIDE ) | of? (?: this | that ) this_month | of this_month | of_it )"
+    ),
+}
+_RULES = {
+    "fraction": (
+        "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
+        " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
+    ),
+    "week of month": (
+        "(?: this_week (?: ordinal | latest ) | last_days COUNT (?: feminine | latest ) ) of? month_unit? DATED_MONTH"
+    ),
+    "month": "(?: PHASE of? )? month_unit? DATED_MONTH",
+    "years": "(?: year_pair | (?<= between | of ) ) year (?: and | dash | to )? year_unit? year",
+    "Hijri year": "(?: year_unit | this_year ) era? open? lunar_year close? era?",
+    "year": (
+        "(?: PHASE | SEASON )? of? (?: (?: year_unit | this_year ) open? year close? | (?<= PHASE | SEASON ) year )"
+    ),
+    "two weekdays": "day_word weekday weekday",
+    "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
+    "day beside": (
+        "PART{0,2} day_word? (?: (?: today | tonight ) BESIDE | that (?: today | tonight ) )"
+        " (?: comma? open? WEEKDAY close? )?"
+    ),
+    "same day of the year": "like this today (?: before COUNT? UNIT COUNT? | of? YEAR_OF )",
+    "near day": "PART{0,2} day_word? NEAR_DAY (?: PART? comma? open? WEEKDAY close? )?",
+    "weekday near day": "PART{0,2} day_word? weekday comma? open? (?: yesterday | today ) close?",
+    "last night": "tonight before? past",
+    "unit beside": "(?: (?: PHASE of? | SEASON )? (?: THIS_UNIT BESIDE | that THIS_UNIT ) )",
+    "this unit": (
+        "(?: (?: PHASE of? | SEASON )? (?: this THIS_UNIT | THIS_UNIT before? WHEN )"
+        " | PHASE of? THIS_UNIT | (?<= during | toll ) this_week )"
+    ),
+    "days before": "before hedge{0,2} of? COUNT? UNIT COUNT? of (?: event | that )",
+    "that lapse": "(?: (?: that | this ) lapse | lapse same ) NOT_DATED",
+    "ago": "before hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "since ago": "since hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days after": "(?: AFTER hedge{0,2} of? COUNT? UNIT COUNT? (?: upon | of ) | morrow )",
+    "days later": "AFTER hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days from then": "THEN hedge{0,2} of? COUNT? UNIT COUNT? NOT_DATED",
+    "days beside": "UNITS COUNT? (?: following | previous )",
+    "last few": ("(?: UNITS COUNT? hour_unit? few? (?: past | latest ) | COUNT UNIT few? (?: past | latest ) )"),
+    "weekday of week": "PART{0,2} day_word? weekday of this_week (?: WHEN | BESIDE )",
+    "weekday": "PART{0,2} day_word? WEEKDAY",
+    "bare year": "(?<= in | and_in | since | during | to | before | future ) year",
+    "some time": "(?: time previous | recently )",
+}
+# Every phrase has one of these; words between two unknown ones that have none are not looked at.
+_CORE = (
+    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
+    " | lapse | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
+)
+# No phrase starts with one of these.
+_NO_START = (
+    "comma | open | close | slash | dash | and | in | of | to | corresponding | between | upon | era | past | same"
+)
+
+
+@cache
+def grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The rules as one pattern, a group for each, and what finds their core words."""
+    groups = {rule: f"(?P<{rule.replace(' ', '_')}>{_pattern(text)})" for rule, text in (DATED_RULES | _RULES).items()}
+    dated = "|".join(groups.pop(rule) for rule in DATED_RULES)
+    rules = "|".join([f"{_pattern('LEAD')}(?:{dated})", *groups.values()])
+    return re.compile(f"(?!{_pattern(_NO_START)})(?:{rules})"), re.compile(_pattern(_CORE))
+
+
+def _pattern(rule: str) -> str:
+    expanded = re.sub("[A-Z_]{2,}", lambda macro: _pattern(_MACROS[macro.group()]), rule)
+    return re.sub("[a-z_]+", lambda kind: letters()[kind.group()], expanded).replace(" ", "")
