@@ -19,6 +19,9 @@ from report_lib.attribution.sources import find_attributions
         ("نعت صفحات موالية العميد علي حسن و5 من مرافقيه.", "صفحات موالية", "verb of saying, then source"),
         ("واعترفت وزارة الدفاع بمقتل 5.", "وزارة الدفاع", "verb of saying, then source"),
         ("رفعت الشبكة الحصيلة إلى 5 قتلى.", "الشبكة", "verb of saying, then source"),
+        ("وأعلنت أنقرة «تحييد» 5 من المقاتلين.", "أنقرة", "verb of saying, then source"),
+        ("أقرّت موسكو لاحقاً بخسارة 5 من جنودها.", "موسكو", "verb of saying, then source"),
+        ("وأقرّ الجيش بثلاثة قتلى.", "الجيش", "verb of saying, then source"),
         ("علمت شبكتنا من مصدر خاص أن 5 قُتلوا.", "مصدر خاص", "verb of saying, then source"),
         # the source, then the verb
         ("أما مختار البلدة فقدّر العدد بـ 5.", "مختار البلدة", "source, then verb of saying"),
@@ -26,6 +29,10 @@ from report_lib.attribution.sources import find_attributions
         ("غير أن مصدراً ميدانياً قلّل من الحصيلة، وتحدث عن 5.", "مصدراً ميدانياً", "source, then verb of saying"),
         ("وكان المرصد قد وثّق مقتل 5.", "المرصد", "source, then verb of saying"),
         ("السائق روى لمراسلنا أن 5 قُتلوا.", "السائق", "source, then verb of saying"),
+        ("إلا أن الطبيب سامر الحاج قلّل من الحصيلة، وتحدث عن 5.", "الطبيب سامر الحاج", "source, then verb of saying"),
+        ("وقصفت «كتيبة الضفاف» المعسكر، وقالت إنها قتلت 5.", "كتيبة الضفاف", "source, then verb of saying"),
+        ("أصيب 9، بحسب المشفى الذي كان قد تحدث عن 5.", "المشفى", "who is cited says more"),
+        ("وقُتل، والكلام دائماً للمرصد، 5 جنود.", "المرصد", "citing word, then source"),
         ("من جهتها، لم تحدد «ضفاف» السبب، وذكرت أن 5 قُتلوا.", "ضفاف", "subject of the verb before"),
         # a citing word
         ("قُتل 5، بحسب طبيب في المشفى.", "طبيب في المشفى", "citing word, then source"),
@@ -46,6 +53,7 @@ from report_lib.attribution.sources import find_attributions
         # neither
         ("الدفاع المدني: 5 مصابين في قصف على البلدة", "الدفاع المدني", "source and colon"),
         ("مصدر طبي في مشفى السلام لشبكتنا: استقبلنا 5 جثث", "مصدر طبي في مشفى السلام", "source and colon"),
+        ("مكتب توثيق الخروقات في الباب: 5 قتلى", "مكتب توثيق الخروقات في الباب", "source and colon"),
         ("عاجل | مراسل الشرقية: 5 قتلى بانفجار", "مراسل الشرقية", "source and colon"),
         ("▪️ إعلام النظام: «ارتقاء 5 شهداء»", "إعلام النظام", "source and colon"),
         ("المجلس المحلي يتحدث عن 7 جرحى، والدفاع المدني عن 5.", "الدفاع المدني", "the same verb, left out"),
@@ -56,6 +64,7 @@ from report_lib.attribution.sources import find_attributions
         ("بينما قدّرها مجلس القرية بخمسة قتلى.", "مجلس القرية", "counts it, then source"),
         ("ورفعها ناشطون إلى 5 قتلى.", "ناشطون", "counts it, then source"),
         ("ولم تعترف وزارة الدفاع إلا بمقتل 5.", "وزارة الدفاع", "says no more than this"),
+        ("غير أن المرصد لم يحصِ سوى 5 قتلى.", "المرصد", "says no more than this"),
         ("لكن الجيش لم يعلن في بيانه سوى مقتل 5.", "الجيش", "says no more than this"),
         ("وتقدّر جهات حقوقية أن 5 قُتلوا.", "جهات حقوقية", "verb of saying, then source"),
         ("قال ضابط طلب عدم ذكر اسمه إن 5 قُتلوا.", "ضابط", "verb of saying, then source"),
@@ -103,6 +112,9 @@ def test_a_claim_is_called_a_claim(text: str, source: str) -> None:
         "وقُتل 9 أشخاص، وهو ما نفته وزارة الدفاع.",
         "انتهى رتل تابع لمليشيا موالية إلى مقتل 5.",
         "القيادي الذي أعلن التحالف مقتله قبل عام.",
+        "الأحد 12 أيلول: عبوة تقتل 5",
+        "قُتل مع 5 آخرين صحفي يدعى أمين الراعي بقذيفة.",
+        "موسكو: مقتل 5 بانفجار",
     ],
 )
 def test_what_only_looks_like_citing_cites_nobody(text: str) -> None:

@@ -51,6 +51,10 @@ def source_of(text: str, number: str) -> str | None:
         ),
         # a relative clause cites for the whole sentence
         ("سقط 53 قتيلاً في اعتداء قالت السلطات إن التنظيم نفذه.", {"53": "السلطات"}),
+        (
+            "يأتي الانفجار بعد مقتل 3 جنود بلغم، وبعد هجوم قال التنظيم إنه أوقع 5 قتلى.",
+            {"3": None, "5": "التنظيم"},
+        ),
     ],
 )
 def test_within_a_sentence(text: str, sources: dict[str, str | None]) -> None:
@@ -105,6 +109,18 @@ def test_a_report_on_a_period_vouches_until_somebody_else_speaks() -> None:
         "30": "مصدر في الوزارة",
         "500": None,
     }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "شهد الربع الأول 31 هجوماً لمجهولين في عموم المنطقة، وفق ما وثقه المرصد السوري.",
+        "وثق المرصد السوري بين 27 أيار و2 حزيران 31 هجوماً لمجهولين في عموم المنطقة.",
+        "وثق المرصد السوري خلال الأسبوع الماضي 31 هجوماً لمجهولين في عموم أنحاء المنطقة.",
+    ],
+)
+def test_a_monitor_that_counts_over_a_period_vouches_for_what_follows(lead: str) -> None:
+    assert source_of(f"عنوان\n{lead}\nوأسفرت الهجمات عن مقتل 18.", "18") == "المرصد السوري"
 
 
 def test_a_report_in_the_title_is_the_one_whose_author_the_body_names() -> None:

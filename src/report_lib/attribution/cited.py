@@ -96,7 +96,7 @@ class Voices:
             for earlier in memory:
                 if earlier.kind == voice.kind and earlier.words[0] not in words.heads:
                     return earlier
-        return voice
+        return self.heard[-1] if len(parts) == 1 and parts[0] in words.anaphors else voice
 
 
 def _gender(voice: Voice) -> str:

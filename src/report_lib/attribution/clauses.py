@@ -57,7 +57,7 @@ def _next_anchor(line: Line, at: int, stop: int) -> int:
         form = line.forms[found]
         if form in line.words.that or form in (":", *COMMAS) or line.starts_speech(found):
             return found
-        head = line.head(found)
+        head = line.head(found) if line.forms[found - 1] not in line.words.prepositions else None
         if head is not None and head.prefix == "" and not (head.definite and found == at):
             return found
     return min(at, stop)
@@ -95,7 +95,7 @@ def joined_kind(line: Line, at: int) -> str:
     following = line.forms[at + 1] if about else form
     if following in words.that or following == ":" or line.starts_speech(at):
         return "that"
-    return "object" if about or form in words.reported else ""
+    return "object" if about or form in words.reported or line.brings_number(at) else ""
 
 
 def hangs_on_word(line: Line, at: int, verb: Verb) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from report_lib.arabic.number_words import number_words
+from report_lib.attribution.cited import Voice
 from report_lib.attribution.clauses import (
     COMMAS,
     REACH,
@@ -39,8 +42,14 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
     """The attribution of the verb of saying at tokens[at], whether or not its subject follows it."""
     line, words = reading.line, reading.words
     before = line.forms[at - 1]
+    if before in words.relatives or before in words.was or before == "قد":
+        antecedent = _antecedent(reading, at)
+        if antecedent is not None:
+            return Mark(antecedent, at, (at, at + 1), at + 1, True, "who is cited says more")
     if before in words.relatives or before in words.prepositions or before in words.about:
         return None  # «الذي أعلن», «من رصد»
+    if verb.jussive and before not in words.negations:
+        return None
     if verb.kind == FURTHER and not verb.conj and line.is_word(at - 1):
         return None
     if verb.kind == APPEAR:
@@ -56,6 +65,15 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
     if is_statement(line, subject_at):
         return _says_without_name(reading, at, subject_at, verb)
     return _says_with_name(reading, at, subject_at, verb)
+
+
+def _antecedent(reading: Reading, at: int) -> Voice | None:
+    """«بحسب المشفى الذي كان قد تحدث عن ثمانية قتلى»: whoever was cited right before the relative clause."""
+    forms, words = reading.line.forms, reading.words
+    while at and (forms[at - 1] in words.was or forms[at - 1] == "قد"):
+        at -= 1
+    relative = forms[at - 1] in words.relatives and bool(reading.marks)
+    return reading.marks[-1].voice if relative and reading.marks[-1].last == at - 1 else None
 
 
 def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> Mark | None:
@@ -88,8 +106,10 @@ def _says_not(reading: Reading, at: int, subject_at: int, verb: Verb) -> Mark | 
 
 
 def _excepts(reading: Reading, at: int) -> bool:
-    """«لم يقرّ في تقريره سوى بمقتل تسعة»: whoever says no more than this says this."""
-    return not reading.words.exceptions.isdisjoint(reading.line.forms[at + 1 : at + 1 + REACH])
+    """«لم يقرّ في تقريره سوى بمقتل تسعة»: whoever says no more than this says this; but «إلا أن» opens a clause."""
+    words = reading.words
+    following = pairwise(reading.line.forms[at + 1 : at + 2 + REACH])
+    return any(form in words.exceptions and then not in words.that for form, then in following)
 
 
 def _says_only(reading: Reading, at: int, subject_at: int, verb: Verb) -> Mark | None:
@@ -139,7 +159,7 @@ def _convinces(reading: Reading, verb: Verb, speaker: Speaker) -> bool:
     if verb.kind == TALLY:
         return speaks or statement == "object"
     if verb.kind == CLAIM:
-        return speaker.known or statement == "that"
+        return (speaker.known and verb.perfect) or bool(statement)  # «يدعى أمين» is a name
     return speaks or bool(statement)
 
 

@@ -13,11 +13,13 @@ from report_lib.attribution.clauses import COMMAS, opens_sentence
 from report_lib.attribution.marks import Mark
 from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import REPORT, TALLY, lexicon
+from report_lib.attribution.unsaid import COLON
 from report_lib.placing.gazetteer import gazetteer
 
 _LONGEST_SPEECH = 1500  # characters of quoted speech that are followed over sentence ends
 _LONGEST_CHUNK = 60  # words of reported speech that a citation at its end may take for itself
 _LONGEST_ITEM = 15  # words of an item in a list
+_FROM = frozenset({"بين", "من"})
 _SHORTEST_LEAD = 10  # words; shorter lines before the lead are bylines and buttons
 
 
@@ -49,8 +51,7 @@ def find_attributions(folded: Folded, outlet: str = "", until: int | None = None
         if until is not None and number > until and not reader.unissued:
             break
         reader.read(sentence)
-    # «درعا: …» in a round-up names a place, not a speaker.
-    return [found for found in reader.finish() if found.source not in gazetteer()]
+    return [found for found in reader.finish() if not _is_place(found)]
 
 
 def source_at(attributions: Sequence[Attribution], position: int) -> Attribution | None:
@@ -60,6 +61,13 @@ def source_at(attributions: Sequence[Attribution], position: int) -> Attribution
         if found.start <= position < found.end and (best is None or found.end - found.start <= best.end - best.start):
             best = found
     return best
+
+
+def _is_place(found: Attribution) -> bool:
+    """«درعا: …» in a round-up names a place, not a speaker; «أقرّت موسكو بمقتل 5» a government."""
+    name = fold_word(found.source)
+    speaks = name in lexicon().governments and found.rule != COLON
+    return name in gazetteer() and not speaks
 
 
 @cache
@@ -96,6 +104,8 @@ class _Reader:
             self.voices.issue(self.line, self.marks[0].voice)
             self._stretch()
             self._look_ahead()
+            if self.report and sentence.paragraph:  # «نفذت الطائرات 53 غارة، وقتلت، والكلام للمرصد، ثمانية»
+                self._lend(sentence, self.report, "report on a period")
         else:
             self._speak_on(sentence)
         if len(sentence.forms) >= _SHORTEST_LEAD and sentence.paragraph:
@@ -122,7 +132,9 @@ class _Reader:
         for n, (mark, stop) in enumerate(zip(marks, reversed(stops), strict=True)):
             ends = tokens[mark.last - 1].end
             if mark.forward:
-                start = past if mark.both or opens_sentence(self.line, mark.opens) else tokens[mark.opens].start
+                start = tokens[mark.opens].start
+                if mark.both or opens_sentence(self.line, mark.opens):
+                    start = max(past, self._joined_clause(mark))
                 forward = mark
                 if n + 1 == len(marks):
                     stop = self._end_of_speech(tokens[mark.cue[0]].start, stop)
@@ -133,6 +145,13 @@ class _Reader:
                 if stop == sentence.end and n + 1 < len(marks):  # «3 بحسب المرصد، و5 بحسب الدفاع المدني»
                     stop = ends
             self._vouch(start, stop, mark)
+
+    def _joined_clause(self, mark: Mark) -> int:
+        """Where «…، وبعد ثلاثة أيام من هجوم قال التنظيم إنه» begins: what stands before is told without its speaker."""
+        forms, tokens = self.line.forms, self.line.tokens
+        joined = (at for at in range(mark.opens - 1, 0, -1) if forms[at - 1] in COMMAS and forms[at][0] == "و")
+        at = next(joined, None)
+        return tokens[at].start if at is not None else self.line.sentence.start
 
     def _chunk(self, forward: Mark, mark: Mark) -> int:
         """Where the part of a reported sentence begins that a citation at its end takes for itself."""
@@ -162,18 +181,25 @@ class _Reader:
         if self.report is not None and first.voice.name != self.report.name:
             self.report = None
         in_lead = line.sentence.paragraph and not self.body_seen and line.count >= _SHORTEST_LEAD
-        verb = words.verbs.get(line.forms[first.cue[0]])
-        if in_lead and self._is_on_period():
-            counts = first.forward and verb and verb.kind in (TALLY, REPORT) and first.voice.kind == "monitor"
-            if counts or not words.reports.isdisjoint(line.forms):
-                self.report = first.voice
-                self.voices.issuers.setdefault("تقرير", first.voice)
+        reports = self._counts(first) or not words.reports.isdisjoint(line.forms)
+        if in_lead and reports and self._is_on_period():
+            self.report = first.voice
+            self.voices.issuers.setdefault("تقرير", first.voice)
+
+    def _counts(self, mark: Mark) -> bool:
+        """«أحصى المرصد …», «…، وفق ما وثقه قسم الرصد»: a monitor counts."""
+        forms = self.line.forms[mark.cue[0] : mark.cue[1]]
+        verbs = (self.words.verbs.get(form) or self.words.owned_verbs.get(form) for form in forms)
+        return mark.voice.kind == "monitor" and any(verb and verb.kind in (TALLY, REPORT) for verb in verbs)
 
     def _is_on_period(self) -> bool:
-        """Whether the sentence speaks of a month or year, not of a day in it."""
+        """Whether the sentence speaks of a month or year, not of a day in it, or of several days."""
         forms, words = self.line.forms, self.words
         if not words.periods.isdisjoint(forms):
             return True
+        for at, form in enumerate(forms):  # «بين 24 شباط و1 آذار»
+            if form in _FROM and forms[at + 1][:1].isdigit() and not words.months.isdisjoint(forms[at + 2 : at + 5]):
+                return True
         return any(form in words.months and not forms[at - 1][:1].isdigit() for at, form in enumerate(forms))
 
     def _speak_on(self, sentence: Sentence) -> None:

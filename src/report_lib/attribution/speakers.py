@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
+from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.attribution.speech import Head, Lexicon, lexicon
 
@@ -82,6 +83,14 @@ class Line:
         head = self.head(at)
         return head is not None and head.prefix in ("ل", "لل") and head.source_type in ("outlet", "local network")
 
+    def brings_number(self, at: int) -> bool:
+        """Whether tokens[at] joins a number on: «أقرّ الجيش بثلاثة قتلى», «بـ 12», «بأقل من مئة»."""
+        form, numbers = self.forms[at], number_words()
+        if form == "ب":
+            return self.forms[at + 1][:1].isdigit()
+        number = numbers.words.get(form)
+        return form[:1] == "ب" and (form in numbers.before or (number is not None and number.prepositional))
+
     def past_brackets(self, at: int) -> int:
         """The first token after a bracketed addition at `at`: المتحدث (…) أن."""
         while self.forms[at] == "(" or self.forms[at] == ")":
@@ -154,8 +163,8 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
         if line.closes_quote(at - 1) and form != "في":  # صفحة «…» في سلمية
             return at
         if end := line.quoted_name_end(at):
-            if is_definite(forms[at - 1]):  # a name in quotes goes with «شبكة», not with «الشبكة»
-                return at
+            if is_definite(forms[at - 1]) or (head is not None and head.group and head.definite):
+                return at  # a name in quotes goes with «شبكة», not with «الشبكة» or «أنقرة»
             at = end
             continue
         if form == "(" and at == first + 1 and (bracketed := _bracketed(line, at)):  # وكالة ((سانا))
@@ -169,8 +178,8 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
             at += 1  # ذوو الضحايا
             continue
         described = at == first + 1 or _stem(forms[at - 1]) in words.loose
-        if loose and described and form[0] in "يت" and len(form) > 3:
-            return at  # مصدر عسكري يخدم في المنطقة
+        if loose and described and form[0] in "يت" and len(form) > 3 and form not in words.documents:
+            return at  # «مصدر عسكري يخدم في المنطقة», but «مكتب توثيق الانتهاكات»
         if _ends_name(line, at, loose, accusative):
             return at
         at += 1
@@ -188,7 +197,7 @@ def is_definite(form: str) -> bool:
 
 def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
     words, form, following = line.words, line.forms[at], line.forms[at + 1]
-    if form in words.ends or (form[0] == "ل" and line.tells(at)):
+    if form in words.ends or (form[0] == "ل" and line.tells(at)) or line.brings_number(at):
         return True
     if form == "في":
         return following in words.occasions or following[:1].isdigit()

@@ -24,6 +24,7 @@ class Verb(NamedTuple):
     perfect: bool
     gender: str  # "m", "f", or "" for a plural
     conj: bool = False  # with و or ف
+    jussive: bool = False  # shortened after «لم»: «لم يحصِ»
 
 
 class Head(NamedTuple):
@@ -50,6 +51,7 @@ class Lexicon:
 
     that: frozenset[str]
     not_that_after: frozenset[str]
+    of_itself: frozenset[str]
     about: frozenset[str]
     quoting: frozenset[str]
     own_words: frozenset[str]
@@ -81,11 +83,13 @@ class Lexicon:
     was: frozenset[str]
     relatives: frozenset[str]
     same: frozenset[str]
+    anaphors: frozenset[str]
     roles: frozenset[str]
     titles: frozenset[str]
     words_in_alif: frozenset[str]
     plural_things: frozenset[str]
     loose: frozenset[str]
+    governments: tuple[str, ...]
     verbs: Mapping[str, Verb]
     owned_verbs: Mapping[str, Verb]
     citing: Mapping[str, tuple[Citing, ...]]
@@ -116,13 +120,15 @@ def lexicon() -> Lexicon:
     sets["issuing"] |= {form for form, verb in owned.items() if verb.kind != DENY}
     ends = sets["name_ends"] | sets["that"] | sets["events"] | sets["reported"] | sets["addressees"]
     citing = _citing(loaded)
+    governments = tuple(fold_word(name) for name in loaded["governments"])
     return Lexicon(
         **sets,
         verbs=verbs,
         owned_verbs=owned,
         citing=citing,
         heads=_heads(loaded["heads"], loaded["groups"]),
-        names=_names(loaded["names"]),
+        governments=governments,
+        names=_names(_typed(loaded["names"]), governments),
         name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
         qualifiers={word: kind for word, kind in reversed(list(_typed(loaded["qualifiers"])))},
         qualified_otherwise=str(loaded["qualified_otherwise"]),
@@ -169,7 +175,17 @@ def _verbs(kinds: Mapping[str, list[list[str]]]) -> dict[str, Verb]:
             for form, perfect, gender in _persons(*entry):
                 for conj in ("", "و", "ف"):
                     table.setdefault(conj + form, Verb(kind, perfect, gender, bool(conj)))
+            for form, gender in _jussive(entry[-1]):
+                table.setdefault(form, Verb(kind, False, gender, jussive=True))
     return table
+
+
+def _jussive(imperfect: str) -> Iterator[tuple[str, str]]:
+    """«لم يحصِ», «لم تكتفِ», of verbs that end in a long vowel."""
+    form = fold_word(imperfect)
+    if form.endswith(("ي", "و")):
+        yield form[:-1], "m"
+        yield f"ت{form[1:-1]}", "f"
 
 
 def _persons(perfect: str, feminine: str, imperfect: str) -> Iterator[tuple[str, bool, str]]:
@@ -220,14 +236,22 @@ def _noun_forms(word: str) -> Iterator[str]:
         yield word + "ا"
 
 
-def _names(kinds: Mapping[str, Iterable[Any]]) -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
-    """First word → (the words after it, what it is), longest first; with و, ف, ل, ب on the first word too."""
+def _names(
+    typed: Iterable[tuple[str, str]], governments: Iterable[str]
+) -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
+    """First word → (the words after it, what it is), longest first; with و, ف, ل, ب on the first word too.
+
+    A government acts more than it speaks, like a group.
+    """
     table: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
-    for name, kind in _typed(kinds):
+    named = [(*pair, False) for pair in typed] + [(name, "official", True) for name in governments]
+    for name, kind, group in named:
         first, *rest = name.split()
         for prefix in ("", "و", "ف", "ل", "ب"):
             joined = "لل" + first[2:] if prefix == "ل" and first.startswith("ال") else prefix + first
-            head = Head(kind, "لل" if joined.startswith("لل") else prefix, definite=True, length=len(rest) + 1)
+            head = Head(
+                kind, "لل" if joined.startswith("لل") else prefix, definite=True, group=group, length=len(rest) + 1
+            )
             table.setdefault(joined, []).append((tuple(rest), head))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
 

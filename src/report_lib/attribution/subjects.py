@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_lib.attribution.clauses import REACH, hangs_on_word, joined_kind, opens_sentence, subject_start
+from report_lib.attribution.clauses import COMMAS, REACH, hangs_on_word, joined_kind, opens_sentence, subject_start
 from report_lib.attribution.marks import Reading
 from report_lib.attribution.speakers import Speaker, read_speaker
 from report_lib.attribution.speech import Verb
@@ -17,7 +17,9 @@ def subject_before(reading: Reading, at: int, verb: Verb) -> Speaker | None:
     opener = _opener(reading, at, verb, lowest)
     if opener is not None:
         return read_speaker(reading.line, opener + 1)
-    return _head_before(reading, at, lowest) or _name_before(reading, at, verb, lowest)
+    return (
+        _head_before(reading, at, lowest) or _name_before(reading, at, verb, lowest) or _doer_before(reading, at, verb)
+    )
 
 
 def _opener(reading: Reading, at: int, verb: Verb, lowest: int) -> int | None:
@@ -61,6 +63,16 @@ def _name_before(reading: Reading, at: int, verb: Verb, lowest: int) -> Speaker 
     return None
 
 
+def _doer_before(reading: Reading, at: int, verb: Verb) -> Speaker | None:
+    """«وردّت «الجبهة» بصواريخ، وقالت إنها قتلت عشرة»: who speaks of itself did what the sentence tells."""
+    line, words = reading.line, reading.words
+    of_itself = verb.conj and line.forms[at - 1] in COMMAS and line.forms[at + 1] in words.of_itself
+    if not of_itself or reading.marks or not line.is_word(line.first) or line.forms[line.first] in words.events:
+        return None
+    speaker = read_speaker(line, line.first + 1)
+    return speaker if speaker is not None and speaker.known and speaker.after < at else None
+
+
 def _opens_clause(reading: Reading, first: int) -> bool:
     before = reading.line.forms[first - 1]
     if not before[:1].isalnum() or opens_sentence(reading.line, first):
@@ -75,5 +87,6 @@ def _opens_clause(reading: Reading, first: int) -> bool:
 
 def _is_said_already(reading: Reading, at: int) -> bool:
     """Whether «أن» at tokens[at] opens what someone in this sentence is reported to say."""
-    contrasted = reading.line.forms[at - 1] in reading.words.contrasts
+    before = reading.line.forms[at - 1]
+    contrasted = before in reading.words.contrasts or before in reading.words.not_that_after
     return reading.line.forms[at] in reading.words.that and not contrasted and reading.spoken

@@ -6,6 +6,7 @@ from report_lib.attribution.clauses import COMMAS, subject_start
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.speakers import read_speaker
 
+COLON = "source and colon"
 _LONGEST_COLON = 14  # words before a colon that names a source
 _SHORTEST_BRACKETED = 5  # words before a source in brackets; a shorter line is a caption or a dateline
 
@@ -25,7 +26,7 @@ def before_colon(reading: Reading, at: int) -> Mark | None:
         if speaker is None or not words.verbs.keys().isdisjoint(forms[first:at]):
             return None
         voice, _ = reading.voices.name(reading.line, speaker)
-        return Mark(voice, first, (at, at + 1), at + 1, True, "source and colon") if voice else None
+        return Mark(voice, first, (at, at + 1), at + 1, True, COLON) if voice else None
     return None
 
 
