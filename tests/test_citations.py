@@ -32,6 +32,12 @@ from report_lib.attribution.sources import find_attributions
         ("إلا أن الطبيب سامر الحاج قلّل من الحصيلة، وتحدث عن 5.", "الطبيب سامر الحاج", "source, then verb of saying"),
         ("وقصفت «كتيبة الضفاف» المعسكر، وقالت إنها قتلت 5.", "كتيبة الضفاف", "source, then verb of saying"),
         ("أصيب 9، بحسب المشفى الذي كان قد تحدث عن 5.", "المشفى", "who is cited says more"),
+        ("والمعلومات أكدتها شبكة «ضفاف» التي تحدثت عن 5 قتلى.", "شبكة «ضفاف»", "who is cited says more"),
+        ("واتهمت دمشق أنقرة بقصف قرية، وقالت إن 5 قُتلوا.", "دمشق", "source, then verb of saying"),
+        ("ومن الوقائع التي قال التحالف إنه راجعها ضربة قتلت 5.", "التحالف", "told in a relative clause"),
+        ("وتشير حصيلة نشرتها «إدارة الضفاف» إلى أن 5 قُتلوا.", "إدارة الضفاف", "verb of saying, then source"),
+        ("أما قيادة الشرطة فاكتفت بالحديث عن فقدان 5.", "قيادة الشرطة", "source, then verb of saying"),
+        ("أُخرجت 5 جثث، على ما أبلغنا به الطبيب الشرعي.", "الطبيب الشرعي", "cited with a verb of saying"),
         ("وقُتل، والكلام دائماً للمرصد، 5 جنود.", "المرصد", "citing word, then source"),
         ("من جهتها، لم تحدد «ضفاف» السبب، وذكرت أن 5 قُتلوا.", "ضفاف", "subject of the verb before"),
         # a citing word

@@ -211,6 +211,114 @@ def test_a_toll_of_thousands_is_of_no_one_event() -> None:
     assert setting.aggregate and setting.date == ""
 
 
+# --- One event or a tally
+
+
+WEEK = "#الرقة | حصاد الأسبوع من 3 إلى 9 تموز 2022\n\n"
+
+
+def test_the_sum_of_a_list_is_of_the_period_and_the_region_that_the_title_announces() -> None:
+    event, total = settings(
+        f"{WEEK}▪️ الاثنين 4 تموز: لغم يقتل راعيين في معدان.\n▪️ المجموع خلال الأسبوع: 9 قتلى.", "2022-07-10"
+    )
+    assert (event.aggregate, event.date) == (False, "2022-07-04")
+    assert (total.aggregate, total.date, total.governorates) == (True, "2022-07-03/2022-07-09", ("Raqqa",))
+    assert (total.scope_rule, total.place_rule) == (
+        "the sum of the days told of",
+        "the region of the list that is summed up",
+    )
+
+
+def test_what_stands_under_a_tallys_title_is_counted_over_its_period_in_its_region() -> None:
+    killed, wounded = settings("حصيلة شهر آذار 2022 للضحايا في محافظة إدلب\n\n- القتلى: 23\n- المصابون: 61")
+    assert killed.aggregate and wounded.aggregate
+    assert killed.date == wounded.date == "2022-03"
+    assert killed.governorates == wounded.governorates == ("Idlib",)
+
+
+def test_a_tally_told_in_passing_ends_with_its_paragraph() -> None:
+    event, tally, more, again = settings(
+        "عنوان\nقُتل تسعة عناصر فجر 4 تموز 2022 بغارات على البوكمال.\n"
+        "وبلغ عدد القتلى منذ مطلع 2022 نحو 74 شخصاً. وأصيب 33.\nوذكرت سانا أن جنديين جُرحا."
+    )
+    assert [each.aggregate for each in (event, tally, more, again)] == [False, True, True, False]
+    assert again.date == event.date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت الطائرات مدينة معدان في الرقة.\nوارتفع عدد القتلى منذ بدء التصعيد إلى 93 مدنياً.",
+        "#الرقة | هجوم على رعاة\nقُتل راعٍ في معدان.\nوقُتل 11 راعياً منذ بداية العام.",
+        "بلغت الضربات في الرقة تسعاً منذ حزيران 2019، قُتل فيها 46 شخصاً.",
+    ],
+)
+def test_a_tally_is_of_the_region_of_its_campaign_its_rubric_or_what_it_counts_in(text: str) -> None:
+    *_, tally = settings(text, "2022-08-01")
+    assert (tally.aggregate, tally.governorates) == (True, ("Raqqa",))
+
+
+def test_a_total_does_not_take_the_place_of_a_share() -> None:
+    (attacks,) = settings("نفذ التنظيم في أيار 2022 نحو 19 هجوماً: ثمانية في حمص و6 في دير الزور.")
+    assert (attacks.aggregate, attacks.governorates) == (True, ())
+
+
+def test_a_place_in_two_governorates_is_in_the_one_that_the_sentence_names() -> None:
+    bodies, *_ = settings("عُثر في بادية السويداء على ست جثث لجنود في تلول الصفا.")
+    assert bodies.governorates == ("Suwayda",)
+
+
+def test_a_sum_without_a_list_is_that_of_an_event() -> None:
+    *_, total = settings("قصف الطيران سوق معدان الاثنين 4 تموز 2022.\nالمجموع: 9 قتلى.")
+    assert not total.aggregate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل 41 شخصاً بالألغام خلال العام الدراسي في ريف الرقة.",
+        "قُتل 41 شخصاً بالألغام على مدى ثلاثة أشهر.",
+        "وهو ضعف ما شهدته المدينة في 2021 كلها، أي 16 قتيلاً.",
+        "قُتل 41 شخصاً منذ سقوط النظام.",
+        "قُتل 12 مدنياً خلال الأسبوع الماضي.",
+        "شهد عام 2021 مقتل 176 شخصاً.",
+        "بلغ قتلى المنظمة 293 متطوعاً منذ تأسيسها.",
+        "أقر الجيش الأربعاء بأنه قتل عن طريق الخطأ 12 مدنياً خلال عام 2021.",
+        "سقط 4 ضحايا على الحدود هذا الشهر، و17 منذ بداية 2022.",
+        "دامت الحملة من 3 إلى 9 تموز 2022.\nوقُتل في تلك المدة 33 شخصاً.",
+        "شن التنظيم تسع هجمات من 3 إلى 9 تموز 2022، خلّفت 26 قتيلاً.",
+        "شن التنظيم تسع هجمات من 3 إلى 9 تموز 2022.\nوأصيب في الهجمات ذاتها 19 شخصاً.",
+    ],
+)
+def test_what_is_counted_over_a_time_is_a_tally(text: str) -> None:
+    assert all(setting.aggregate for setting in settings(text, "2022-08-01"))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وأحدثها وقع الثلاثاء في الحردانة شمال شرق حماة، حيث انفجر لغم بأطفال كانوا يجمعون حطباً، فمات ثلاثة منهم.",
+        "وفي تشرين الثاني 2019 أصابت قذيفة حافلة قرب معدان، فقُتل ثلاثة.",
+        "ومن أبرز الحوادث، مقتل ثلاثة رعاة في بلدة معدان.",
+        "وقُتل ثلاثة رعاة في معدان في أكبر هجوم منذ آذار 2019.",
+        "وهي الأعلى منذ آذار 2019، عندما قُتل ثلاثة في كمين.",
+    ],
+)
+def test_an_event_told_within_a_tally_is_one(second: str) -> None:
+    tally, event = settings(f"قُتل 118 شخصاً بالألغام منذ مطلع 2022.\n{second}", "2022-08-01")
+    assert (tally.aggregate, event.aggregate) == (True, False)
+
+
+def test_a_month_that_saw_an_event_is_its_time() -> None:
+    (event,) = settings("وكان شهر شباط 2022 قد شهد مقتل ثلاثة رعاة في معدان.")
+    assert (event.aggregate, event.date) == (False, "2022-02")
+
+
+def test_a_place_before_several_numbers_of_a_tally_is_of_all_of_them() -> None:
+    text = "أودت الألغام بحياة 41 شخصاً في محافظة الرقة خلال عام 2021، أكثر من نصفهم فتيان، وخلّفت 63 مصاباً."
+    assert [setting.governorates for setting in settings(text)] == [("Raqqa",), ("Raqqa",)]
+
+
 # --- Where
 
 
@@ -412,6 +520,7 @@ def test_a_period_beside_another_count_is_of_that_one() -> None:
         ("خُطف ثلاثة شبان أثناء عودتهم من دمشق قرب بلدة المتونة شمال السويداء.", ("Suwayda",)),
         ("هاجم مسلحون تمولهم الأجهزة الأمنية في دمشق مدينة البصيرة، وقُتل ثلاثة.", ("Deir ez-Zor",)),
         ("أدى الهجوم على دوما، آخر جيب للمعارضة السورية قرب دمشق، إلى مقتل عشرين شخصاً.", ("Rif Dimashq",)),
+        ("قصفت طائرات أقلعت من قاعدة حميميم كهوفاً قرب معدان، وقُتل ثلاثة.", ("Raqqa",)),
         ("بلغت خسائر النظام 268 قتيلاً منذ مطلع 2021، بحسب المرصد، الذي يتخذ من بريطانيا مقراً له.", ()),
     ],
 )

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
 from functools import cached_property
+from itertools import pairwise
 
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
@@ -20,6 +21,7 @@ BEFORE = "before what"
 _RETOLD, _SAID_REACH = 4, 14
 _DAYS_APART = 3
 _CONSEQUENCE = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
+_SIDE_BY_SIDE = 4  # characters between two counts
 _THAT = frozenset(("ان", "انه", "انها", "بان"))
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
 
@@ -39,7 +41,7 @@ class DateChooser:
 
     def _day_of_deed(self, said: DateMention, count: Found) -> DateMention | None:
         """«قالت الوزارة الاثنين إن …» and then «… وقع مساء الأحد»: the day of the attack, the first being of speech."""
-        if said.edtf and not self._is_of_speech(said):
+        if said.edtf and not self.is_of_speech(said):
             return None
         for later in range(count.sentence + 1, min(count.sentence + _RETOLD, self.layout.last + 1)):
             if self.layout.markers[later]:
@@ -47,12 +49,12 @@ class DateChooser:
             if later not in self.layout.attack_sentences:
                 continue
             for day in self.layout.dates[later]:
-                apart = day.kind in TIMED and bool(day.edtf) and not self._is_of_speech(day)
+                apart = day.kind in TIMED and bool(day.edtf) and not self.is_of_speech(day)
                 if apart and (_just_before(day.edtf, said.edtf) if said.edtf else day.edtf[:4].isdigit()):
                     return day
         return None
 
-    def _is_of_speech(self, mention: DateMention) -> bool:
+    def is_of_speech(self, mention: DateMention) -> bool:
         """Whether a day stands beside a verb of saying that opens its sentence: «قالت وسائل إعلام يوم الاثنين إن»."""
         if mention.said:
             return True
@@ -95,7 +97,7 @@ class DateChooser:
         if mention.kind not in TIMED or not scene.told or scene.date is None or self.layout.markers[index]:
             return False
         later = _just_before(scene.date.edtf, mention.edtf)
-        return later and (self.layout.revises(index) or self._is_of_speech(mention))
+        return later and (self.layout.revises(index) or self.is_of_speech(mention))
 
     def _told_just_before(self, index: int, scene: Scene) -> DateMention | None:
         """«وكانت الوزارة قد أعلنت يومها …»: the day of the sentence before, or of the scene."""
@@ -145,8 +147,9 @@ class DateChooser:
     def is_aside(self, period: DateMention, count: Found) -> bool:
         """«عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»: a period of another clause."""
         here = self.layout.counts[count.sentence]
-        if any(count.end <= c.position < period.start and c.part_of is None for c in here):
-            return self._is_of_another(period, count, here)
+        between_counts = [c for c in here if count.end <= c.position < period.start]
+        if any(c.part_of is None for c in between_counts):
+            return self._is_of_another(period, count, here) and not _is_one_run([count, *between_counts])
         between = self.layout.text[count.end : period.start]
         plain = period.start > count.end and "،" in between and not self.layout.tallies(count.sentence)
         return plain and not is_short(period.edtf)
@@ -176,6 +179,11 @@ class DateChooser:
         """The number of the first sentence of the body that counts; looked for once, not for each count."""
         sentences, counts = self.layout.folded.sentences, self.layout.counts
         return next((i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0), len(counts))
+
+
+def _is_one_run(counts: Sequence[Found]) -> bool:
+    """«مقتل 6 أشخاص وإصابة 11 آخرين خلال تموز»: counts side by side, which share what follows."""
+    return all(later.start - earlier.end <= _SIDE_BY_SIDE for earlier, later in pairwise(counts))
 
 
 def _just_before(day: str, said: str) -> bool:

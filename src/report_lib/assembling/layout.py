@@ -34,6 +34,8 @@ _BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH, _APPOSITION_REACH = 9
 # In characters: what is read before a place; in words: how far before it those may be named who sit there.
 _WORDS_BEFORE, _STATION_REACH = 60, 4
 _OPENING = 60  # characters of a sentence that may lead away from the news
+_ABOUT = 30  # characters in which a sentence says what it is about
+_RECORD_REACH = 30  # … and before a period the word that something is compared
 TIMED = frozenset({"day", "span"})
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
 _SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
@@ -41,10 +43,16 @@ _SINCE_THEN = re.compile(rf"منذ (?:{'|'.join(fold_word(word) for word in word
 _SINCE_OPEN = re.compile(
     rf"منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['beginnings'])})"
     rf" (?:{'|'.join(fold_word(word) for word in words()['settings']['open beginnings'])})\b"
+    rf"|منذ (?:{'|'.join(fold_word(word) for word in words()['settings']['founding'])})\b"
 )
 _OVER = re.compile(
-    rf"خلال (?:\S+ )?(?:{'|'.join(fold_word(word) for word in words()['settings']['lengths'])}) (?:من|علي) "
+    rf"\b(?:{'|'.join(fold_word(word) for word in words()['settings']['over'])})"
+    rf" (?:\S+ )?(?:{'|'.join(fold_word(word) for word in words()['settings']['lengths'])})\b"
 )
+OPEN_PERIOD, SAME_PERIOD = "a period without dates", "the period named before"
+_UNDATED = frozenset({OPEN_PERIOD, SAME_PERIOD})
+_SAME_PERIOD = re.compile("|".join(fold_word(cue) for cue in words()["settings"]["same period"]))
+NO_PARAGRAPH = -1
 _UNTIL = "../"
 SYRIAN = frozenset(GOVERNORATES)
 CUES = {
@@ -65,6 +73,11 @@ class Scene:
     place: PlaceMention | None = None
     governorates: tuple[str, ...] = ()
     period: DateMention | None = None  # the period of a running tally
+    region: tuple[str, ...] = ()  # the governorate that the title gives the running tally
+    events: bool = False  # an event has been told
+    aside: int = (
+        NO_PARAGRAPH  # the paragraph out of which the running tally does not lead, since it was told in passing
+    )
 
 
 class Layout:
@@ -91,6 +104,7 @@ class Layout:
             if date.rule != "dateline" and not self._is_of_a_state(date) and not self._is_a_name(date):
                 self._put(self._since(date, published or self._counted_until(date, following)))
         self._add_open_periods(published)
+        self._add_same_periods()
         self._add_hours(dates)
         for place in places:
             here = self.places[self._sentence_of(place.start)]
@@ -131,8 +145,22 @@ class Layout:
             self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
         for found in (*_SINCE_OPEN.finditer(self.text), *_OVER.finditer(self.text)):
             index = self._sentence_of(found.start())
-            if not any(found.start() <= d.start < found.end() + _OPEN_REACH for d in self.dates[index]):
-                self.dates[index].append(DateMention(*found.span(), "", "unknown", "period", "a period without dates"))
+            reaches = ((d, _BEGINNING_REACH if d.rule.startswith("since") else _OPEN_REACH) for d in self.dates[index])
+            if not any(found.start() <= d.start < found.end() + reach for d, reach in reaches):
+                self.dates[index].append(DateMention(*found.span(), "", "unknown", "period", OPEN_PERIOD))
+
+    def _add_same_periods(self) -> None:
+        """«قُتل في تلك المدة 33 شخصاً»: in the period named before."""
+        for found in _SAME_PERIOD.finditer(self.text):
+            index = self._sentence_of(found.start())
+            named = self._period_before(index)
+            edtf, basis = (named.edtf, named.basis) if named else ("", "unknown")
+            self.dates[index].append(DateMention(*found.span(), edtf, basis, "period", SAME_PERIOD))
+
+    def _period_before(self, index: int) -> DateMention | None:
+        """The period named last before a sentence."""
+        before = (date for dates in self.dates[:index][::-1] for date in reversed(dates))
+        return next((date for date in before if date.kind in ("span", "period")), None)
 
     def _add_hours(self, dates: Sequence[DateMention]) -> None:
         """«هاجموا النقطة قرابة الخامسة فجراً» under a printed date: that day."""
@@ -180,6 +208,42 @@ class Layout:
     def tallies(self, index: int) -> bool:
         """Whether the sentence speaks of a total, a report, a year's or month's attacks."""
         return self.says(index, "tally")
+
+    def is_over(self, mention: DateMention) -> bool:
+        """«خلال آذار», «في 2022 كلها», «شهد عام 2021 مقتل …»: all of a month or year, over which one counts."""
+        before = self.text[: mention.start].rstrip()
+        after = self.text[mention.end :].lstrip()
+        text = self.text[mention.start : mention.end]
+        saw = mention.kind == "year" and (before.endswith(CUES["saw"]) or after.startswith(CUES["saw"]))
+        return saw or after.startswith(CUES["whole"]) or text.startswith(CUES["over"]) or before.endswith(CUES["over"])
+
+    def is_record(self, mention: DateMention) -> bool:
+        """«في هجوم هو الأوسع من نوعه خلال عامين»: over so long nothing like it has happened."""
+        before = self.text[max(0, mention.start - _RECORD_REACH) : mention.start].split()
+        return any(word.strip('،"():') in CUES["record"] for word in before)
+
+    def sums_up(self, index: int) -> bool:
+        """Whether a sentence opens the sum of a list: «▪️ المجموع خلال الأسبوع: 7 قتلى»."""
+        first = next((token for token in self.folded.sentences[index].tokens if token.is_word), None)
+        return first is not None and self.text.startswith((*CUES["sum"], *CUES["sums up"]), first.start)
+
+    def is_example(self, index: int) -> bool:
+        """«ومن أبرز العمليات، مقتل قيادي في طفس»: one event of the tally told before."""
+        first = next((token for token in self.folded.sentences[index].tokens if token.is_word), None)
+        opening = self.text[first.start : first.start + _ABOUT] if first is not None else ""
+        return any(cue in opening for cue in CUES["example"])
+
+    @cached_property
+    def heading(self) -> DateMention | None:
+        """The period of the tally that the title announces, dated or not: «حصاد الأسبوع من 2 حتى 8 حزيران»."""
+        for index, sentence in enumerate(self.folded.sentences):
+            if sentence.paragraph != self.folded.sentences[0].paragraph:
+                return None
+            if self.says(index, "harvest"):
+                undated = DateMention(sentence.start, sentence.start, "", "unknown", "period", OPEN_PERIOD)
+                first = next((date for date in self.dates[index] if date.rule not in _UNDATED), undated)
+                return first if first.kind != "day" else None  # «حصاد الأربعاء 22 كانون الأول»
+        return None
 
     def distance(self, start: int, end: int, count: Found) -> float:
         """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
@@ -252,12 +316,21 @@ class Layout:
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
         begun = _SINCE_BEGINNING.search(self.text, max(0, date.start - _BEGINNING_REACH), date.start)
+        if date.kind == "period" and self._is_then(date):
+            return date._replace(edtf=date.edtf.partition("/")[0], kind="month", rule=date.rule.removeprefix("since, "))
         fresh = date.kind in ("day", "month") and date.edtf[:4].isdigit() and "/" not in date.edtf
+        if begun is not None and date.kind == "day" and date.edtf.startswith("XXXX") and self._is_since(begun, date):
+            return date._replace(edtf="", kind="period", rule=f"since, {date.rule}")
         if not fresh or begun is None or (published and date.edtf > published) or not self._is_since(begun, date):
             return date
         until = published[: len(date.edtf)] if published else ".."
         edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
         return date._replace(edtf=edtf, kind="period", rule=f"since, {date.rule}")
+
+    def _is_then(self, date: DateMention) -> bool:
+        """«منذ حزيران، عندما قُتل أحد عشر»: the time of what happened then."""
+        when, *after = self.text[date.end : date.end + _NEAR_REACH].lstrip("، ").split() or [""]
+        return when in CUES["then"] and any(word in CUES["own clause"] for word in after[:2])
 
     def _is_since(self, begun: re.Match[str], date: DateMention) -> bool:
         """Whether «منذ» reaches to a date: over no mark, no number and no time of its own."""

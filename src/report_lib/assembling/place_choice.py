@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
 
+from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.layout import CLAUSE, CUES, SYRIAN, Layout, Scene
 from report_lib.counting.counts import Found
@@ -12,6 +16,7 @@ from report_lib.placing.places import PlaceMention
 # (governorates, place, the rule that decided)
 Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
 WEAK = frozenset({"toward", "distance", "road_end"})
+_IN_THEM = frozenset(CUES["in them"])
 _VAGUE_KINDS = frozenset({"desert", "region", "country"})
 
 
@@ -32,7 +37,7 @@ class PlaceChooser:
             narrower = self._narrowed_next(index, chosen)
             if narrower is not None:
                 return narrower.place.governorates, narrower, "narrowed by the next sentence on the same attack"
-            return self.with_list(index, chosen), chosen, "nearest in the sentence"
+            return self._within_others(self.with_list(index, chosen), chosen, strong), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
         if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.layout.counts[index]):
@@ -55,8 +60,8 @@ class PlaceChooser:
                 return self.with_list(later, chosen), chosen, "in the next sentences"
         return (), None, "no place in the text"
 
-    def of_tally(self, count: Found, scene: Scene) -> Whereabouts:
-        """A tally's region is one it names itself: a list, a place beside it, or «المنطقة»."""
+    def of_tally(self, count: Found, scene: Scene, *, goes_on: bool = False) -> Whereabouts:
+        """A tally's region is one that it names, now or before: a list, a place beside it, or «المنطقة»."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates]
         shared_out = any(c.part_of is not None for c in self.layout.counts[index])
@@ -71,6 +76,15 @@ class PlaceChooser:
             return here[0].place.governorates, here[0], "the only place in the sentence"
         if scene.place is not None and self.layout.says(index, "same place"):
             return scene.governorates, scene.place, "the region told of before"
+        everywhere = self.layout.places[index] or self.layout.says(index, "everywhere")
+        if goes_on and scene.region and not everywhere:
+            return scene.region, None, "the region that the title gives its tally"
+        if (told := self._told_with(count)) is not None:
+            return self.of_tally(told, scene)
+        if self._is_campaign(index) and scene.place is not None:
+            return scene.governorates, scene.place, "where the campaign is told of before"
+        if (region := self._of_list) is not None and (self.layout.sums_up(index) or self._is_rubric(region)):
+            return region.place.governorates, region, "the region of the list that is summed up"
         return (), None, "no region named for the tally"
 
     def nearest(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
@@ -94,6 +108,15 @@ class PlaceChooser:
                     break
                 chosen, at = other, at + step
         return chosen
+
+    def _within_others(
+        self, governorates: tuple[str, ...], chosen: PlaceMention, here: Sequence[PlaceMention]
+    ) -> tuple[str, ...]:
+        """«تلول الصفا» lies in two governorates, of which «بادية السويداء» in the same sentence means one."""
+        if len(chosen.place.governorates) < 2 or governorates != chosen.place.governorates:
+            return governorates
+        one = {p.place.governorates for p in here if len(p.place.governorates) == 1}
+        return next((each for each in one if len(one) == 1 and each[0] in governorates), governorates)
 
     def with_list(self, index: int, chosen: PlaceMention) -> tuple[str, ...]:
         """The governorates of a place, and of those listed with it («بمحافظات حمص ودير الزور والرقة»)."""
@@ -133,17 +156,56 @@ class PlaceChooser:
         return next((p for p in inside if (p.place.geo_precision or 5) < 3), None)
 
     def _is_beside(self, place: PlaceMention, count: Found) -> bool:
-        if self.layout.distance(place.start, place.end, count) >= CLAUSE * 1.7:
+        if self.layout.distance(place.start, place.end, count) >= CLAUSE * 1.7 or self._is_share(place, count):
             return False
         return not self._counted_between(place, self._first_of_run(count))
 
+    def _is_share(self, place: PlaceMention, count: Found) -> bool:
+        """«19 هجوماً: ثمانية في حمص، 6 في دير الزور»: a number that is not counted by itself stands before the place."""
+        tokens = self.layout.folded.sentences[count.sentence].tokens
+        at = bisect_left(tokens, place.start, key=attrgetter("start"))
+        at -= 1 + (at > 0 and tokens[at - 1].form == "في")
+        if at < 0 or not (tokens[at].is_number or tokens[at].form in number_words().words):
+            return False
+        counts, dates = self.layout.counts[count.sentence], self.layout.dates[count.sentence]
+        taken = [(c.start, c.end) for c in counts] + [(d.start, d.end) for d in dates]
+        return not any(start <= tokens[at].start < end for start, end in taken)
+
     def _is_own(self, place: PlaceMention, count: Found) -> bool:
-        """Whether another count of the sentence stands beside the place: «… ودير الزور 12»."""
+        """Whether another count of the sentence stands beside the place, and is not the first: «… ودير الزور 12»."""
         return any(
             abs(c.position - place.end) < 15 or abs(place.start - c.end) < 15
-            for c in self.layout.counts[count.sentence]
-            if c is not count
+            for c in self.layout.counts[count.sentence][1:]
+            if self._first_of_run(c) is not self._first_of_run(count)
         )
+
+    def _told_with(self, count: Found) -> Found | None:
+        """«الضربات في إدلب بلغت تسعاً، قُتل فيها 46»: what the count is said to be in."""
+        here = self.layout.counts[count.sentence]
+        before = here[: here.index(count)]
+        words = self.layout.text[before[-1].end : count.end].split() if before else []
+        return before[-1] if not _IN_THEM.isdisjoint(words) else None
+
+    def _is_campaign(self, index: int) -> bool:
+        """«منذ بدء التصعيد»: of a campaign that the text has told of."""
+        return self.layout.says(index, "since the campaign")
+
+    @cached_property
+    def _of_list(self) -> PlaceMention | None:
+        """The one governorate of a list of events under a title: «#درعا | …», «حصاد الأسبوع من 2 حتى 8 حزيران»."""
+        here = [p for places in self.layout.places for p in places if p.place.governorates and p.role not in WEAK]
+        listed = here and (self.layout.heading is not None or self._is_rubric(here[0]))
+        return here[0] if listed and len({p.place.governorates for p in here}) == 1 else None
+
+    def _is_rubric(self, place: PlaceMention) -> bool:
+        """«#درعا | أربع عمليات اغتيال»: a place that opens the text, under which what follows is listed."""
+        before, after = self.layout.text[: place.start], self.layout.text[place.end :]
+        return not before.strip(' #"') and after.lstrip()[:1] == "|"
+
+    def of_heading(self) -> tuple[str, ...]:
+        """The one governorate of the tally that the title announces: «حصيلة آذار في محافظة إدلب»."""
+        named = {p.place.governorates for p in self.layout.places[0] if p.place.governorates}
+        return next(iter(named)) if self.layout.heading is not None and len(named) == 1 else ()
 
     def _counted_between(self, place: PlaceMention, count: Found) -> bool:
         low, high = sorted((place.start, count.position))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Day
 
-from report_lib.assembling.layout import TIMED, Layout, Scene
+from report_lib.assembling.layout import NO_PARAGRAPH, SAME_PERIOD, TIMED, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
 from report_lib.counting.counts import Found
 from report_lib.dating.date_ranges import UNTIL
@@ -16,6 +17,8 @@ from report_lib.edtf_dates import interval
 _LASTING_DAYS = 10
 # «11 هجوماً بين 5 و11 تشرين الأول» is a tally of so many days.
 _RUN_DAYS = 4
+# More dead than any one event of this war; such a number counts years of it.
+WAR_TOLL = 2000
 ATTACKS = frozenset({"attacks", "airstrikes"})
 
 
@@ -29,38 +32,50 @@ class SceneReader:
     def scenes(self) -> list[Scene]:
         """The scene that holds when each sentence begins, up to the last that counts."""
         scenes: list[Scene] = []
-        scene = Scene()
-        for index in range(self.layout.last_count + 1):
+        scene = Scene(period=self.layout.heading, region=self.chooser.of_heading())
+        for index, sentence in enumerate(self.layout.folded.sentences[: self.layout.last_count + 1]):
+            if scene.aside not in (NO_PARAGRAPH, sentence.paragraph):
+                more = self.layout.tallies(index) or any((c.low or 0) >= WAR_TOLL for c in self.layout.counts[index])
+                scene = replace(scene, aside=sentence.paragraph) if more else replace(scene, period=None)
             scenes.append(scene)
             if self.layout.markers[index] != "background":
                 scene = self._next_scene(index, scene)
         return scenes
 
     def _next_scene(self, index: int, scene: Scene) -> Scene:
-        events = [c for c in self.layout.counts[index] if c.part_of is None]
-        tells = bool(events) or index in self.layout.attack_sentences or self.layout.is_heading(index)
+        counts = self.layout.counts[index]
+        totals = [c for c in counts if c.part_of is None]
+        tells = bool(totals) or index in self.layout.attack_sentences or self.layout.is_heading(index)
         own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
-        timed = [d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf))]
+        timed = [
+            d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf) and d.rule != SAME_PERIOD)
+        ]
         timed = timed or [d for d in own[:1] if self._begins_history(d, index, scene)]
-        timed = [] if scene.told and self.layout.revises(index) else self._of_the_event(timed, events)
+        timed = [] if scene.told and self.layout.revises(index) else self._of_the_event(timed, totals)
         date, told = scene.date, scene.told
         if self.layout.markers[index] == "other":
             date, told = None, False
         if timed and (tells or date is None):
-            near = [d for d in timed if not events or self.layout.reaches(d, events[0])]
+            near = [d for d in timed if not totals or self.layout.reaches(d, totals[0])]
             if near or not told:
                 # Of two dates in one sentence the later is the report's, the earlier the event's.
-                date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(events)
+                date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(totals)
                 told = told and bool(date.edtf)
         running = self._running_period(index, scene)
         run = running is not None and is_run(running) and is_short(running.edtf)
-        period = None if timed and events and not run else running
+        day = any(not (run and is_run(date)) for date in timed)
+        period = None if day and counts else running
         located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
         place, governorates = scene.place, scene.governorates
         if located and period is None and (tells or place is None):
-            place = self.chooser.nearest(located, events[0]) if events else self.chooser.narrowest(located[0], located)
+            place = self.chooser.nearest(located, totals[0]) if totals else self.chooser.narrowest(located[0], located)
             governorates = self.chooser.with_list(index, place)
-        return Scene(date, told, place, governorates, period)
+        paragraph = self.layout.folded.sentences[index].paragraph
+        events = scene.events or (bool(counts) and period is None and paragraph > 0)
+        if period is scene.period:
+            return Scene(date, told, place, governorates, period, scene.region, events, scene.aside)
+        passing = scene.events and period is not None and period.rule.startswith("since")
+        return Scene(date, told, place, governorates, period, (), events, paragraph if passing else NO_PARAGRAPH)
 
     def _of_the_event(self, dates: list[DateMention], events: Sequence[Found]) -> list[DateMention]:
         """Without a day that came after what is counted, or that only bounds it: «حتى مساء أمس»."""
@@ -78,18 +93,33 @@ class SceneReader:
 
     def _running_period(self, index: int, scene: Scene) -> DateMention | None:
         found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)
+        if found is None and scene.period is not None and self._tells_of_another_time(index, scene.period):
+            return None
         if found is None or (scene.period is not None and within(found.edtf, scene.period.edtf)):
             return scene.period
         return found
 
+    def _tells_of_another_time(self, index: int, period: DateMention) -> bool:
+        """«وفي تشرين الثاني 2015 أصابت غارة قافلة …» after a tally of 2018: an event, and what follows is of it."""
+        dated = [d for d in self.layout.dates[index] if d.kind in ("month", "year") and interval(d.edtf)[0]]
+        return bool(self.layout.counts[index]) and bool(dated) and not any(within(d.edtf, period.edtf) for d in dated)
+
     def _is_tally_period(self, date: DateMention, index: int) -> bool:
-        if is_run(date) and any(c.measure in ATTACKS and (c.low or 0) > 2 for c in self.layout.counts[index]):
+        if is_run(date) and counts_attacks(self.layout, index):
             return True
+        if date.kind == "period" and self.layout.is_record(date):
+            return False
         if date.kind == "period":
             # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
             counted = bool(self.layout.counts[index]) or self.layout.tallies(index) or not date.rule.startswith("since")
             return counted and bool(date.edtf) and not is_short(date.edtf)
-        return date.kind in ("month", "year") and "~" not in date.edtf and self.layout.tallies(index)
+        tallied = self.layout.tallies(index) or self.layout.is_over(date)
+        return date.kind in ("month", "year") and "~" not in date.edtf and tallied
+
+
+def counts_attacks(layout: Layout, index: int) -> bool:
+    """Whether a sentence counts more attacks than one event has."""
+    return any(c.measure in ATTACKS and (c.low or 0) > 2 for c in layout.counts[index])
 
 
 def is_short(edtf: str) -> bool:

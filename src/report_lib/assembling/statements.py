@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.layout import Layout
-from report_lib.assembling.settings import WAR_TOLL, Setting, Stage
+from report_lib.assembling.scenes import WAR_TOLL
+from report_lib.assembling.settings import Setting, Stage
 from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
 from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at

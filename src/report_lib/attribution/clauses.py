@@ -68,6 +68,8 @@ def is_statement(line: Line, at: int) -> bool:
     form, words = line.forms[at], line.words
     if not form or (not form[0].isalpha() and form != "("):
         return True
+    if form in words.documents and line.forms[at + 1] in words.issuing:
+        return False  # «تشير حصيلة نشرتها الإدارة إلى»
     if form in words.that or form in words.name_ends or form in words.prepositions or form in words.reported:
         return True
     return line.starts_speech(at)

@@ -14,6 +14,7 @@ from report_lib.attribution.clauses import (
     is_passive,
     is_statement,
     joined_kind,
+    opens_sentence,
     statement_kind,
     subject_start,
 )
@@ -46,6 +47,8 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
         antecedent = _antecedent(reading, at)
         if antecedent is not None:
             return Mark(antecedent, at, (at, at + 1), at + 1, True, "who is cited says more")
+    if before in words.relatives and (told := _told_relatively(reading, at, verb)) is not None:
+        return told
     if before in words.relatives or before in words.prepositions or before in words.about:
         return None  # «الذي أعلن», «من رصد»
     if verb.jussive and before not in words.negations:
@@ -68,12 +71,29 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
 
 
 def _antecedent(reading: Reading, at: int) -> Voice | None:
-    """«بحسب المشفى الذي كان قد تحدث عن ثمانية قتلى»: whoever was cited right before the relative clause."""
-    forms, words = reading.line.forms, reading.words
-    while at and (forms[at - 1] in words.was or forms[at - 1] == "قد"):
-        at -= 1
-    relative = forms[at - 1] in words.relatives and bool(reading.marks)
-    return reading.marks[-1].voice if relative and reading.marks[-1].last == at - 1 else None
+    """«بحسب المشفى الذي كان قد تحدث عن ثمانية», «أكدته شبكة «ضفاف» التي أحصت 5»: whose the relative clause is."""
+    line, words = reading.line, reading.words
+    relative = at - 1
+    while relative > 0 and (line.forms[relative] in words.was or line.forms[relative] == "قد"):
+        relative -= 1
+    if line.forms[relative] not in words.relatives:
+        return None
+    if reading.marks and reading.marks[-1].last == relative:
+        return reading.marks[-1].voice
+    speaker = read_speaker(line, reading.heads[-1]) if reading.heads else None
+    speaks = speaker is not None and speaker.after == relative and not speaker.group
+    if speaker is None or not speaks or not joined_kind(line, subject_start(line, at + 1)):
+        return None
+    return reading.voices.name(line, speaker).voice
+
+
+def _told_relatively(reading: Reading, at: int, verb: Verb) -> Mark | None:
+    """«ومن الوقائع التي قال التحالف إنه راجعها ضربة قتلت 5»: what follows is as the speaker tells it."""
+    speaker = read_speaker(reading.line, subject_start(reading.line, at + 1)) if verb.kind == SPEECH else None
+    if speaker is None or not speaker.known or reading.line.forms[speaker.after] not in reading.words.of_itself:
+        return None
+    voice, last = reading.voices.name(reading.line, speaker)
+    return Mark(voice, at, (at, at + 1), last, True, "told in a relative clause") if voice else None
 
 
 def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> Mark | None:
@@ -200,8 +220,9 @@ def _says_without_name(reading: Reading, at: int, statement_at: int, verb: Verb)
     if speaker is not None:
         voice, _ = reading.voices.name(reading.line, speaker)
         return Mark(voice, opens, cue, at + 1, True, rule) if voice else None
-    if reading.spoken or hangs_on_word(reading.line, at, verb):
-        return None
+    then = reading.line.forms[at - 1] == "ثم" and not opens_sentence(reading.line, at - 1)
+    if reading.spoken or then or hangs_on_word(reading.line, at, verb):
+        return None  # «قتل التنظيم شاباً، ثم أعلن وفاة سيدة»: whoever acted before
     if reading.line.forms[at] in reading.words.impersonal or not _is_speech(reading, statement_at, verb):
         return None
     heard = reading.voices.goes_on(verb)

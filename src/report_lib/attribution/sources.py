@@ -103,8 +103,9 @@ class _Reader:
         if self.marks:
             self.voices.issue(self.line, self.marks[0].voice)
             self._stretch()
+            reported = self.report
             self._look_ahead()
-            if self.report and sentence.paragraph:  # «نفذت الطائرات 53 غارة، وقتلت، والكلام للمرصد، ثمانية»
+            if self.report and self.report is reported:  # «نفذت الطائرات 53 غارة، وقتلت، والكلام للمرصد، ثمانية»
                 self._lend(sentence, self.report, "report on a period")
         else:
             self._speak_on(sentence)
@@ -190,7 +191,9 @@ class _Reader:
         """«أحصى المرصد …», «…، وفق ما وثقه قسم الرصد»: a monitor counts."""
         forms = self.line.forms[mark.cue[0] : mark.cue[1]]
         verbs = (self.words.verbs.get(form) or self.words.owned_verbs.get(form) for form in forms)
-        return mark.voice.kind == "monitor" and any(verb and verb.kind in (TALLY, REPORT) for verb in verbs)
+        heads = (self.words.heads.get(word) for word in mark.voice.words)  # «نشطاء المرصد» too
+        monitors = mark.voice.kind == "monitor" or any(head and head.source_type == "monitor" for head in heads)
+        return monitors and any(verb and verb.kind in (TALLY, REPORT) for verb in verbs)
 
     def _is_on_period(self) -> bool:
         """Whether the sentence speaks of a month or year, not of a day in it, or of several days."""

@@ -88,8 +88,9 @@ class Line:
         form, numbers = self.forms[at], number_words()
         if form == "ب":
             return self.forms[at + 1][:1].isdigit()
-        number = numbers.words.get(form)
-        return form[:1] == "ب" and (form in numbers.before or (number is not None and number.prepositional))
+        number, hedges = numbers.words.get(form), numbers.before.get(form, {})
+        hedged = self.forms[at + 1] in hedges or "" in hedges
+        return form[:1] == "ب" and (hedged or (number is not None and number.prepositional))
 
     def past_brackets(self, at: int) -> int:
         """The first token after a bracketed addition at `at`: المتحدث (…) أن."""
@@ -152,7 +153,7 @@ def _bracketed(line: Line, first: int) -> Speaker | None:
 
 def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> int:
     words, forms = line.words, line.forms
-    if forms[first] in words.ourselves:
+    if forms[first] in words.ourselves or (head is not None and forms[first][len(head.prefix) :] in words.governments):
         return first + 1
     loose = False  # «مصدر …», «صفحات …»: an indefinite head that says little by itself
     if head is not None and not head.definite:
@@ -163,8 +164,8 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
         if line.closes_quote(at - 1) and form != "في":  # صفحة «…» في سلمية
             return at
         if end := line.quoted_name_end(at):
-            if is_definite(forms[at - 1]) or (head is not None and head.group and head.definite):
-                return at  # a name in quotes goes with «شبكة», not with «الشبكة» or «أنقرة»
+            if is_definite(forms[at - 1]):  # a name in quotes goes with «شبكة», not with «الشبكة»
+                return at
             at = end
             continue
         if form == "(" and at == first + 1 and (bracketed := _bracketed(line, at)):  # وكالة ((سانا))

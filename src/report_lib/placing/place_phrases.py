@@ -176,7 +176,7 @@ def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
         after = phrases[at + 1] if at + 1 < len(phrases) and sure[at + 1] else None
         placed = after is not None and lies_in(phrase, after)
         bare = tuple(entry for entry in phrase.entries if not entry.head)
-        entries = tuple(entry for entry in bare if placed or _listed(entry, before, after))
+        entries = tuple(entry for entry in bare if placed or _listed(entry, phrase, before, after))
         if entries and not _after_a_noun(phrase):
             phrase.entries = entries
             kept.append(phrase)
@@ -186,10 +186,13 @@ def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
     return kept, doubtful
 
 
-def _listed(entry: Entry, before: Phrase | None, after: Phrase | None) -> bool:
+def _listed(entry: Entry, phrase: Phrase, before: Phrase | None, after: Phrase | None) -> bool:
     """Whether the names before or after make the doubtful one a member of a list of places."""
     if entry.cue == "head":
-        return before is not None and bool(before.heads)
+        if before is None or not before.heads:
+            return False
+        # «شرق الجنينة وغريبة», but not «المدينة، شرق حلب، غريبة عن …»
+        return before.head != "around" or phrase.before() not in ("،", ",")
     beside = [phrase for phrase in (before, after if after and after.linked else None) if phrase]
     return any(entry.place.kind != "country" for phrase in beside for entry in phrase.entries)
 

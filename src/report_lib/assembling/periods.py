@@ -1,0 +1,159 @@
+"""Decide whether a count is of one event or of a tally of many, and over which period the tally counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from report_lib.assembling.date_choice import DateChooser, moment
+from report_lib.assembling.layout import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED, Layout, Scene
+from report_lib.assembling.scenes import ATTACKS, WAR_TOLL, counts_attacks, is_run, is_short, within
+from report_lib.counting.counts import Found
+from report_lib.dating.date_chains import TOLD_OF
+from report_lib.dating.dates import DateMention
+
+# (the period of the tally, None for an event; the rule that decided)
+Period = tuple[DateMention | None, str]
+GOES_ON, SUM = "the tally goes on", "the sum of the days told of"
+_ONE_ATTACK = frozenset(CUES["one attack"])
+_EVENT: Period = (None, "")
+
+
+class PeriodChooser:
+    """Chooses among the periods of one article."""
+
+    def __init__(self, layout: Layout, dating: DateChooser, scenes: Sequence[Scene]) -> None:
+        self.layout = layout
+        self.dating = dating
+        self.scenes = scenes
+
+    def of_count(self, count: Found) -> Period:
+        """The period of the tally that a count belongs to, None for a count of one event."""
+        index, running = count.sentence, self.scenes[count.sentence].period
+        nearest = self._nearest(count)
+        if nearest is not None and self.dating.is_after(nearest, count):
+            return _EVENT
+        if self._is_war_toll(count, nearest, running):
+            return _undated(count), "a toll of a war"
+        if (total := self._summed(count, nearest, running)) is not None:
+            return total, SUM
+        if nearest is not None and is_run(nearest) and self._counts_over_days(count, nearest):
+            return nearest, "attacks counted over days"
+        if nearest is not None and (self._is_dated(count, nearest) or self._is_record(count, nearest)):
+            return _EVENT
+        if nearest is not None and nearest.kind == "period" and self.dating.is_aside(nearest, count):
+            nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
+        if nearest is not None and nearest.kind == "period":
+            if self._is_lasting(count, nearest):
+                return _EVENT
+            meant = running if not nearest.edtf and running is not None and self.layout.is_over(nearest) else nearest
+            return meant, "a period in the sentence"
+        if nearest is not None and nearest.kind in ("month", "year"):
+            whole = self._is_counted_over(count, nearest, running)
+            return (nearest, "a tally's month or year in the sentence") if whole else _EVENT
+        if running is not None and self._goes_on(index, running) and not self.layout.is_example(index):
+            return running, GOES_ON
+        return _EVENT
+
+    def _nearest(self, count: Found) -> DateMention | None:
+        """The nearest date, but no day on which one only speaks: «أقر الأربعاء بأنه قتل 12 خلال 2021»."""
+        nearest = self.dating.nearest(count)
+        if nearest is None or nearest.kind not in TIMED or not self.dating.is_of_speech(nearest):
+            return nearest
+        counted = (d for d in self.layout.dates[count.sentence] if d.kind not in TIMED and self.layout.is_over(d))
+        return next(counted, nearest)
+
+    def _is_war_toll(self, count: Found, nearest: DateMention | None, running: DateMention | None) -> bool:
+        """«أودت الحرب بحياة 300 ألف»: more than any event or any short time costs."""
+        long = nearest is not None and nearest.kind == "period" and not is_short(nearest.edtf)
+        large = count.measure in ("killed", "wounded") and (count.low or 0) >= WAR_TOLL
+        return large and not long and running is None
+
+    def _counts_over_days(self, count: Found, days: DateMention) -> bool:
+        """«تسع عمليات بين 24 شباط و1 آذار خلّفت 26 قتيلاً»: several attacks, and those whom they killed."""
+        if count.measure in ATTACKS:
+            return _is_many(count)
+        return counts_attacks(self.layout, count.sentence) and not self.dating.is_aside(days, count)
+
+    def _is_dated(self, count: Found, nearest: DateMention) -> bool:
+        """Whether a day is the count's own: near it, or before it with no other count between («وقع الثلاثاء …»)."""
+        if nearest.kind not in TIMED:
+            return False
+        if self.layout.reaches(nearest, count):
+            return True
+        here = self.layout.counts[count.sentence]
+        between = any(nearest.end <= other.position < count.position for other in here)
+        return nearest.end <= count.position and not between and not self.dating.is_of_speech(nearest)
+
+    def _is_record(self, count: Found, nearest: DateMention) -> bool:
+        """«قُتل ستة في أكبر هجوم منذ آذار»: an event that is compared with what has been since."""
+        return nearest.kind == "period" and nearest.start > count.end and self.layout.is_record(nearest)
+
+    def _is_lasting(self, count: Found, period: DateMention) -> bool:
+        """«اشتباكات مستمرة منذ الخميس» is one event; «خلال الأسبوع الماضي» is a tally for all that it is short."""
+        if period.rule in (OPEN_PERIOD, SAME_PERIOD):
+            return False
+        if not period.edtf:
+            over = self.layout.is_over(period) and not self._names(period, "hours")
+            return not over and not self._names(period, "long") and not period.rule.startswith("since")
+        if is_run(period) and self.layout.is_over(period):
+            return False
+        return is_short(period.edtf) or (count.measure == "missing" and moment(period, count) != period.edtf)
+
+    def _summed(self, count: Found, nearest: DateMention | None, running: DateMention | None) -> DateMention | None:
+        """«المجموع خلال الأسبوع: 7 قتلى»: the period that the title gives, or that runs, or of the days told of."""
+        index, heading = count.sentence, self.layout.heading
+        undated = nearest is None or (not nearest.edtf and not nearest.rule.startswith("since"))
+        if undated and self.layout.sums_up(index) and (total := heading or running) is not None and total.edtf:
+            return total
+        start = self.layout.folded.sentences[index].start
+        if not self.layout.says(index, "sum") or not any(
+            cue in self.layout.text[start : count.start] for cue in CUES["sum"]
+        ):
+            return None
+        if nearest is None or (nearest.kind == "period" and self.dating.is_aside(nearest, count)):
+            return self.layout.days_told(index) or heading
+        return nearest if nearest.kind == "period" and nearest.edtf else heading
+
+    def _is_counted_over(self, count: Found, nearest: DateMention, running: DateMention | None) -> bool:
+        """Whether a month or year is one over which is counted, not the time of an event."""
+        if "~" in nearest.edtf or nearest.rule.endswith(TOLD_OF):
+            return False  # «بعد نحو شهرين من هجوم …», «وبعد شهرين سقطت قذائف …»
+        if (
+            _is_many(count)
+            or (count.low or 0) >= WAR_TOLL
+            or self.layout.tallies(count.sentence)
+            or self.layout.is_over(nearest)
+        ):
+            return True
+        if count.measure not in ATTACKS and counts_attacks(self.layout, count.sentence):
+            return True  # «نفذ في أيار 19 هجوماً أدت إلى مقتل 33»
+        beside = any(  # «4 هذا الشهر، و17 منذ بداية 2019»
+            _is_open(date) and within(nearest.edtf, date.edtf) for date in self.layout.dates[count.sentence]
+        )
+        return beside or (running is not None and within(nearest.edtf, running.edtf))
+
+    def _goes_on(self, index: int, running: DateMention) -> bool:
+        """Whether a sentence without a time of its own is of the tally; in a short one it may be of one attack."""
+        if not is_short(running.edtf) or self.layout.tallies(index):
+            return True
+        forms = self.layout.folded.sentences[index].forms
+        one = any(f"{before} {form}" in _ONE_ATTACK or form in _ONE_ATTACK for before, form in pairwise(["", *forms]))
+        return is_run(running) and not one
+
+    def _names(self, mention: DateMention, kind: str) -> bool:
+        return any(cue in self.layout.text[mention.start : mention.end] for cue in CUES[kind])
+
+
+def _is_many(count: Found) -> bool:
+    """Whether attacks are counted, more than one event has."""
+    return count.measure in ATTACKS and (count.low or 0) > 2
+
+
+def _is_open(date: DateMention) -> bool:
+    """«منذ بداية 2019»: a period up to the day of writing."""
+    return date.kind == "period" and date.rule.startswith("since") and not is_short(date.edtf)
+
+
+def _undated(count: Found) -> DateMention:
+    return DateMention(count.position, count.position, "", "unknown", "period", "no period named")
