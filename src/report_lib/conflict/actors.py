@@ -122,11 +122,12 @@ class _Reader:
 
     def _meant(self, anaphor: Party, tokens: Sequence[Token], pronoun: str) -> ActorMention | None:
         """The last party named that fits; «وأضافت أن ثمانية من مقاتليها …» has the one that spoke before."""
-        fitting = [m for m in self.found if self._may_mean(anaphor, m) and self._agrees(m, pronoun)]
-        goes_on = len(tokens) > 1 and in_list("speaking", tokens[0].form) and tokens[1].form == "ان"
-        if goes_on and fitting and fitting[-1].sentence < self.number:
-            fitting = [m for m in fitting if self._speaks(m)] or fitting
-        return fitting[-1] if fitting else None
+        fitting = (m for m in reversed(self.found) if self._may_mean(anaphor, m) and self._agrees(m, pronoun))
+        last = next(fitting, None)
+        goes_on = len(tokens) > 1 and tokens[1].form == "ان" and in_list("speaking", tokens[0].form)
+        if last is None or last.sentence == self.number or not goes_on or self._speaks(last):
+            return last
+        return next((m for m in fitting if self._speaks(m)), last)
 
     def _speaks(self, mention: ActorMention) -> bool:
         """«قالت قسد»."""
