@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from report_lib.counting.denials import are_doers, is_released
 from report_lib.counting.governing import Governor
-from report_lib.counting.numbered import Candidate
+from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.reach import governor_after, is_of_its_own, reaches
 from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share, is_told_again
@@ -14,6 +14,7 @@ from report_lib.counting.shares import is_chained, is_marked_share, is_share, is
 AMONG = "among those told of"  # the rule of «من بين القتلى ثلاث نساء»
 _AMONG_REACH = 6  # tokens between people and «بين القتلى»
 _SUFFERED_REACH = 3  # … between people who do something and what befell them
+_EXCEEDING_REACH, _OF_TOLL_REACH = 3, 4  # … between «تجاوز» and «القتلى», and between «عدد القتلى» and «الغارات»
 _DESCRIBED_REACH = 4  # … and between a first person and «و» with the next
 
 
@@ -199,7 +200,7 @@ class _Assignment:
         self.used.add(governor)
         lost = self.sentence.word(governor.first).has("loses") and is_of_its_own(self.sentence, candidate)
         measure = "killed" if lost else governor.measures[0]  # «فقدوا أربعة من عناصرهم»
-        candidate = candidate._replace(measure=measure, governor=governor, rule=rule)
+        candidate = self._exceeding(candidate._replace(measure=measure, governor=governor, rule=rule), governor)
         if len(governor.measures) == 1:
             return candidate
         if candidate.is_vague:
@@ -208,6 +209,15 @@ class _Assignment:
             return candidate._replace(measure="killed", combined=True)
         return candidate
 
+    def _exceeding(self, candidate: Candidate, governor: Governor) -> Candidate:
+        """«تجاوز عدد القتلى في الغارات 30» is more than 30, «لم يتجاوز عدد …» at most."""
+        near = self.sentence.places("exceeding", governor.first - _EXCEEDING_REACH, governor.first)
+        if not near or governor.kind != "headed toll" or candidate.qualifier != "exact":
+            return candidate
+        if self.sentence.word(near[0] - 1).has("negations"):
+            return candidate._replace(low=None, qualifier="at_most")
+        return candidate._replace(high=None, qualifier="more_than")
+
     def _governor_before(self, candidate: Candidate) -> Governor | None:
         """The nearest governing word before the candidate.
 
@@ -215,10 +225,25 @@ class _Assignment:
         """
         before = [governor for governor in self.governors if governor.stop <= candidate.first]
         for governor in reversed(before):
+            if self._is_of_toll(governor, before):
+                continue
             nearest = governor is before[-1] and governor.kind != "toll"
             if candidate.kind in ("bare", "group") or nearest or governor.kind not in ("toll", "headed toll"):
                 return governor
         return None
+
+    def _is_of_toll(self, governor: Governor, before: Sequence[Governor]) -> bool:
+        """«عدد القتلى في الغارات على المدينة 30»: the attacks only tell of what it is a toll."""
+        return (
+            governor.kind == "toll"
+            and governor.measures[0] in ATTACKS
+            and any(
+                g.kind == "headed toll"
+                and 0 <= governor.first - g.stop <= _OF_TOLL_REACH
+                and not self.sentence.breaks(g.stop, governor.first, "،.:")
+                for g in before
+            )
+        )
 
     def _governor_after(self, candidate: Candidate) -> Governor | None:
         governor = governor_after(self.sentence, self.governors, self.candidates, candidate)
