@@ -372,3 +372,16 @@ def test_a_division_known_by_its_number_is_no_other_division() -> None:
 def test_of_two_tellings_the_closer_one_stays() -> None:
     text = "مقتل خمسة مدنيين بغارة على بنش\nقُتل خمسة أطفال بغارة استهدفت مدرسة في بلدة بنش بريف إدلب."
     assert victims(text) == ["children"]
+
+
+def test_defenders_are_of_the_force_that_was_attacked() -> None:
+    text = "هاجم تنظيم داعش نقطة لقسد جنوب الشدادي. وخسر المهاجمون سبعة قتلى، وقدمت القوة المدافعة أربعة قتلى."
+    assert victims(text) == ["ISIS", "SDF"]
+
+
+def test_nobody_counts_his_own_people_as_those_he_killed() -> None:
+    text = (
+        "هاجم تنظيم داعش نقطة للجيش السوري وقُتل خمسة من قوات النظام.\n"
+        "وزعم التنظيم أن عناصر داعش قتلوا تسعة آخرين، من دون أن يذكر خسائر التنظيم."
+    )
+    assert victims(text) == ["regime forces", "regime forces"]

@@ -10,6 +10,7 @@ from report_lib.arabic.text import Sentence, Token, fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start
 from report_lib.conflict.actor_words import arms_of, in_list, lists_any, side_of, victims_of
+from report_lib.conflict.attack_words import flags_of
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -121,6 +122,18 @@ def of_those_named(around: Surroundings, found: Found) -> Sequence[Token]:
     words = around.between(found.people_start, end)[1:2]
     pointed = not found.head and found.part_of is None and any(token.form in _THEM for token in words)
     return around.before(found, _OTHERS_OF)[::-1] if pointed else ()
+
+
+def of_the_attacked(around: Surroundings, found: Found, attacks: Sequence[Attack]) -> str:
+    """«القوة المدافعة قدمت خمسة قتلى»: the people of whoever was attacked."""
+    words = [*around.before(found, _KIN), *around.between(found.people_start, found.people_end)]
+    if not any("defenders" in flags for flags in flags_of(words)):
+        return ""
+    attack = next((a for a in reversed(attacks) if a.target or a.defender), None)
+    if attack is None or attack.target:
+        return attack.target if attack is not None else ""
+    named = around.forces(0, found.position)
+    return next((force.victims for force in reversed(named) if force.actor == attack.defender), "")
 
 
 _HELD = 5  # words from «بالانتماء» to the party

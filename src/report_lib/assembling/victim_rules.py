@@ -15,6 +15,7 @@ from report_lib.assembling.belonging import (
     held_for,
     loser,
     losing,
+    of_the_attacked,
     of_the_attackers,
     of_the_topic,
     of_those_named,
@@ -40,6 +41,7 @@ RIDERS = "the passengers of what was hit"
 RANKS = "ranks of a regular army"
 CREED = "the jihadists named before"
 OWN = "the attackers' own"
+ATTACKED = "those who were attacked"
 LOSING = "whose losses the text announces"
 OTHER_SIDE = "the other side of the clash"
 TOLL = "whose dead the toll counts"
@@ -50,7 +52,23 @@ BEFORE = "the count before it"
 NEXT = "what is told of them next"
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
 PLAIN_RULES = frozenset(
-    {FORCE, TOLL, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED, GUARDING, OWN, LOSING, OTHER_SIDE, HELD_FOR, SAME}
+    {
+        FORCE,
+        TOLL,
+        NOUN,
+        SHARE,
+        TARGET,
+        RIDERS,
+        RANKS,
+        CREED,
+        GUARDING,
+        OWN,
+        ATTACKED,
+        LOSING,
+        OTHER_SIDE,
+        HELD_FOR,
+        SAME,
+    }
 )
 
 
@@ -117,6 +135,7 @@ def _of_those_named(case: Case) -> str:
 _SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
     (NOUN, _civilians),
     (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
+    (ATTACKED, lambda case: of_the_attacked(case.around, case.found, case.here or case.attacks)),
     (FORCE, _force),
     (TOLL, lambda case: of_whose_toll(case.around, case.found) or of_the_topic(case.around, case.found)),
     (NOUN, _noun),
@@ -231,6 +250,15 @@ def said(case: Case) -> tuple[str, str] | None:
     return next(((victims, rule) for rule, ask in _SAID if (victims := ask(case))), None)
 
 
+def _killers(case: Case) -> set[str]:
+    """The sides whose verb counts the people: «قتلنا تسعة»; in a fight among its own a side may count its own."""
+    if any(a.infighting for a in case.attacks):
+        return set()
+    return {side_of(a.agent) for a in case.here if a.local and a.start <= case.found.start < a.end}
+
+
 def hints(case: Case) -> Iterator[tuple[str, str]]:
-    """Whose they may be, each with its rule, the likeliest first."""
-    return ((victims, rule) for rule, ask in _HINTS for victims in ask(case) if victims)
+    """Whose they may be, each with its rule, the likeliest first; never of those who did it to them."""
+    killers = _killers(case)
+    asked = ((victims, rule) for rule, ask in _HINTS for victims in ask(case) if victims)
+    return ((victims, rule) for victims, rule in asked if side_of(victims) not in killers)

@@ -174,7 +174,9 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1)) and not _of_a_place(clause, deed)
     deed.another = any(clause.has(index, "another") for index in near) and not deed.again
     dual = form.endswith(("تان", "تين", "ومين", "ومان"))
-    deed.counted = dual or any(clause.numbered(index) for index in range(deed.first - 2, deed.last + 1))
+    beside = deed.first - (2 if clause.form(deed.first - 1) == "من" else 1)  # «ثلاث غارات», «سلسلة من الغارات»
+    number = (beside, deed.last) if not prefix.endswith(ANNEXING) else (deed.last,)  # «وأصيب 21 بقذائف»
+    deed.counted = dual or any(clause.numbered(index) for index in number)
     if deed.type == "clash":
         deed.infighting = clause.any(deed.first, deed.last + 14, "infighting")
 

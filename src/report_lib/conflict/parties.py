@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.attack_words import Clause, words
 from report_lib.conflict.subjects import (
     ANNEXING,
     continued_subject,
@@ -91,6 +91,8 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
         mention = clause.at.get(index)
         if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
             same = agent is not None and mention.actor == agent.actor
+            if same and _is_aside(clause, index):
+                continue  # «مجموعة من «العصائب الحمراء» التابعة لهيئة تحرير الشام»
             return None if same or mention.kind in ("aircraft", "fire") or _is_aside(clause, index) else mention
         if clause.has(index, "clause_openings") or clause.has(index, "suspecting"):
             return None
@@ -154,7 +156,15 @@ def _has_object(clause: Clause, index: int) -> bool:
     """Whether people follow as the object, after the time at most: «خطف عناصر من … مساء أمس قائد فصيل»."""
     while clause.has(index, "day_parts") or clause.has(index, "weekdays"):
         index += 1
+    if _is_added(clause.form(index)):
+        return False
     return _counts(clause, index) or are_people(clause.form(index))
+
+
+def _is_added(form: str) -> bool:
+    """«يقتل عنصرين من … وثلاثة من …»: more of what is counted, and no object."""
+    bare = form[1:]
+    return form.startswith("و") and (are_people(bare) or "number_words" in words().flags.get(bare, ()))
 
 
 # --- Nouns
