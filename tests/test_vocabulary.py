@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_lib.arabic import vocabulary
+from report_lib.arabic import remembered, vocabulary
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, GoverningKind, noun_forms, read, words
 from report_lib.records import MEASURES
@@ -28,14 +28,15 @@ PREFIXES = tuple(conj + rest for conj in ("", "و", "ف") for rest in ("", "ال
 
 
 def flags_asked_for() -> set[str]:
-    """The flags that the library's modules look for: `word.has("things")`, `sentence.has("among", 0, 3)`."""
+    """The flags that the library's modules look for: `word.has("things")`, `sentence.has("among", 0, 3)`, `sentence.places("denying", 0, 3)`."""
     texts = (path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
     return {
         node.args[0].value
         for text in texts
         if "sentence_reading" in text or "vocabulary" in text
+        for asked in (("has", "places") if "SentenceReading" in text else ("has",),)
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "has"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asked
         if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
     }
 
@@ -254,7 +255,7 @@ def test_any_word_is_read_the_same_way_twice(form: str) -> None:
 
 
 def test_no_more_words_are_remembered_than_a_language_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "_REMEMBERED_WORDS", 3)
-    lengths = vocabulary.Remembered(len)
+    monkeypatch.setattr(remembered, "_REMEMBERED_WORDS", 3)
+    lengths = remembered.Remembered(len)
     assert [lengths["x" * n] for n in range(10)] == list(range(10))
     assert len(lengths) <= 3
