@@ -28,7 +28,7 @@ PREFIXES = tuple(conj + rest for conj in ("", "و", "ف") for rest in ("", "ال
 
 
 def flags_asked_for() -> set[str]:
-    """The flags that the library's modules look for: `word.has("things")`, `sentence.has("among", 0, 3)`, `sentence.places("denying", 0, 3)`."""
+    """The flags modules look for: `word.has("things")`, `sentence.has("among", 0, 3)`, `sentence.places("late", 0)`."""
     texts = (path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
     return {
         node.args[0].value
