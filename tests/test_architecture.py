@@ -26,8 +26,8 @@ MODULES = {
 STAGES = {
     "": "errors records files edtf_dates rows spreadsheets freshness lexicon_files wording",
     "arabic": "remembered triggers text vocabulary phrases number_words bare_numbers number_context numerals",
-    "dating": "date_words date_grammar date_phrases date_anchors date_calendar date_relative date_chains "
-    "date_meanings date_ranges date_writing dates",
+    "dating": "date_words date_grammar date_phrases date_anchors date_hijri date_calendar date_relative "
+    "date_chains date_meanings date_ranges date_writing dates",
     "placing": "gazetteer place_phrases place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words subjects parties sides deeds doubt fliers story attacks",
     "attribution": "speech speakers cited clauses marks passing_on citing_words subjects saying unsaid "

@@ -225,7 +225,23 @@ def test_the_beginning_of_the_year_of_an_undated_report_is_of_its_days() -> None
         ("من 5 إلى 11 رجب 1443 هـ", ["2022-02-06/2022-02-12"]),
         ("قُتل راع في 5 رجب 1443 هـ، وحارس يوم الخميس 9 رجب", ["2022-02-06", "2022-02-10"]),
         ("قُتل 41 خلال العام الهجري 1443", ["2021-08-09/2022-07-29"]),
+        ("قُتل راع في 4 نيسان 2023، وحارس عشية عيد الفطر", ["2023-04-04", "2023-04-20"]),
     ],
 )
 def test_hijri_spans_and_years(text: str, days: list[str]) -> None:
     assert edtf(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("قُتل راع أول أيام عيد الأضحى", "2023-06-28"),
+        ("قُتل راع في ثاني أيام عيد الأضحى", "2023-06-29"),
+        ("قُتل راع في اليوم الثالث من عيد الأضحى", "2023-06-30"),
+        ("قُتل راع صباح عيد الفطر", "2023-04-21"),
+        ("قُتل 14 خلال شهر رمضان", "2023-03-23/2023-04-20"),
+    ],
+)
+def test_feasts_and_hijri_months_are_the_latest_before_the_day_of_writing(text: str, days: str) -> None:
+    assert edtf(text, "2023-07-02") == [days]
+    assert edtf(text) == [""]

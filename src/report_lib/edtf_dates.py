@@ -11,7 +11,7 @@ from io import StringIO
 from time import struct_time
 
 from edtf import parse_edtf
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 # What the project itself writes, read without the parser of the edtf library, which takes 5-20 ms a value.
 _PLAIN = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -79,6 +79,14 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
         return Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         return None
+
+
+def hijri_year_of(day: date) -> int:
+    """The Hijri year of a day by the same calendar; 0 outside it."""
+    try:
+        return int(Gregorian.fromdate(day).to_hijri().year)
+    except (ValueError, OverflowError):
+        return 0
 
 
 def span(first: str, last: str) -> str:

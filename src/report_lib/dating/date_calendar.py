@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from report_lib.dating.date_anchors import Context, Meaning, days_before, hung, is_coming
+from report_lib.dating.date_anchors import Context, Meaning, hung, is_coming
+from report_lib.dating.date_hijri import lunar_date
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_words import HIJRI, lexicon, word, years_covered
 from report_lib.edtf_dates import (
     day_text,
-    exact_day,
-    hijri_day,
     month_end,
     month_of,
     month_text,
@@ -27,14 +26,12 @@ CARRIED = "year of the month named before"
 _CARRIED_SENTENCES = 3  # how far the year of a month goes on
 _SOON_MONTHS = 6  # how far ahead of it, where the day of writing is known
 _PART_DAYS = {0: 7, 3: 7, 4: 10, 6: 15}  # of a month, by the months of a year that the same word means
-_HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
-_OPEN_HIJRI_MONTH = Meaning("", "unknown", "month", "Hijri month, year open")
 
 
 def calendar_date(phrase: Phrase, context: Context) -> Meaning | None:
     """A day or month of the calendar, with or without its year."""
     if phrase.months[0] > HIJRI:
-        return _lunar(phrase, context)
+        return lunar_date(phrase, context)
     days = phrase.numbers[:2] if phrase.rule != "month" else []
     edtf, basis, rule = _with_year(phrase, days, context)
     several = "/" in edtf
@@ -171,48 +168,6 @@ def _year_carried(phrase: Phrase, context: Context) -> int:
 def _falls_on(year: int, month: int, phrase: Phrase) -> bool:
     found = valid_day(year, month, phrase.numbers[0])
     return bool(found and found.isoweekday() == phrase.weekdays[0])
-
-
-def _lunar(phrase: Phrase, context: Context) -> Meaning | None:
-    """A Hijri day or month by the Umm al-Qura calendar; «من 5 إلى 11 رجب 1443»."""
-    month, year = phrase.months[0] - HIJRI, phrase.lunar_year or context.last_hijri_year
-    if phrase.rule == "month" or not phrase.numbers:
-        edtf = _lunar_months(year, month, month)
-        return Meaning(edtf, "stated", "month", "Hijri month") if edtf else _OPEN_HIJRI_MONTH
-    ends = [_lunar_day(number, month, year, context) for number in phrase.numbers[:2]]
-    days = [day for day in ends if day]
-    if len(days) < len(ends):
-        return None if phrase.lunar_year else Meaning("", "unknown", "day", "Hijri day, year open")
-    if len(days) == 1 and phrase.weekdays:
-        # By another country's sighting of the moon the day may be one off; the weekday says which.
-        near = (days[0] + timedelta(days=off) for off in (0, -1, 1))
-        days = [next((each for each in near if each.isoweekday() == phrase.weekdays[0]), days[0])]
-    edtf = span(days[0].isoformat(), days[-1].isoformat())
-    return Meaning(edtf, "stated", "span" if "/" in edtf else "day", "Hijri day")
-
-
-def hijri_year(phrase: Phrase, context: Context) -> Meaning | None:
-    """«العام الهجري 1443»: its days."""
-    edtf = _lunar_months(phrase.lunar_year, 1, 12)
-    return Meaning(edtf, "stated", "period", "Hijri year") if edtf else None
-
-
-def _lunar_months(year: int, first: int, last: int) -> str:
-    """From the first day of a month to the last of the same or a later one; "" outside the calendar."""
-    start, following = hijri_day(year, first, 1), hijri_day(year + last // 12, last % 12 + 1, 1)
-    return span(start.isoformat(), days_before(following, 1)) if start and following else ""
-
-
-def _lunar_day(number: int, month: int, year: int, context: Context) -> date | None:
-    """The day in the year given, or without one the latest not after the day of writing."""
-    if year:
-        return hijri_day(year, month, number)
-    now = exact_day(context.written.edtf) if context.written else None
-    if not now:
-        return None
-    newest = now.year - _HIJRI_LAG
-    days = (hijri_day(each, month, number) for each in range(newest, newest - 3, -1))
-    return next((day for day in days if day and day <= now), None)
 
 
 def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:

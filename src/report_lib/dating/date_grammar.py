@@ -71,6 +71,7 @@ _RULES = {
     ),
     "two weekdays": "day_word weekday weekday",
     "night": "night day_word? NEAR_DAY? weekday (?: MARK | to | upon | and )? weekday",
+    "feast": "(?: eve | PART | (?: first | second | nth ) day_unit | today ordinal of )? feast_word feast",
     "day beside": (
         "PART{0,2} day_word? (?: (?: today | tonight ) BESIDE | that (?: today | tonight ) )"
         " (?: comma? open? WEEKDAY close? )?"
@@ -101,7 +102,7 @@ _RULES = {
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.
 _CORE = (
     "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
-    " | lapse | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
+    " | lapse | feast | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
 # No phrase starts with one of these.
 _NO_START = (

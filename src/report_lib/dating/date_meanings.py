@@ -11,7 +11,6 @@ from report_lib.dating.date_calendar import (
     CARRIED,
     calendar_date,
     day_of_month,
-    hijri_year,
     part_of_month,
     part_of_year,
     whole_years,
@@ -27,6 +26,7 @@ from report_lib.dating.date_chains import (
     that_lapse,
     unit_beside,
 )
+from report_lib.dating.date_hijri import feast, hijri_year
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_relative import (
     a_weekday,
@@ -65,6 +65,7 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
     "days beside": days_beside,
     "unit beside": unit_beside,
     "days before": days_from_then,
+    "feast": feast,
     "same day of the year": same_day_of_the_year,
     "weekday of week": weekday_of_week,
     "weekday": a_weekday,

@@ -202,6 +202,10 @@ def _take(each: Word, before: Word, phrase: Phrase) -> None:
         case "lunar_year":
             phrase.lunar_year = each.value
             phrase.year_first = not phrase.numbers
+        case "feast":
+            phrase.months.append(HIJRI + each.value)
+        case "nth":
+            phrase.numbers.append(each.value)
         case "morrow":
             phrase.numbers, phrase.unit = [1], "day_unit"
         case "season" | "hijri_first" if phrase.rule in ("year", "this unit", "unit beside"):
