@@ -151,6 +151,8 @@ class Layout:
 
     def _add_same_periods(self) -> None:
         """«قُتل في تلك المدة 33 شخصاً»: in the period named before."""
+        if not any(cue in self.text for cue in CUES["same period"]):
+            return  # found in a fraction of the time that the pattern takes
         for found in _SAME_PERIOD.finditer(self.text):
             index = self._sentence_of(found.start())
             named = self._period_before(index)
