@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
@@ -32,7 +32,7 @@ _THAT = " ان "
 # How far, in characters: «منذ بدء …» before its date, «القريبة من …» after the place it describes.
 _BEGINNING_REACH, _NEAR_REACH, _OPEN_REACH, _REPORT_REACH, _APPOSITION_REACH = 90, 25, 25, 25, 110
 # In characters: what is read before a place; in words: how far before it those may be named who sit there.
-_WORDS_BEFORE, _STATION_REACH = 60, 4
+_WORDS_BEFORE, _STATION_REACH, _HOSPITAL_REACH = 60, 4, 3
 _OPENING = 60  # characters of a sentence that may lead away from the news
 _ABOUT = 30  # characters in which a sentence says what it is about
 _RECORD_REACH = 30  # … and before a period the word that something is compared
@@ -380,12 +380,23 @@ class Layout:
         inside = bool(before) and before[0].strip('"(«') in CUES["inside"]
         return (
             inside
+            or self._heads_item(mention)
             or self.text[mention.start] == "ب"
             or self.text[mention.start : mention.end].startswith(CUES["inside"])
         )
 
+    def _heads_item(self, mention: PlaceMention) -> bool:
+        """«2) العراق: 15 هجوماً»."""
+        start = self.folded.sentences[self._sentence_of(mention.start)].start
+        return self.text[mention.end : mention.end + 1] == ":" and not any(
+            letter.isalpha() for letter in self.text[start : mention.start]
+        )
+
     def _is_beside_the_event(self, mention: PlaceMention, before: list[str]) -> bool:
-        """Where those sit who shoot, where it was heard, where people came from, where a government has its seat."""
+        """Where those sit who shoot, where it was heard, where people came from, where a government has its seat.
+
+        Nor where the dead were buried, where the wounded were taken, what lies opposite, or where only a part was hit.
+        """
         near = before[-_STATION_REACH:]
         if not {word.strip('،"(') for word in near}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(near):
             return True
@@ -393,8 +404,16 @@ class Layout:
             return True
         if before[-1:] == ["من"] and any(word in CUES["coming"] for word in before[-2:-1]):
             return True
-        inside = before[-1:] == ["في"] and before[-2:-1]
-        return bool(inside) and before[-2] in CUES["government"] and mention.place.kind in ("city", "country")
+        if not {word.strip("،") for word in before[-_STATION_REACH:]}.isdisjoint(CUES["buried"]):
+            return True
+        if any(word in CUES["hospitals"] and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
+            return True
+        if before and before[-1] in CUES["opposite"]:
+            return True
+        if before[-1:] != ["في"] or len(before) == 1:
+            return False
+        government = before[-2] in CUES["government"] and mention.place.kind in ("city", "country")
+        return government or before[-2] in CUES["fractions"]
 
     def _marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""

@@ -37,7 +37,8 @@ class PlaceChooser:
             narrower = self._narrowed_next(index, chosen)
             if narrower is not None:
                 return narrower.place.governorates, narrower, "narrowed by the next sentence on the same attack"
-            return self._within_others(self.with_list(index, chosen), chosen, strong), chosen, "nearest in the sentence"
+            listed = self.governorates(index, chosen, scene)
+            return self._within_others(listed, chosen, strong), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
         if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.layout.counts[index]):
@@ -86,6 +87,12 @@ class PlaceChooser:
         if (region := self._of_list) is not None and (self.layout.sums_up(index) or self._is_rubric(region)):
             return region.place.governorates, region, "the region of the list that is summed up"
         return (), None, "no region named for the tally"
+
+    def governorates(self, index: int, chosen: PlaceMention, scene: Scene) -> tuple[str, ...]:
+        """Those of a place and of what is listed with it; of a road's ends that of the attack told before."""
+        listed = self.with_list(index, chosen)
+        told = set(scene.governorates)
+        return scene.governorates if chosen.place.kind == "road" and told and told < set(listed) else listed
 
     def nearest(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
         return self.narrowest(min(here, key=lambda p: self.layout.distance(p.start, p.end, count)), here)

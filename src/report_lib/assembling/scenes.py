@@ -69,7 +69,7 @@ class SceneReader:
         place, governorates = scene.place, scene.governorates
         if located and period is None and (tells or place is None):
             place = self.chooser.nearest(located, totals[0]) if totals else self.chooser.narrowest(located[0], located)
-            governorates = self.chooser.with_list(index, place)
+            governorates = self.chooser.governorates(index, place, scene)
         paragraph = self.layout.folded.sentences[index].paragraph
         events = scene.events or (bool(counts) and period is None and paragraph > 0)
         if period is scene.period:
