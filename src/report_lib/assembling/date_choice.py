@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from report_lib.arabic.vocabulary import words
-from report_lib.assembling.layout import CUES, TIMED, Layout, Scene
+from report_lib.assembling.cues import CUES, TIMED
+from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import is_short
 from report_lib.counting.counts import Found
 from report_lib.dating.date_ranges import UNTIL

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED
 from report_lib.assembling.date_choice import DateChooser, moment
-from report_lib.assembling.layout import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED, Layout, Scene
+from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import ATTACKS, WAR_TOLL, counts_attacks, is_run, is_short, within
 from report_lib.counting.counts import Found
 from report_lib.dating.date_chains import TOLD_OF

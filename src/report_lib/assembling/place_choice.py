@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
-from report_lib.assembling.layout import CLAUSE, CUES, SYRIAN, Layout, Scene
+from report_lib.assembling.cues import CUES, SYRIAN
+from report_lib.assembling.layout import CLAUSE, Layout, Scene
 from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
 
-from report_lib.assembling.layout import NO_PARAGRAPH, SAME_PERIOD, TIMED, Layout, Scene
+from report_lib.assembling.cues import SAME_PERIOD, TIMED
+from report_lib.assembling.layout import NO_PARAGRAPH, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
 from report_lib.counting.counts import Found
 from report_lib.dating.date_ranges import UNTIL

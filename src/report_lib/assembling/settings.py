@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report_lib.assembling.cues import CUES
 from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
-from report_lib.assembling.layout import CUES, Layout
+from report_lib.assembling.layout import Layout
 from report_lib.assembling.periods import GOES_ON, SUM, PeriodChooser
 from report_lib.assembling.place_choice import PlaceChooser
 from report_lib.assembling.scenes import SceneReader, is_short

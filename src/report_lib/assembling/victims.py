@@ -8,7 +8,7 @@ from typing import NamedTuple
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.assembling.belonging import creed
 from report_lib.assembling.closely import told_closely
-from report_lib.assembling.layout import SYRIAN
+from report_lib.assembling.cues import SYRIAN
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import QUALIFYING, Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told

@@ -1,0 +1,17 @@
+"""The words that decide where and when counts are: the `settings` of the vocabulary, and what several modules share."""
+
+from __future__ import annotations
+
+from report_lib.arabic.text import fold_word
+from report_lib.arabic.vocabulary import words
+from report_lib.records import GOVERNORATES
+
+CUES = {
+    kind: tuple(fold_word(cue) + (" " if kind == "aside" else "") for cue in cues)
+    for kind, cues in words()["settings"].items()
+    if kind != "bare_relative_rules"
+}
+THAT = " ان "  # «أعلن في 9 أيار أن …»: what is said begins after it
+TIMED = frozenset({"day", "span"})
+OPEN_PERIOD, SAME_PERIOD = "a period without dates", "the period named before"
+SYRIAN = frozenset(GOVERNORATES)
