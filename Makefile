@@ -68,11 +68,13 @@ fuzz: $(TEST_SETUP)
 	@for target in $(FUZZ_TARGETS); do mkdir -p build/fuzz/$$target && $(BIN)/python fuzz/run.py $$target \
 		-max_total_time=$(FUZZ_SECONDS) -max_len=4000 -artifact_prefix=build/fuzz/ build/fuzz/$$target fuzz/seeds/$$target || exit 1; done
 
-# Kills parses and builds at random moments and compares what comes after with an undisturbed run.
+# Kills parses and builds at random moments, fills disks, and compares what comes after with an undisturbed run.
+# Full disks are mounted, where that is allowed.
 PARSE_KILLS ?= 100
 BUILD_KILLS ?= 100
+FULL_DISKS ?= 20
 faults: $(TEST_SETUP)
-	$(BIN)/python tests/faults.py $(PARSE_KILLS) $(BUILD_KILLS)
+	$(BIN)/python tests/faults.py $(PARSE_KILLS) $(BUILD_KILLS) $(FULL_DISKS)
 
 # The time to read one line of 0.1, 1 and 5 MB.
 lengths: $(TEST_SETUP)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from faults import ROOT, contents, kill_parses, parse, start
+from faults import ROOT, SEEDS, contents, fill, kill_parses, may_mount, parse, small_disk, start, told_well
 from report_lib.errors import ReportError
 from report_lib.files import write_files
 from test_bad_files import as_anybody
@@ -47,6 +49,42 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSE
         write_files(tmp_path, {"a": b"new", "b": b"new", "c": b"new"})
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys("abc", b"old")
+
+
+@pytest.mark.parametrize("left", [0, 10_000, 30_000])
+def test_a_disk_that_has_room_for_a_part(tmp_path: Path, left: int) -> None:
+    if not may_mount():
+        pytest.skip("no disk may be mounted here")
+    one = tmp_path / "one"
+    one.mkdir()
+    shutil.copy(ROOT / "seeds" / "articles" / SEEDS[0], one)
+    with small_disk(tmp_path / "disk") as disk:
+        out = disk / "out"
+        start(["-m", "report_lib", "parse", str(one), "--out", str(out)], ROOT).communicate()
+        before = contents(out)
+        ballast = fill(disk, left)
+        done = subprocess.run([sys.executable, *parse(out)], cwd=ROOT, capture_output=True, check=False)
+        assert told_well(done), done.stderr.decode()
+        assert contents(out) == before
+        ballast.unlink()
+        start(parse(out), ROOT).communicate()
+        start(parse(tmp_path / "out"), ROOT).communicate()
+        assert contents(out) == contents(tmp_path / "out")
+
+
+def test_files_that_may_not_grow(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    start(parse(out), ROOT).communicate()
+    before = contents(out)
+    done = subprocess.run(
+        [sys.executable, *parse(out)],
+        cwd=ROOT,
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        check=False,
+    )
+    assert b"cannot be written (File too large)" in done.stderr
+    assert told_well(done) and contents(out) == before
 
 
 def test_a_folder_that_must_not_be_written(tmp_path: Path) -> None:
