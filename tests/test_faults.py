@@ -80,7 +80,7 @@ def test_files_that_may_not_grow(tmp_path: Path) -> None:
         [sys.executable, *parse(out)],
         cwd=ROOT,
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
         check=False,
     )
     assert b"cannot be written (File too large)" in done.stderr
