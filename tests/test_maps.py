@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from report_lib.charting.maps import clear_spot, region_map, region_words
+from report_lib.charting.maps import MOST_POINTS, clear_spot, region_map, region_words
 from report_lib.composing.page import Page
 from report_lib.tallying.tolls import Event
 from report_lib.wording import Language
@@ -32,6 +32,17 @@ def test_the_words_say_what_is_drawn_and_what_is_on_no_map(events: list[Event]) 
     assert "known: Rusafa (Raqqa): about 10 to at least 20 killed." in said
     assert "no place is named: Deir ez-Zor: at least 6 to 17 killed." in said
     assert "no report says where: 1." in said
+
+
+def test_of_very_many_places_those_of_the_most_dead_are_drawn(events: list[Event], page: Page) -> None:
+    other = next(event for event in page.opened.collection.of_month("2020-10") if event.toll("killed").high == 17)
+    least = replace(other, governorates=("Homs",), tolls=())
+    many = [least, *[events[0]] * 60, *[least] * 40]
+    said = region_words(many, "en")
+    assert said.count("Rusafa") == MOST_POINTS
+    assert "Not drawn, with fewer dead or none: 61 more." in said
+    assert region_map(many, "en").count(b'id="point"') <= MOST_POINTS
+    assert "Not drawn" not in region_words(many[:MOST_POINTS], "en")
 
 
 def test_the_same_events_give_the_same_bytes(events: list[Event]) -> None:

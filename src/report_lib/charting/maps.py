@@ -23,6 +23,7 @@ from report_lib.tallying.tolls import Event
 from report_lib.wording import Language, label, local_digits, named, phrase
 
 KNOWN_PLACE = 2  # the vaguest where_prec (within 25 km) that is a point
+MOST_POINTS = 40  # those of the most dead; their words make a map of fifteen inches
 _SHADE = "#f3d9c4"
 _HEIGHT = 2.9  # inches
 _STRETCH = 1.22  # a degree of latitude over one of longitude at 35 degrees north
@@ -71,9 +72,16 @@ def _points(events: Sequence[Event], lang: Language) -> list[_Told]:
             f"{named('places', event.place, lang)}\n{_number([event], lang)}",
             True,
         )
-        for event in events
-        if _is_point(event)
+        for event in _drawn(events)
     ]
+
+
+def _drawn(events: Sequence[Event]) -> list[Event]:
+    """The events that are points, of very many those with the most dead."""
+    points = [event for event in events if _is_point(event)]
+    dead = [month_total([event], "killed") for event in points] if len(points) > MOST_POINTS else []
+    largest = sorted(range(len(dead)), key=lambda at: -(dead[at].high or dead[at].low or 0))[:MOST_POINTS]
+    return [points[at] for at in sorted(largest)] if dead else points
 
 
 def _shades(shaded: Mapping[str, Sequence[Event]], lang: Language) -> list[_Told]:
@@ -109,7 +117,9 @@ def _tell(axes: Axes, told: Sequence[_Told], lang: Language) -> None:
 
 def region_words(events: Sequence[Event], lang: Language) -> str:
     """What `region_map` shows, in words: which events are points, which governorates are shaded, what is on no map."""
-    points = [_told(event, lang) for event in events if _is_point(event)]
+    drawn = _drawn(events)
+    points = [_told(event, lang) for event in drawn]
+    more = sum(_is_point(event) for event in events) - len(drawn)
     shaded = [
         phrase("map.in", lang, place=label("governorate", code, lang), number=_number(those, lang))
         for code, those in _by_governorate(events).items()
@@ -118,6 +128,8 @@ def region_words(events: Sequence[Event], lang: Language) -> str:
     says = []
     if points:
         says.append(phrase("map.points", lang, places=phrase("list.semicolon", lang).join(points)))
+    if more:
+        says.append(phrase("map.more", lang, number=more))
     if shaded:
         says.append(phrase("map.shaded", lang, places=phrase("list.semicolon", lang).join(shaded)))
     if nowhere:
