@@ -385,3 +385,8 @@ def test_nobody_counts_his_own_people_as_those_he_killed() -> None:
         "وزعم التنظيم أن عناصر داعش قتلوا تسعة آخرين، من دون أن يذكر خسائر التنظيم."
     )
     assert victims(text) == ["regime forces", "regime forces"]
+
+
+def test_a_bare_number_beside_another_counts_the_same_people() -> None:
+    text = "زعم داعش أن كميناً قُتل فيه ثمانية من عناصر «الدفاع الوطني» وأُسر اثنان، قبل هجوم على حاجز لقسد."
+    assert victims(text) == ["pro-regime militia", "pro-regime militia"]

@@ -14,6 +14,7 @@ from report_lib.edtf_dates import interval
 
 CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
 NOBODY = frozenset({"people", "mixed", "other"})
+_BESIDE = 30  # characters between two counts of the same people
 GUARDS = "oil facility guards"
 
 
@@ -56,7 +57,9 @@ class Memory:
             return ""
         if lists_any("companions", around.counted(found)[:QUALIFYING]):
             return last.victims if found.sentence - last.found.sentence <= 1 else ""
-        again = found.others and last.found.sentence == found.sentence
+        bare = not found.head and all(word.form != "من" for word in around.between(found.start, found.people_end))
+        beside = bare and found.start - last.found.end < _BESIDE  # «ثمانية من عناصر … وأُسر اثنان»
+        again = (found.others or beside) and last.found.sentence == found.sentence
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
         again |= (
             not found.head and last.found.sentence == found.sentence and not around.between(last.found.end, found.start)

@@ -11,7 +11,8 @@ from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, opens_elsewhere, words
 from report_lib.conflict.fliers import FLIERS
-from report_lib.conflict.story import Story, Told
+from report_lib.conflict.story import Story
+from report_lib.conflict.told_deeds import Told
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
 _CARRY = 4
@@ -168,7 +169,8 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
         told = [a for a in told if a.sentence == number or a.attack_type == "abduction" or a.raid]
     elif "abductions" in around:
         told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
-    here = _of_this_count(sentences[number], at, [a for a in told if a.sentence == number])
+    here = [a for a in told if a.sentence == number and not (a.first > at and _kills_others(tokens, a))]
+    here = _of_this_count(sentences[number], at, here)
     if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
         here = [a for a in here if not _is_past(tokens, a)]
     told = [a for a in told if a.sentence != number or a in here]
@@ -247,6 +249,13 @@ def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) ->
     if not attack.target or victims in _ANYBODY:
         return cost
     return cost - 3 if attack.target == victims else cost + 3 * (side_of(attack.target) != side_of(victims))
+
+
+def _kills_others(tokens: Sequence[Token], attack: Attack) -> bool:
+    """«مقتل عنصرين في حمص ولغم يقتل عائلة في حماة»: a mine that a sentence adds, with what it did."""
+    added = attack.agent == "landmine" and tokens[attack.first].form.startswith("و")
+    did = flags_of(tokens[attack.first + 1 : attack.last]) if added else ()
+    return any("casualties" in flags for flags in did)
 
 
 def _own(attack: Attack, victims: str) -> bool:

@@ -43,7 +43,7 @@ def deeds_of(clause: Clause) -> list[Deed]:
     found = [_deed(clause, *cue) for cue in clause.cues]
     deeds = [deed for deed in found if deed is not None and not _is_threatened(clause, deed)]
     for mention in clause.mentions:
-        if mention.kind == "weapon":
+        if mention.kind == "weapon" and not _is_one_of_several(clause, mention):
             mine = Deed(mention.first, mention.last, "noun", "landmine", mention, rule="a mine or remnant of war")
             mine.definite = clause.has(mention.first, "the_mine")
             deeds.append(mine)
@@ -51,6 +51,11 @@ def deeds_of(clause: Clause) -> list[Deed]:
     if not deeds and (led := clause.find("consequences")) is not None:
         deeds += _unnamed(clause, led)
     return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
+
+
+def _is_one_of_several(clause: Clause, mine: ActorMention) -> bool:
+    """«هجمات بعبوات وألغام ومفخخات»: one of the weapons of an attack, which is no mine's alone."""
+    return mine.prefix.startswith("و") and any(cue[1] == mine.first and cue[3].kind == "noun" for cue in clause.cues)
 
 
 def _is_threatened(clause: Clause, deed: Deed) -> bool:

@@ -116,7 +116,8 @@ def claim(clause: Clause) -> Claim | None:
         if clause.has(index, "mouthpieces"):
             token = clause.tokens[index]
             party = mouthpieces[token.form]
-            claims = clause.find("claiming")  # «النبأ تتبنى كميناً»: as if the party itself claimed it
+            # «النبأ تتبنى كميناً», «نشرت النبأ حصيلة عمليات»: as if the party itself claimed it
+            claims = next(iter(clause.places("claiming", "reckoning")), None)
             quietly = claims is None or clause.any(claims - 2, claims, "negations")
             return Claim(party, party, (token.start, token.end), quietly)
         announcing = clause.has(index, "announcing")

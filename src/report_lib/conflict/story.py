@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, opens_elsewhere
@@ -11,6 +9,8 @@ from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial
 from report_lib.conflict.fliers import FLIERS, admitting, announcer, the_planes, unnamed_planes
 from report_lib.conflict.parties import Deed
+from report_lib.conflict.tallied import Division, one_of
+from report_lib.conflict.told_deeds import UNKNOWN, Told
 
 # How far, in sentences, an open attack may be told again with its agent.
 _RETOLD_REACH = 4
@@ -20,7 +20,6 @@ _TITLE_REACH = 15
 _OPENING = 4
 # How many attacks back a definite noun may point.
 _MEMORY = 8
-_UNKNOWN = frozenset({"", "unknown"})
 # Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
 _GENERAL = frozenset({"other", "clash", "armed assault"})
 # Men do these, never a mine.
@@ -34,35 +33,6 @@ _KINDS = frozenset({"airstrike", "shelling", "bombing", "landmine"})
 _GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 
 
-@dataclass
-class Told:
-    """A deed in the article's story; deeds of one thread are the same attack."""
-
-    deed: Deed
-    sentence: int
-    thread: int
-    agent: str = ""
-    own: str = ""
-    status: str = ""
-    rule: str = ""
-    cue: tuple[int, int] = (0, 0)
-    target: str = ""
-    defender: str = ""
-    type: str = ""
-    item: int = 0  # the paragraph, if it is an item of a list of incidents
-    two_sided: bool = False
-    infighting: bool = False
-    raid: bool = False  # «مداهمة», «إنزال»: made to take people
-
-    def take(self, agent: str, own: str, status: str, rule: str, cue: tuple[int, int]) -> None:
-        self.agent, self.own, self.status, self.rule, self.cue = agent, own, status, rule, cue
-
-    @property
-    def open(self) -> bool:
-        """Whether the text may still say who did it."""
-        return self.agent in _UNKNOWN and self.status != "disputed"
-
-
 class Story:
     """Deeds in the order told; each takes its agent from itself, from one it points back to, or from a later word."""
 
@@ -71,6 +41,7 @@ class Story:
         self.told: list[Told] = []
         self.titled = False  # whether the first sentence is a headline, which ends without a full stop
         self.planes: ActorMention | None = None  # the last aircraft with an owner
+        self.division = Division()
         self.barrels = False  # whether barrel bombs have been told of
 
     def tell(self, clause: Clause) -> None:
@@ -85,6 +56,7 @@ class Story:
         new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
         self._accuse(clause, new)
         self._claim(clause, new)
+        self.division.begin(clause, self.told)
 
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
         told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
@@ -96,12 +68,17 @@ class Story:
         if deed.target is not None:
             told.target, told.defender = deed.target.victims, deed.target.actor
         barrels = self.barrels and clause.any(deed.first, deed.last + 1, "barrels")
+        whole = one_of(clause, deed, self.told)
         if barrels and (deed.agent is None or deed.agent.actor == "unknown aircraft"):
             told.take("regime", "regime forces", "reported", "barrel bombs are the government's", told.cue)
             self._retell(clause, told, elsewhere)
+        elif whole is not None and (deed.agent is None or deed.agent.actor == "unknown"):
+            _repeat(told, whole)
         elif deed.agent is not None:
             self._by(clause, told, deed.agent)
             self._retell(clause, told, elsewhere)
+        elif (whole := self.division.part(clause, deed)) is not None:
+            _repeat(told, whole)
         elif (earlier := self._antecedent(told, elsewhere)) is not None:
             _repeat(told, earlier)
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
@@ -112,6 +89,7 @@ class Story:
             self._retell(clause, told, elsewhere)
         elif raid and deed.agent is None and not elsewhere and (flier := self._only_flier()) is not None:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
+            told.thread = len(self.told)
         if deed.defending:
             self._by_the_attacked(told)
         if not told.defender and told.agent:
@@ -122,7 +100,7 @@ class Story:
 
     def _by_the_attacked(self, told: Told) -> None:
         """«المدافعون قتلوا تسعة»: whoever was attacked in the attack told last."""
-        attack = next((t for t in reversed(self.told) if t.agent not in _UNKNOWN), None)
+        attack = next((t for t in reversed(self.told) if t.agent not in UNKNOWN), None)
         if attack is not None:
             told.take(attack.defender or "unknown", attack.target, "reported", "those who were attacked", attack.cue)
             told.target, told.defender, told.two_sided, told.infighting = attack.own, attack.agent, False, False
@@ -168,14 +146,14 @@ class Story:
 
     def _retells(self, clause: Clause, last: Told, told: Told) -> bool:
         if told.agent == "unknown":
-            return last.agent in _UNKNOWN
+            return last.agent in UNKNOWN
         if unnamed_planes(last.agent, last.deed.agent):
             return (
                 told.type == "airstrike"
                 and told.agent in FLIERS
                 and (last.sentence == 0 or the_planes(clause, told.deed.agent))
             )
-        if last.agent or any(earlier.agent not in _UNKNOWN for earlier in self.told):
+        if last.agent or any(earlier.agent not in UNKNOWN for earlier in self.told):
             return False
         told_in_full = told.deed.kind != "noun" or told.deed.definite
         return told.type == last.type or ({told.type, last.type} <= _GROUND and told_in_full)
@@ -188,7 +166,7 @@ class Story:
             return None
         # «حملة ضد خلايا التنظيم» is no attack by the ones it is against.
         candidates = [t for t in self.told[-_MEMORY:] if not t.deed.listed and not (t.own and t.own == told.target)]
-        candidates = [t for t in candidates if t.item in (0, told.item)]
+        candidates = [t for t in candidates if deed.again or t.item in (0, told.item)]
         if deed.type in _FOUGHT or deed.kind == "doer":
             candidates = [t for t in candidates if t.agent != "landmine"]
         if deed.type == "clash":  # rather than the arrests made since
@@ -208,7 +186,7 @@ class Story:
         """Give a thread's agent to those of its deeds that name none."""
         members = [t for t in self.told if t.thread == thread]
         # A party goes before "unknown", "unknown" before nothing.
-        named = min(members, key=lambda t: (t.agent in _UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
+        named = min(members, key=lambda t: (t.agent in UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
         if not named.agent:
             return
         for told in members:
@@ -243,7 +221,7 @@ class Story:
     def _accused_of(self, clause: Clause, new: list[Told], accusation: Accusation) -> list[Told]:
         """The deeds that the accusation is about: of its own sentence, else the attack just told."""
         party, before = accusation.party, self.told[: len(self.told) - len(new)]
-        named = {t.agent for t in new or self.told[-1:]} - _UNKNOWN - {"unknown aircraft"}
+        named = {t.agent for t in new or self.told[-1:]} - UNKNOWN - {"unknown aircraft"}
         suspected = bool(self.told) and self.told[-1].status == "suspected"
         if not self.told or (named and party.actor not in named and not suspected):
             # the accusation is all that is told of the attack
@@ -261,7 +239,7 @@ class Story:
     def _suspect(self, told: Told, accusation: Accusation) -> None:
         party = accusation.party
         for member in self.told:
-            undecided = member.agent in _UNKNOWN | {"unknown aircraft"} and member.status != "disputed"
+            undecided = member.agent in UNKNOWN | {"unknown aircraft"} and member.status != "disputed"
             if member.thread == told.thread and (undecided or (member is told and member.deed.agent is party)):
                 member.take(party.actor, party.victims, "suspected", accusation.rule, (party.start, party.end))
 
@@ -293,9 +271,9 @@ class Story:
             if made.enemy and side_of(told.agent) == side_of(made.enemy):
                 told.agent = ""  # «… مقتل جنود من الجيش وأسر آخرين»: theirs, not by them
             claimed = told.agent == made.party and not made.enemy
-            if claimed or (told.agent in _UNKNOWN and not made.mouthpiece):
+            if claimed or (told.agent in UNKNOWN and not made.mouthpiece):
                 for member in self.told:
-                    if member.thread == told.thread and member.agent in _UNKNOWN | {made.party}:
+                    if member.thread == told.thread and member.agent in UNKNOWN | {made.party}:
                         member.take(made.party, made.victims, "claimed", "claimed by the party", made.span)
 
 
