@@ -161,6 +161,54 @@ def test_that_day_is_the_day_of_the_sentence_before() -> None:
     assert then.date == "2018-04-09"
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "نشرة المتابعة - العدد 12\n\nالبادية، 1–15 آذار 2021\n\nخلاصة\nقُتل سبعة جنود في خمس هجمات.\n",
+            "2021-03-01/2021-03-15",
+        ),
+        ("حصاد أسبوع من المعارك\nنشر المركز ما وثقه بين 6 و12 أيار 2021:\nمقتل 46 عنصراً.\n", "2021-05-06/2021-05-12"),
+        (
+            "نشرت الصحيفة حصيلة عمليات الخلايا بين 2 و8 آذار 2021.\nسوريا: تسع هجمات قُتل فيها ستة جنود.\n",
+            "2021-03-02/2021-03-08",
+        ),
+        (
+            "في 3 أيار 2020 قُتل راعٍ.\nأما 2021 فكان عام الكمائن. أحصى المرصد فيه 82 هجوماً قُتل فيها سبعون جندياً.\n",
+            "2021",
+        ),
+        (
+            "اغتالت الخلايا منذ مطلع 2020 حتى نهاية 2021، وفق الإدارة، ستين وجيهاً، وأوقفت في المدة ذاتها مئة شخص.\n",
+            "2020-01/2021-12",
+        ),
+    ],
+)
+def test_what_a_bulletin_or_a_year_counts_is_of_all_of_it(text: str, date: str) -> None:
+    last = settings(text)[-1]
+    assert (last.date, last.aggregate) == (date, True)
+
+
+def test_the_day_of_a_funeral_is_not_that_of_the_fight() -> None:
+    fight = "تقدمت وحدات الجيش فجر 7 أيار 2021 شرق تدمر."
+    (setting,) = settings(f"{fight} وقُتل أربعة مقاتلين شُيّعوا أمس في قراهم.", "2021-05-10")
+    assert setting.date == "2021-05-07"
+
+
+def test_an_item_of_a_list_has_its_own_day_however_far() -> None:
+    items = "🔻 ذيبان: مقتل عنصرين بهجوم على حاجز قبل أسبوع.\n"
+    items += (
+        "🔻 السخنة: مقتل أربعة من عناصر ميليشيا محلية بانفجار عبوة ناسفة بحافلتهم شرق المدينة قرب المحطة، ليلة أمس.\n"
+    )
+    assert [setting.date for setting in settings(items, "2020-10-28")] == ["2020-10-21", "2020-10-27"]
+
+
+def test_what_follows_the_next_day_does_not_date_what_came_before() -> None:
+    taken, *_ = settings(
+        "واعترض مسلحون يوم الأحد 7 آذار 2021 شاحنة وخطفوا تسعة عمال، عُثر في اليوم التالي على جثث ثلاثة منهم."
+    )
+    assert taken.date == "2021-03-07"
+
+
 def test_what_is_said_of_that_attack_has_its_day() -> None:
     *_, that = settings(
         "نفت الوزارة أن تكون طائراتها قصفت دوما يوم 6 آذار 2018.\nوكان المرصد قد أعلن مقتل تسعة مدنيين في تلك الغارة."

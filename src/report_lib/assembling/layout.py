@@ -13,7 +13,7 @@ from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, THAT, TIM
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import places_by_sentence
 from report_lib.counting.counts import Found
-from report_lib.dating.date_chains import AFTER, TOLD_OF
+from report_lib.dating.date_chains import AFTER, NEXT, TOLD_OF
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
 from report_lib.placing.places import PlaceMention
@@ -25,11 +25,13 @@ _REMOTE = 2 * CLAUSE
 _DAYS_SUMMED = 3  # as many days told of one by one are summed up
 # «وفي», «ثم في», a bullet: no more characters than these stand before what a sentence opens with.
 _NEAR_OPENING = 8
+_LINE_LENGTH, _LINE_REST = 12, 3  # tokens of a line under a title; characters after the date that it ends with
 _REPORT_REACH = 25  # characters before the day of a report
 _OPENING = 60  # characters of a sentence that may lead away from the news
 _ABOUT = 30  # characters in which a sentence says what it is about
 _RECORD_REACH = 30  # … and before a period the word that something is compared
 _UNDATED = frozenset({OPEN_PERIOD, SAME_PERIOD})
+_OPENING_MARKS = "\"'(["
 NO_PARAGRAPH = -1
 _BORDERS = [re.compile(re.escape(border)) for border in (*"،؛:", THAT, *CUES["aside"])]
 
@@ -146,11 +148,23 @@ class Layout:
         """The period of the tally that the title announces, dated or not: «حصاد الأسبوع من 2 حتى 8 حزيران»."""
         for index, sentence in enumerate(self.folded.sentences):
             if sentence.paragraph != self.folded.sentences[0].paragraph:
-                return None
+                break
             if self.says(index, "harvest"):
                 undated = DateMention(sentence.start, sentence.start, "", "unknown", "period", OPEN_PERIOD)
                 first = next((date for date in self.dates[index] if date.rule not in _UNDATED), undated)
                 return first if first.kind != "day" else None  # «حصاد الأربعاء 22 كانون الأول»
+        return self._printed_period()
+
+    def _printed_period(self) -> DateMention | None:
+        """«البادية السورية، 1–15 شباط 2022»: the period of a bulletin, which a line under its title ends with."""
+        for index, sentence in enumerate(self.folded.sentences):
+            if sentence.paragraph - self.folded.sentences[0].paragraph > 1:
+                break
+            last = self.dates[index][-1] if self.dates[index] else None
+            if last is None or last.kind != "span" or self.counts[index] or sentence.end - last.end > _LINE_REST:
+                continue
+            if len(sentence.tokens) <= _LINE_LENGTH and sentence.tokens[-1].form != ".":
+                return last._replace(kind="period")
         return None
 
     def distance(self, start: int, end: int, count: Found) -> float:
@@ -172,7 +186,14 @@ class Layout:
         """
         dated = date.kind in TIMED or date.kind == "month"
         governs = date.end <= count.start and dated and bool(date.edtf) and not date.said
+        if date.kind in TIMED and date.edtf and self._is_item(count.sentence):
+            return True
         return governs or self.distance(date.start, date.end, count) < _REMOTE
+
+    def _is_item(self, index: int) -> bool:
+        """«🔻 #السخنة: قتلى بانفجار عبوة شرق المدينة، ليلة أمس»: an item of a list tells its own time."""
+        first = self.text[self.folded.sentences[index].start]
+        return not (first.isalnum() or first.isspace() or first in _OPENING_MARKS)
 
     def comes_after(self, mention: DateMention, count: Found, beside: Sequence[DateMention]) -> bool:
         """«احتجزت 12 مقاتلاً …، قبل أن يُفتح السوق صباح اليوم التالي»: what happened later.
@@ -183,7 +204,7 @@ class Layout:
             return False
         if mention.rule == AFTER:
             return True  # «خطفوا 230 مدنياً غداة سيطرتهم على المدينة»
-        if mention.rule.endswith(TOLD_OF) and any(m.kind in TIMED and m.end <= count.start for m in beside):
+        if mention.rule.endswith((TOLD_OF, NEXT)) and any(m.kind in TIMED and m.end <= count.start for m in beside):
             another = any(c.start >= mention.end for c in self.counts[count.sentence])
             return another or "،" in self.text[count.end : mention.start]
         return CUES["later"][0] in self.text[count.end : mention.start]

@@ -43,7 +43,7 @@ class PeriodChooser:
         if nearest is not None and (self._is_dated(count, nearest) or self._is_record(count, nearest)):
             return _EVENT
         if nearest is not None and nearest.kind == "period" and self.dating.is_aside(nearest, count):
-            nearest = None  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
+            nearest = self._period_before(count)  # «عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»
         if nearest is not None and nearest.kind == "period":
             if self._is_lasting(count, nearest):
                 return _EVENT
@@ -54,6 +54,9 @@ class PeriodChooser:
             return (nearest, "a tally's month or year in the sentence") if whole else _EVENT
         if running is not None and self._goes_on(index, running) and not self.layout.is_example(index):
             return running, GOES_ON
+        if nearest is None and (told := self.scenes[index].date) is not None and told.kind in ("month", "year"):
+            # «أما 2021 فكان عام الكمائن. أحصى المرصد فيه 182 هجوماً»
+            return (told, "a tally's month or year told before") if counts_attacks(self.layout, index) else _EVENT
         return _EVENT
 
     def _nearest(self, count: Found) -> DateMention | None:
@@ -63,6 +66,15 @@ class PeriodChooser:
             return nearest
         counted = (d for d in self.layout.dates[count.sentence] if d.kind not in TIMED and self.layout.is_over(d))
         return next(counted, nearest)
+
+    def _period_before(self, count: Found) -> DateMention | None:
+        """«اغتالت منذ مطلع 2020، وفق الإدارة، ستين …، واعتقلت في المدة ذاتها …»: the period of its own clause."""
+        here = self.layout.counts[count.sentence]
+        before = [d for d in self.layout.dates[count.sentence] if d.kind == "period" and d.end <= count.position]
+        last = before[-1] if before else None
+        if last is None or any(last.end <= other.position < count.position for other in here):
+            return None
+        return last
 
     def _is_war_toll(self, count: Found, nearest: DateMention | None, running: DateMention | None) -> bool:
         """«أودت الحرب بحياة 300 ألف»: more than any event or any short time costs."""

@@ -73,7 +73,8 @@ class SceneReader:
             governorates = self.chooser.governorates(index, place, scene)
         paragraph = self.layout.folded.sentences[index].paragraph
         events = scene.events or (bool(counts) and period is None and paragraph > 0)
-        if period is scene.period:
+        dated = period is not None and scene.period is not None and not scene.period.edtf
+        if period is scene.period or dated:
             return Scene(date, told, place, governorates, period, scene.region, events, scene.aside)
         passing = scene.events and period is not None and period.rule.startswith("since")
         return Scene(date, told, place, governorates, period, (), events, paragraph if passing else NO_PARAGRAPH)
@@ -94,6 +95,9 @@ class SceneReader:
 
     def _running_period(self, index: int, scene: Scene) -> DateMention | None:
         found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)
+        if found is None and scene.period is not None and not scene.period.edtf:
+            # «حصاد أسبوع من المعارك» and then «خلال الفترة من 6 إلى 12 كانون الثاني»
+            found = next((d._replace(kind="period") for d in self.layout.dates[index] if is_run(d)), None)
         if found is None and scene.period is not None and self._tells_of_another_time(index, scene.period):
             return None
         if found is None or (scene.period is not None and within(found.edtf, scene.period.edtf)):
@@ -106,7 +110,8 @@ class SceneReader:
         return bool(self.layout.counts[index]) and bool(dated) and not any(within(d.edtf, period.edtf) for d in dated)
 
     def _is_tally_period(self, date: DateMention, index: int) -> bool:
-        if is_run(date) and counts_attacks(self.layout, index):
+        announced = self.layout.says(index, "announced toll") and not self.layout.counts[index]
+        if is_run(date) and (announced or counts_attacks(self.layout, index)):
             return True
         if date.kind == "period" and self.layout.is_record(date):
             return False

@@ -44,7 +44,8 @@ class _SentenceDates:
         self.text = folded.text
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
         for date, following in zip_longest(dates, dates[1:]):
-            if date.rule != "dateline" and not self._is_of_a_state(date) and not self._is_a_name(date):
+            told = not (self._is_of_a_state(date) or self._is_a_name(date) or self._is_of_burial(date))
+            if told and date.rule != "dateline":
                 self._put(self._since(date, published or self._counted_until(date, following)))
         self._add_open_periods(published)
         self._add_same_periods()
@@ -148,6 +149,10 @@ class _SentenceDates:
         return (
             self.text[date.end : date.end + 1] == '"' and before.count('"') % 2 == 1 and date.rule.startswith("today")
         )
+
+    def _is_of_burial(self, date: DateMention) -> bool:
+        """«أربعة مقاتلين شُيّعوا أمس»: the day of the funeral."""
+        return self.text[: date.start].rstrip().endswith(CUES["buried"])
 
     def _is_of_a_state(self, date: DateMention) -> bool:
         """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""

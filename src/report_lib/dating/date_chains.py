@@ -12,6 +12,7 @@ from report_lib.dating.date_relative import back, kind_of_unit, week_named
 from report_lib.edtf_dates import day_text, exact_day, interval, month_text, months_from, span
 
 AFTER = "days after"  # what is dated so is told of in passing
+NEXT = "after the one named before"  # how the rule of «في اليوم التالي» ends
 TOLD_OF = "the day told of"
 
 LAPSE = "the period named before"
@@ -61,7 +62,7 @@ def _named(edtf: str, kind: str, step: int) -> Meaning | None:
 
 
 def _beside(unit: str, step: int) -> str:
-    return f"the {unit} {('', 'after ', 'before ')[step]}the one named before"
+    return f"the {unit} " + (NEXT if step > 0 else "before the one named before" if step else "the one named before")
 
 
 def days_after(phrase: Phrase, context: Context) -> Meaning | None:

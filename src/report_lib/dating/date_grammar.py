@@ -96,7 +96,7 @@ _RULES = {
     "last few": ("(?: UNITS COUNT? hour_unit? few? (?: past | latest ) | COUNT UNIT few? (?: past | latest ) )"),
     "weekday of week": "PART{0,2} day_word? weekday of this_week (?: WHEN | BESIDE )",
     "weekday": "PART{0,2} day_word? WEEKDAY",
-    "bare year": "(?<= in | and_in | since | during | to | before | future ) year",
+    "bare year": "(?<= in | and_in | since | during | to | before | future | as_for ) year",
     "some time": "(?: time previous | recently )",
 }
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.

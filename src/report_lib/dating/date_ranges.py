@@ -15,6 +15,7 @@ from report_lib.edtf_dates import exact_day, span
 
 UNTIL = "until"  # how the rule of a date begins that only bounds what is told
 _SPAN = timedelta(days=7)  # from-to of more days is the period of a tally
+_FEW_DAYS = timedelta(days=3)
 _OWN_YEAR = frozenset(("past", "current", "next", "previous", "this_year"))  # «آذار الماضي»
 _LEADS = frozenset(("since", "during", "to", "between", "of", "before", "after"))
 _SEASON_STARTS = {21: "03", 22: "06", 23: "09", 24: "12"}
@@ -84,7 +85,10 @@ def same_periods(items: list[Item]) -> list[Item]:
 
 def _is_period(item: Item) -> bool:
     found = item.meaning
-    return found.kind in ("period", "month") and bool(found.edtf) and "before" not in found.rule
+    first, _, last = found.edtf.partition("/")
+    days = exact_day(first), exact_day(last)
+    long = found.kind == "span" and days[0] and days[1] and days[1] - days[0] > _FEW_DAYS  # «6 إلى 12 كانون الثاني»
+    return bool(found.kind in ("period", "month") or long) and bool(found.edtf) and "before" not in found.rule
 
 
 def _lead(item: Item, reading: Reading) -> tuple[str, int]:
@@ -105,7 +109,7 @@ def _range(first: Item, second: Item, lead: str, context: Context) -> Meaning | 
     if not _is_range(first, second, lead, context.reading):
         return None
     to_the_day = {first.meaning.kind, second.meaning.kind} <= {"day", "span"}
-    end = second.meaning.edtf.rpartition("/")[2]
+    end = _ended(second)
     start = _begun(first.phrase, first.meaning, to_the_day=exact_day(end) is not None)
     if _has_year(end) and not first.phrase.years and not (_has_year(start) and start <= end):
         # The first end as seen from the last.
@@ -133,6 +137,13 @@ def _is_range(first: Item, second: Item, lead: str, reading: Reading) -> bool:
     if "to" in gap and (to_the_day or lead in ("of", "between", "since")):
         return True
     return lead == "between" or (gap == ["dash"] and bool(first.phrase.years and second.phrase.years))
+
+
+def _ended(second: Item) -> str:
+    """The last moment of a range: of «نهاية 2021» its last month."""
+    end = second.meaning.edtf.rpartition("/")[2]
+    at_end = "end" in second.phrase.kinds and end.isdigit() and len(end) == len("2021")
+    return f"{end}-12" if at_end else end
 
 
 def _begun(phrase: Phrase, found: Meaning, *, to_the_day: bool = False) -> str:

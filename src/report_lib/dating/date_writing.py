@@ -15,6 +15,7 @@ from report_lib.edtf_dates import exact_day
 _DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
 _DATELINE_STRANGERS = 2  # a place and an agency may stand beside it
 _DATELINE_START = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
+_DAYS_OF_PERIOD = 3  # of so many days no article is written on the last
 _MARKS = ("|", "-", ":")
 # Words that a sentence has with a date, and a dateline has not.
 _OF_PROSE = frozenset(
@@ -24,7 +25,7 @@ _OF_PROSE = frozenset(
 
 def datelines(reading: Reading, text: str) -> list[Phrase]:
     """The full dates that the text prints as its own: alone in one of its first lines, or before its first sentence."""
-    full = [phrase for phrase in reading.phrases if phrase.is_full_date]
+    full = [phrase for phrase in reading.phrases if phrase.is_full_date and not _is_of_days(phrase)]
     if _are_headings(full, reading):
         return []
     found: list[Phrase] = []
@@ -37,11 +38,26 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
         titled = not number and _ends_title(dates[-1], last, reading)
-        if titled or len(_strangers(reading, first, last)) <= (strangers if number else 0):
+        if (
+            titled
+            or _is_labelled(dates[-1], reading)
+            or len(_strangers(reading, first, last)) <= (strangers if number else 0)
+        ):
             found += dates
         elif number and _opens_article(dates[0], first, reading):
             found.append(dates[0])
     return found
+
+
+def _is_of_days(phrase: Phrase) -> bool:
+    """«1–15 شباط 2022»: the period of a bulletin."""
+    return len(phrase.numbers) > 1 and abs(phrase.numbers[1] - phrase.numbers[0]) >= _DAYS_OF_PERIOD
+
+
+def _is_labelled(phrase: Phrase, reading: Reading) -> bool:
+    """«المصدر: بيروت - الوكالات      التاريخ: 17 نوفمبر 2014»."""
+    before = reading.forms(max(phrase.first - 2, 0), phrase.first)
+    return len(before) > 1 and before[-1] == ":" and before[-2] in folded_set("dateline_labels")
 
 
 def _are_headings(full: list[Phrase], reading: Reading) -> bool:
