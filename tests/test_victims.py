@@ -390,3 +390,8 @@ def test_nobody_counts_his_own_people_as_those_he_killed() -> None:
 def test_a_bare_number_beside_another_counts_the_same_people() -> None:
     text = "زعم داعش أن كميناً قُتل فيه ثمانية من عناصر «الدفاع الوطني» وأُسر اثنان، قبل هجوم على حاجز لقسد."
     assert victims(text) == ["pro-regime militia", "pro-regime militia"]
+
+
+def test_nameless_bodies_are_of_nobodys_people() -> None:
+    text = "قُتل عنصر من قسد في الصور. وفي اليوم نفسه عُثر على جثتين مجهولتي الهوية قرب النهر."
+    assert victims(text) == ["SDF", "people"]

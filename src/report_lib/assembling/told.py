@@ -57,7 +57,8 @@ class Memory:
             return ""
         if lists_any("companions", around.counted(found)[:QUALIFYING]):
             return last.victims if found.sentence - last.found.sentence <= 1 else ""
-        bare = not found.head and all(word.form != "من" for word in around.between(found.start, found.people_end))
+        bare = not found.head and last.found.part_of is None
+        bare = bare and all(word.form != "من" for word in around.between(found.start, found.people_end))
         beside = bare and found.start - last.found.end < _BESIDE  # «ثمانية من عناصر … وأُسر اثنان»
         again = (found.others or beside) and last.found.sentence == found.sentence
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1

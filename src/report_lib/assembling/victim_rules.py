@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from report_lib.arabic.text import fold_word
@@ -28,7 +29,7 @@ from report_lib.assembling.belonging import (
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
-from report_lib.conflict.actor_words import arms_of, side_of, victims_of
+from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
 from report_lib.conflict.attack_words import breaks
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -94,6 +95,16 @@ def _noun(case: Case) -> str:
     return own if own != "people" else ""
 
 
+_IDENTITY = fold_word("الهوية")
+
+
+def _nameless(case: Case) -> str:
+    """«جثتين مجهولتي الهوية»: of nobody's people, whomever the text told of before."""
+    following = case.around.between(case.found.people_end, case.around.clause_end(case.found))[:1]
+    words = [*case.around.counted(case.found), *(token.form for token in following)]
+    return "people" if any(in_list("nameless", one) and two == _IDENTITY for one, two in pairwise(words)) else ""
+
+
 def _force(case: Case) -> str:
     """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked."""
     agents = {attack.cue for attack in case.here if not attack.two_sided}
@@ -134,6 +145,7 @@ def _of_those_named(case: Case) -> str:
 # What the text says of the counted; the first that says anything decides.
 _SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
     (NOUN, _civilians),
+    (NOUN, _nameless),
     (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
     (ATTACKED, lambda case: of_the_attacked(case.around, case.found, case.here or case.attacks)),
     (FORCE, _force),

@@ -171,6 +171,7 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     following = clause.form(deed.last)
     said_of = clause.has(deed.last, "relative") or clause.has(deed.last, "weekdays")
     annexed = following.startswith("ال") and not said_of and deed.last not in clause.at
+    annexed &= deed.first not in clause.at  # «مدفعية الجيش» is a party
     means = deed.first in clause.ending and prefix.endswith("ب")  # «فرقها عناصر من … بالرصاص»: any shots
     means |= clause.has(deed.first, "torture")
     deed.definite = (form.startswith("ال") and not means) or (prefix.endswith("ل") and form.startswith("ل")) or annexed

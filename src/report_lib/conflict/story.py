@@ -20,6 +20,8 @@ _TITLE_REACH = 15
 _OPENING = 4
 # How many attacks back a definite noun may point.
 _MEMORY = 8
+# Of whom an article may be that only tells of their attacks.
+_TITULAR = frozenset({"ISIS", "HTS"})
 # Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
 _GENERAL = frozenset({"other", "clash", "armed assault"})
 # Men do these, never a mine.
@@ -41,12 +43,14 @@ class Story:
         self.told: list[Told] = []
         self.titled = False  # whether the first sentence is a headline, which ends without a full stop
         self.planes: ActorMention | None = None  # the last aircraft with an owner
+        self.subjects: set[str] = set()  # whom the headline names
         self.division = Division()
         self.barrels = False  # whether barrel bombs have been told of
 
     def tell(self, clause: Clause) -> None:
         """Take up the deeds of the next sentence, and what it says of who did them."""
         if clause.number == 0:
+            self.subjects = {mention.actor for mention in clause.mentions if mention.kind == "force"}
             self.titled = clause.tokens[-1].form not in ".!"
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
@@ -81,6 +85,8 @@ class Story:
             _repeat(told, whole)
         elif (earlier := self._antecedent(told, elsewhere)) is not None:
             _repeat(told, earlier)
+        elif deed.kind == "noun" and deed.counted and (attacker := self._only_attacker()) is not None:
+            told.take(attacker.agent, attacker.own, "reported", "the only party said to attack", attacker.cue)
         elif self.titled and self.told and self.told[-1].sentence == 0 and not deed.another and not elsewhere:
             told.thread = self.told[-1].thread
         raid = told.type == "airstrike" and not told.agent
@@ -90,7 +96,8 @@ class Story:
         elif raid and deed.agent is None and not elsewhere and (flier := self._only_flier()) is not None:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
             told.thread = len(self.told)
-        if deed.defending:
+        answers = not told.agent and clause.has(deed.first, "answering")
+        if deed.defending or (answers and deed.last > deed.first + 1):  # «ردت على مصادر النيران», but «ردت بالقول»
             self._by_the_attacked(told)
         if not told.defender and told.agent:
             told.defender = _facing(clause, told)
@@ -104,6 +111,12 @@ class Story:
         if attack is not None:
             told.take(attack.defender or "unknown", attack.target, "reported", "those who were attacked", attack.cue)
             told.target, told.defender, told.two_sided, told.infighting = attack.own, attack.agent, False, False
+
+    def _only_attacker(self) -> Told | None:
+        """The one party that the text has told of as attacking, if its title is about that party alone."""
+        known = [t for t in self.told if t.agent not in UNKNOWN]
+        alone = known and len({t.agent for t in known}) == 1 and self.subjects == {known[0].agent}
+        return known[-1] if alone and known[-1].agent in _TITULAR else None
 
     def _only_flier(self) -> Told | None:
         """The one air force that the text has told of so far: «غارات منبج» are its too."""

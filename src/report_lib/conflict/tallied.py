@@ -20,8 +20,9 @@ def one_of(clause: Clause, deed: Deed, told: Sequence[Told]) -> Told | None:
         return None
     if told and told[-1].sentence == clause.number:
         return None  # of the attacks that the sentence itself tells of
-    known = (t for t in reversed(told) if t.agent not in _UNDECIDED)
-    return next((t for t in known if among_them or t.type == deed.word), None)
+    alike = (t for t in reversed(told) if among_them or (t.type == deed.word and t.agent not in _UNDECIDED))
+    whole = next(alike, None)
+    return whole if whole is not None and whole.agent not in _UNDECIDED else None
 
 
 class Division:
