@@ -56,6 +56,15 @@ def _sides_between(clause: Clause, deed: Deed, between: int) -> bool:
     return True
 
 
+def opposed(clause: Clause) -> tuple[ActorMention, ActorMention] | None:
+    """«تقدمت وحدات «حزب الله» نحو تلال تتحصن فيها «جبهة النصرة»»: the two forces of a sentence, if it names just two."""
+    forces = {m.actor: m for m in reversed(clause.mentions) if m.kind == "force" and m.victims}
+    if len(forces) != 2:
+        return None
+    other, one = forces.values()
+    return (one, other) if side_of(one.actor) != side_of(other.actor) else None
+
+
 def _is_divided(clause: Clause, side: ActorMention) -> bool:
     """«بين عشيرتين», «بين فصائل من الجيش الوطني»: one party, and no other after it."""
     twofold = side.head == "" and clause.form(side.first).endswith("تين")

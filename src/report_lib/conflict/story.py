@@ -9,6 +9,7 @@ from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial
 from report_lib.conflict.fliers import FLIERS, admitting, announcer, the_planes, unnamed_planes
 from report_lib.conflict.parties import Deed
+from report_lib.conflict.sides import opposed
 from report_lib.conflict.tallied import Division, one_of
 from report_lib.conflict.told_deeds import UNKNOWN, Told
 
@@ -45,6 +46,7 @@ class Story:
         self.planes: ActorMention | None = None  # the last aircraft with an owner
         self.subjects: set[str] = set()  # whom the headline names
         self.division = Division()
+        self.opposed: tuple[ActorMention, ActorMention] | None = None  # the forces of the sentence before, if just two
         self.barrels = False  # whether barrel bombs have been told of
 
     def tell(self, clause: Clause) -> None:
@@ -61,6 +63,7 @@ class Story:
         self._accuse(clause, new)
         self._claim(clause, new)
         self.division.begin(clause, self.told)
+        self.opposed = opposed(clause)
 
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
         told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
@@ -97,6 +100,10 @@ class Story:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
             told.thread = len(self.told)
         answers = not told.agent and clause.has(deed.first, "answering")
+        if deed.type == "clash" and deed.definite and not told.agent and self.opposed and not elsewhere:
+            one, other = self.opposed  # «وكلفت المواجهة …»: those whom the sentence before sets against each other
+            told.take(one.actor, one.victims, "reported", "sides of the clash", (one.start, one.end))
+            told.two_sided, told.target, told.defender = True, other.victims, other.actor
         if deed.defending or (answers and deed.last > deed.first + 1):  # «ردت على مصادر النيران», but «ردت بالقول»
             self._by_the_attacked(told)
         if not told.defender and told.agent:
