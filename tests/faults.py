@@ -230,7 +230,7 @@ def fill_disks(folder: Path, times: int, chance: random.Random) -> Counter[str]:
         if number == 17:
             shutil.copytree(undisturbed, old)
     was = made(old)
-    need = 2 * sum(path.stat().st_size for path in undisturbed.rglob("*") if path.is_file())
+    need = sum(path.stat().st_size for path in undisturbed.rglob("*") if path.is_file()) // 3
     with small_disk(folder / "disk") as disk:
         for number in range(times):
             root = shutil.copytree(old, disk / "project")
