@@ -393,5 +393,6 @@ def test_a_bare_number_beside_another_counts_the_same_people() -> None:
 
 
 def test_nameless_bodies_are_of_nobodys_people() -> None:
-    text = "قُتل عنصر من قسد في الصور. وفي اليوم نفسه عُثر على جثتين مجهولتي الهوية قرب النهر."
-    assert victims(text) == ["SDF", "people"]
+    for bodies in ("جثتين مجهولتي الهوية", "جثتي شابين مجهولي الهوية"):
+        text = f"قُتل عنصر من قسد في الصور. وفي اليوم نفسه عُثر على {bodies} قرب النهر."
+        assert victims(text) == ["SDF", "people"]

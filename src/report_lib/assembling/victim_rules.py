@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from report_lib.arabic.text import fold_word
@@ -95,14 +95,16 @@ def _noun(case: Case) -> str:
     return own if own != "people" else ""
 
 
-_IDENTITY = fold_word("الهوية")
+_IDENTITY, _NAMELESS = fold_word("الهوية"), 4  # words from the bodies to «الهوية»
 
 
 def _nameless(case: Case) -> str:
-    """«جثتين مجهولتي الهوية»: of nobody's people, whomever the text told of before."""
-    following = case.around.between(case.found.people_end, case.around.clause_end(case.found))[:1]
-    words = [*case.around.counted(case.found), *(token.form for token in following)]
-    return "people" if any(in_list("nameless", one) and two == _IDENTITY for one, two in pairwise(words)) else ""
+    """«جثتين مجهولتي الهوية», «جثتي شابين مجهولي الهوية»: of nobody's people, whomever the text told of before."""
+    end = case.around.folded.sentences[case.found.sentence].end
+    words = [token.form for token in case.around.between(case.found.people_start, end)[:_NAMELESS]]
+    pairs = dropwhile(lambda pair: bool(victims_of(pair[0])), pairwise(words))
+    one, two = next(pairs, ("", ""))
+    return "people" if in_list("nameless", one) and two == _IDENTITY else ""
 
 
 def _force(case: Case) -> str:

@@ -57,7 +57,7 @@ def _sides_between(clause: Clause, deed: Deed, between: int) -> bool:
 
 
 def opposed(clause: Clause) -> tuple[ActorMention, ActorMention] | None:
-    """«تقدمت وحدات «حزب الله» نحو تلال تتحصن فيها «جبهة النصرة»»: the two forces of a sentence, if it names just two."""
+    """«تقدمت وحدات «حزب الله» نحو تلال تتحصن فيها «النصرة»»: the two forces of a sentence that names just two."""
     forces = {m.actor: m for m in reversed(clause.mentions) if m.kind == "force" and m.victims}
     if len(forces) != 2:
         return None
