@@ -188,10 +188,26 @@ def test_what_a_bulletin_or_a_year_counts_is_of_all_of_it(text: str, date: str) 
     assert (last.date, last.aggregate) == (date, True)
 
 
+def test_days_that_are_called_a_week_are_counted_over() -> None:
+    (setting,) = settings("سقط 31 قتيلاً بمخلفات الحرب خلال الأسبوع الممتد من 3 إلى 9 أيار 2021.")
+    assert (setting.date, setting.aggregate) == ("2021-05-03/2021-05-09", True)
+
+
 def test_the_day_of_a_funeral_is_not_that_of_the_fight() -> None:
     fight = "تقدمت وحدات الجيش فجر 7 أيار 2021 شرق تدمر."
     (setting,) = settings(f"{fight} وقُتل أربعة مقاتلين شُيّعوا أمس في قراهم.", "2021-05-10")
     assert setting.date == "2021-05-07"
+
+
+def test_an_aside_on_some_of_them_puts_no_day_further_away() -> None:
+    news = "أعلن الفصيل، اليوم الاثنين (10 أيار 2021)، خطف خمسة من الفرقة، بينهم ضابط كبير، في كمين نُصب فجر أمس."
+    *_, wounded = settings(f"{news}\nوقال في بيان إن أحد مقاتليه أُصيب.", "2021-05-10")
+    assert wounded.date == "2021-05-09"
+
+
+def test_a_tally_is_not_of_the_place_of_one_of_its_shares() -> None:
+    text = "ووثقت خلال آذار 2021 وفاة ستة محتجزين، خمسة منهم في سجون النظام وواحد في سجن بمدينة الرقة."
+    assert settings(text)[0].governorates == ()
 
 
 def test_an_item_of_a_list_has_its_own_day_however_far() -> None:
@@ -586,6 +602,8 @@ def test_a_period_beside_another_count_is_of_that_one() -> None:
         ("اشتبك الطرفان قرب تدمر، وقُتل ثلاثة مقاتلين شُيّعوا أمس في مدينة جبلة.", ("Homs",)),
         ("شهدت مدينة القائم العراقية، المقابلة للبوكمال، تفجيراً أودى بحياة أربعة جنود.", ("Iraq",)),
         ("وثقت اللجان مقتل 50 شخصاً في يوم واحد، ثلثهم في حلب.", ()),
+        ("2) العراق: 15 هجوماً أسفرت عن مقتل ستة جنود.", ("Iraq",)),
+        ("ووثقت خلال آذار إصابة ستين مدنياً، بينهم سبعة أطفال، في هجمات على الغوطة الشرقية.", ("Rif Dimashq",)),
         (
             "خُطف شاب من قرية بريف السويداء الغربي.\nواحتجز الأهالي جنديين على طريق دمشق - السويداء.",
             ("Suwayda",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
@@ -10,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from report_lib.arabic.vocabulary import words
-from report_lib.assembling.cues import CUES, TIMED
+from report_lib.assembling.cues import CUES, SHARE_ASIDE, TIMED
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import is_short
 from report_lib.counting.counts import Found
@@ -24,8 +23,6 @@ _RETOLD, _SAID_REACH = 4, 14
 _DAYS_APART = 3
 _CONSEQUENCE = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
 _SIDE_BY_SIDE = 4  # characters between two counts
-# «340 مدنياً، بينهم مئة طفل، منذ …»: what only tells of some of them parts no clause.
-_SHARE_ASIDE = re.compile(r"، (?:من )?(?:بينهم|بينهن|منهم|منهن|ضمنهم)(?: [^،]+)?،?")
 _THAT = frozenset(("ان", "انه", "انها", "بان"))
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
 
@@ -154,7 +151,7 @@ class DateChooser:
         between_counts = [c for c in here if count.end <= c.position < period.start]
         if any(c.part_of is None for c in between_counts):
             return self._is_of_another(period, count, here) and not _is_one_run([count, *between_counts])
-        between = _SHARE_ASIDE.sub("", self.layout.text[count.end : period.start])
+        between = SHARE_ASIDE.sub("", self.layout.text[count.end : period.start])
         plain = period.start > count.end and "،" in between and not self.layout.tallies(count.sentence)
         return plain and not is_short(period.edtf)
 

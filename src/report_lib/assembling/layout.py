@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from report_lib.arabic.text import Folded
-from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, THAT, TIMED
+from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import places_by_sentence
 from report_lib.counting.counts import Found
@@ -188,7 +188,9 @@ class Layout:
         governs = date.end <= count.start and dated and bool(date.edtf) and not date.said
         if date.kind in TIMED and date.edtf and self._is_item(count.sentence):
             return True
-        return governs or self.distance(date.start, date.end, count) < _REMOTE
+        aside = SHARE_ASIDE.search(self.text, count.end, max(count.end, date.start))
+        over_aside = 2 * CLAUSE + len(aside[0]) if aside else 0.0  # «خمسة عناصر، بينهم مسؤول، في عملية جرت فجر أمس»
+        return governs or self.distance(date.start, date.end, count) - over_aside < _REMOTE
 
     def _is_item(self, index: int) -> bool:
         """«🔻 #السخنة: قتلى بانفجار عبوة شرق المدينة، ليلة أمس»: an item of a list tells its own time."""

@@ -17,6 +17,7 @@ from report_lib.dating.dates import DateMention
 Period = tuple[DateMention | None, str]
 GOES_ON, SUM = "the tally goes on", "the sum of the days told of"
 _ONE_ATTACK = frozenset(CUES["one attack"])
+_TIME_REACH = 30  # characters from «خلال» to the days
 _EVENT: Period = (None, "")
 
 
@@ -40,6 +41,8 @@ class PeriodChooser:
             return total, SUM
         if nearest is not None and is_run(nearest) and self._counts_over_days(count, nearest):
             return nearest, "attacks counted over days"
+        if nearest is not None and is_run(nearest) and self._is_named_time(nearest):
+            return nearest, "a period in the sentence"
         if nearest is not None and (self._is_dated(count, nearest) or self._is_record(count, nearest)):
             return _EVENT
         if nearest is not None and nearest.kind == "period" and self.dating.is_aside(nearest, count):
@@ -87,6 +90,11 @@ class PeriodChooser:
         if count.measure in ATTACKS:
             return _is_many(count)
         return counts_attacks(self.layout, count.sentence) and not self.dating.is_aside(days, count)
+
+    def _is_named_time(self, days: DateMention) -> bool:
+        """«خلال الأسبوع الممتد من 3 إلى 9 نيسان»: days that the text calls a time over which is counted."""
+        before = self.layout.text[max(0, days.start - _TIME_REACH) : days.start]
+        return any(f"خلال {time}" in before for time in CUES["time"])
 
     def _is_dated(self, count: Found, nearest: DateMention) -> bool:
         """Whether a day is the count's own: near it, or before it with no other count between («وقع الثلاثاء …»)."""

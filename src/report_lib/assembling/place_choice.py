@@ -74,7 +74,8 @@ class PlaceChooser:
         if beside:
             chosen = self.nearest(beside, count)
             return self.with_list(index, chosen), chosen, "beside the tally"
-        if len({p.place.governorates for p in here}) == 1 and not any(self._is_own(p, count) for p in here):
+        of_another = any(self._is_own(p, count) or self._is_of_share(p, count) for p in here)
+        if len({p.place.governorates for p in here}) == 1 and not of_another:
             return here[0].place.governorates, here[0], "the only place in the sentence"
         if scene.place is not None and self.layout.says(index, "same place"):
             return scene.governorates, scene.place, "the region told of before"
@@ -214,6 +215,12 @@ class PlaceChooser:
         """The one governorate of the tally that the title announces: «حصيلة آذار في محافظة إدلب»."""
         named = {p.place.governorates for p in self.layout.places[0] if p.place.governorates}
         return next(iter(named)) if self.layout.heading is not None and len(named) == 1 else ()
+
+    def _is_of_share(self, place: PlaceMention, count: Found) -> bool:
+        """«وفاة أربعة محتجزين، ثلاثة منهم …، وواحد في سجن بمدينة الرقة»: where one of them died."""
+        shares = (c for c in self.layout.counts[count.sentence] if c.part_of is not None and c is not count)
+        between = (self.layout.text[c.end : place.start] for c in shares if count.end <= c.position < place.start)
+        return any("،" not in words for words in between)
 
     def _counted_between(self, place: PlaceMention, count: Found) -> bool:
         low, high = sorted((place.start, count.position))

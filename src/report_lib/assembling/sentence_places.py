@@ -21,7 +21,8 @@ def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[l
     by_sentence: list[list[PlaceMention]] = [[] for _ in folded.sentences]
     for place in places:
         here = by_sentence[folded.sentence_at(place.start)]
-        if place.role in _LOCATING and _locates(folded, place) and not (here and _is_near(folded, here[-1], place)):
+        where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
+        if where and _locates(folded, place) and not (here and _is_near(folded, here[-1], place)):
             here.append(place)
     return by_sentence
 
