@@ -26,6 +26,7 @@ _ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
 _LOCAL = frozenset({"harm verb", "harm act", "by", "share"})
 # Words of these kinds tell of an attack, not of harm alone.
 _ATTACKS = frozenset({"verb", "noun", "act", "claimed"})
+UNFOUGHT = "the attackers' own dead, and no one said to have fought them"
 BOTH_SIDES = "dead of a clash between two sides"
 # How far, in words, «من الطرفين» may stand after a number.
 _SIDES_REACH = 6
@@ -136,9 +137,12 @@ def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victim
         return fights[0].agent if fights[0].infighting else "other", "reported", BOTH_SIDES
     for attack in explaining:
         if _own(attack, victims) and (not attack.defender or side_of(attack.defender) == side_of(victims)):
-            rule = "the attackers' own dead, and no one said to have fought them"
+            rule = UNFOUGHT
             continue
         return _blame(attack, victims)
+    fought = (a for a in attacks if a.two_sided and not a.infighting and not a.item and _is_side(a, victims))
+    if rule == UNFOUGHT and (clash := next(fought, None)) is not None:
+        return _blame(clash, victims)
     return "unknown", "unknown", rule
 
 
@@ -256,6 +260,11 @@ def _kills_others(tokens: Sequence[Token], attack: Attack) -> bool:
     added = attack.agent == "landmine" and tokens[attack.first].form.startswith("و")
     did = flags_of(tokens[attack.first + 1 : attack.last]) if added else ()
     return any("casualties" in flags for flags in did)
+
+
+def _is_side(clash: Attack, victims: str) -> bool:
+    """Whether the casualties are of one of the two sides of a clash."""
+    return side_of(victims) in {side_of(clash.own), side_of(clash.target)}
 
 
 def _own(attack: Attack, victims: str) -> bool:
