@@ -205,6 +205,13 @@ def test_an_aside_on_some_of_them_puts_no_day_further_away() -> None:
     assert wounded.date == "2021-05-09"
 
 
+def test_who_fell_before_several_attacks_are_told_of_fell_where_the_news_is() -> None:
+    text = (
+        "هاجم الفصيل ثكنة في محور الراشدين غرب حلب.\nوأكد قيادي مقتل ستة مهاجمين، بينهم منفذا تفجيرين بعربتين مفخختين."
+    )
+    assert settings(text)[0].governorates == ("Aleppo",)
+
+
 def test_a_tally_is_not_of_the_place_of_one_of_its_shares() -> None:
     text = "ووثقت خلال آذار 2021 وفاة ستة محتجزين، خمسة منهم في سجون النظام وواحد في سجن بمدينة الرقة."
     assert settings(text)[0].governorates == ()

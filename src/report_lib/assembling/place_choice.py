@@ -42,7 +42,8 @@ class PlaceChooser:
             return self._within_others(listed, chosen, strong), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
-        if any(c.measure == "attacks" and (c.low or 0) > 1 for c in self.layout.counts[index]):
+        before = (c for c in self.layout.counts[index] if c.position <= count.position)
+        if any(c.measure == "attacks" and (c.low or 0) > 1 for c in before):
             return (), None, "several attacks, whose places follow"
         home = next(
             (p for p in self.layout.places[index] if p.place.kind == "country" and not p.place.governorates), None
