@@ -66,6 +66,9 @@ def parties(deed: Deed) -> tuple[str, str]:
         ("دخلت دورية لقوات النظام البلدة واعتقلت نحو ثلاثين شاباً", "regime", ""),
         ("قال تنظيم داعش إنه فجر يوم الجمعة عبوة بآلية لقوات النظام", "ISIS", "regime forces"),
         ("أُعدم ستة أسرى من قوات النظام", "", "regime forces"),
+        # a damma before the plural's long vowel makes no passive
+        ("مقاتلو التنظيم هاجمُوا موقعاً لقوات النظام", "ISIS", "regime forces"),
+        ("هُوجم موقع لقوات النظام", "", "regime forces"),
         ("الطائرة التي نفذت الضربة تابعة للتحالف الدولي", "Coalition", ""),
         # patients
         ("تعرضت مواقع قوات النظام لقصف", "", "regime forces"),

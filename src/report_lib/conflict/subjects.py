@@ -10,6 +10,7 @@ from report_lib.conflict.attack_words import COMMAS, Clause
 
 # How far, in words, a subject may stand from its verb.
 _AFTER, _TOPIC, _INSET, _CONTINUED = 9, 12, 10, 24
+_PASSIVE = re.compile("^[وف]?\\w\u064f|\u064f\u0651?(?!\u0651?و)")
 _ACTIVE = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
 ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 
@@ -116,9 +117,9 @@ def _has_verb(clause: Clause, index: int) -> bool:
 
 
 def is_passive(clause: Clause, index: int) -> bool:
-    """«أُعدم», «قُتل», «استُهدفت»: written with the vowel of the passive."""
+    """«أُعدم», «هُوجم», «استُهدفت»: written with the vowel of the passive; «شنُّوا» is none."""
     word = clause.folded.quote(clause.tokens[index].start, clause.tokens[index].end)
-    return "\u064f" in word and _ACTIVE.match(word) is None
+    return _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
 
 
 def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
