@@ -47,9 +47,8 @@ class Scene:
     period: DateMention | None = None  # the period of a running tally
     region: tuple[str, ...] = ()  # the governorate that the title gives the running tally
     events: bool = False  # an event has been told
-    aside: int = (
-        NO_PARAGRAPH  # the paragraph out of which the running tally does not lead, since it was told in passing
-    )
+    # The paragraph out of which the running tally does not lead, since it was told in passing.
+    aside: int = NO_PARAGRAPH
 
 
 class Layout:

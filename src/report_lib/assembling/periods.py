@@ -8,7 +8,15 @@ from itertools import pairwise
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED
 from report_lib.assembling.date_choice import DateChooser, moment
 from report_lib.assembling.layout import Layout, Scene
-from report_lib.assembling.scenes import ATTACKS, WAR_TOLL, counts_attacks, is_run, is_short, within
+from report_lib.assembling.scenes import (
+    ATTACKS,
+    WAR_TOLL,
+    counts_attacks,
+    counts_many_attacks,
+    is_run,
+    is_short,
+    within,
+)
 from report_lib.counting.counts import Found
 from report_lib.dating.date_chains import TOLD_OF
 from report_lib.dating.dates import DateMention
@@ -88,7 +96,7 @@ class PeriodChooser:
     def _counts_over_days(self, count: Found, days: DateMention) -> bool:
         """«تسع عمليات بين 24 شباط و1 آذار خلّفت 26 قتيلاً»: several attacks, and those whom they killed."""
         if count.measure in ATTACKS:
-            return _is_many(count)
+            return counts_many_attacks(count)
         return counts_attacks(self.layout, count.sentence) and not self.dating.is_aside(days, count)
 
     def _is_named_time(self, days: DateMention) -> bool:
@@ -141,7 +149,7 @@ class PeriodChooser:
         if "~" in nearest.edtf or nearest.rule.endswith(TOLD_OF):
             return False  # «بعد نحو شهرين من هجوم …», «وبعد شهرين سقطت قذائف …»
         if (
-            _is_many(count)
+            counts_many_attacks(count)
             or (count.low or 0) >= WAR_TOLL
             or self.layout.tallies(count.sentence)
             or self.layout.is_over(nearest)
@@ -164,11 +172,6 @@ class PeriodChooser:
 
     def _names(self, mention: DateMention, kind: str) -> bool:
         return any(cue in self.layout.text[mention.start : mention.end] for cue in CUES[kind])
-
-
-def _is_many(count: Found) -> bool:
-    """Whether attacks are counted, more than one event has."""
-    return count.measure in ATTACKS and (count.low or 0) > 2
 
 
 def _is_open(date: DateMention) -> bool:

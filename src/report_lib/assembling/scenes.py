@@ -123,9 +123,14 @@ class SceneReader:
         return date.kind in ("month", "year") and "~" not in date.edtf and tallied
 
 
+def counts_many_attacks(count: Found) -> bool:
+    """Whether a count is of attacks, and of more than one event has."""
+    return count.measure in ATTACKS and (count.low or 0) > 2
+
+
 def counts_attacks(layout: Layout, index: int) -> bool:
     """Whether a sentence counts more attacks than one event has."""
-    return any(c.measure in ATTACKS and (c.low or 0) > 2 for c in layout.counts[index])
+    return any(map(counts_many_attacks, layout.counts[index]))
 
 
 def is_short(edtf: str) -> bool:
