@@ -73,9 +73,9 @@ def test_every_token_is_found_again_in_the_raw_text(raw: str) -> None:
 
 
 def test_paragraphs_that_begin_with_one_mark_are_items_of_a_list() -> None:
-    assert fold("حصاد اليوم\n• حلب: قصف\n• إدلب: هدوء\nالمجموع").items == {1, 2}
-    assert fold("حصاد\n1) حلب\n2) إدلب").items == {1, 2}
-    assert fold("🔴 عاجل\nقُتل ثلاثة\n#حلب\n#إدلب").items == frozenset()
+    assert fold("حصاد اليوم\n• حلب: قصف\n• إدلب: هدوء\nالمجموع").items() == {1, 2}
+    assert fold("حصاد\n1) حلب\n2) إدلب").items() == {1, 2}
+    assert fold("🔴 عاجل\nقُتل ثلاثة\n#حلب\n#إدلب").items() == frozenset()
 
 
 @given(ANY_TEXT)

@@ -11,8 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial, reduce
+from functools import partial, reduce
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
@@ -116,6 +115,8 @@ class Sentence:
         self._bits = list(map(pulled, self.forms))
         self.pulls = reduce(or_, set(self._bits))
         self._pieces = pieces
+        self._starts: list[int] | None = None
+        self._tokens: tuple[Token, ...] | None = None
         self._pulling: list[tuple[int, int]] = []  # the tokens that pull any trigger, with their bits
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
@@ -130,24 +131,30 @@ class Sentence:
             self._pulling = [(at, bits) for at, bits in enumerate(self._bits) if bits]
         return [at for at, bits in self._pulling if bits & trigger]
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """Where each token begins."""
-        return _places(self._pieces, self.start)[1:-1:2]
+        if self._starts is None:
+            self._starts = _places(self._pieces, self.start)[1:-1:2]
+        return self._starts
 
-    @cached_property
+    @property
     def tokens(self) -> tuple[Token, ...]:
-        return _tokens(self._pieces, self.start)
+        if self._tokens is None:
+            self._tokens = _tokens(self._pieces, self.start)
+        return self._tokens
 
 
-@dataclass(frozen=True, eq=False)
 class Folded:
     """A raw text and its folded form."""
 
-    raw: str
-    text: str
-    _folded_at: Sequence[int]  # folded positions from where on the way back to the raw text is another, ascending
-    _dropped_before: Sequence[int]  # how many raw characters more there are up to and including that position
+    def __init__(self, raw: str, text: str, folded_at: Sequence[int], dropped_before: Sequence[int]) -> None:
+        self.raw = raw
+        self.text = text
+        self._folded_at = folded_at  # folded positions from where on the way back to the raw text is another, ascending
+        self._dropped_before = dropped_before  # how many raw characters more there are up to and including them
+        self._sentences: tuple[Sentence, ...] | None = None
+        self._sentence_ends: list[int] = []
 
     def raw_position(self, position: int) -> int:
         """The raw index of the folded character at `position` (after any dropped characters before it)."""
@@ -168,13 +175,17 @@ class Folded:
         raw_start, raw_end = self.raw_span(start, end)
         return self.raw[raw_start:raw_end]
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(_sentences(self.text))
+        if self._sentences is None:
+            self._sentences = tuple(_sentences(self.text))
+            self._sentence_ends = [sentence.end for sentence in self._sentences]
+        return self._sentences
 
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
-        return min(bisect_right(self._sentence_ends, position), len(self._sentence_ends) - 1)
+        last = len(self.sentences) - 1
+        return min(bisect_right(self._sentence_ends, position), last)
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in text[start:end], over the ends of sentences."""
@@ -185,11 +196,6 @@ class Folded:
             tokens += sentence.tokens_between(start, end)
         return tokens
 
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [sentence.end for sentence in self.sentences]
-
-    @cached_property
     def items(self) -> frozenset[int]:
         """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""
         begun: dict[str, set[int]] = {}

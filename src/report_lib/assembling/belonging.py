@@ -195,7 +195,7 @@ def riders(around: Surroundings, index: int) -> str:
     for at in around.places("carrying", index):
         riding = tokens[at + 1 : at + _RIDING]
         guards = lists_any("guarding", (rider.form for rider in riding))
-        if guards and not around.abroad and any(arms_of(rider.form) for rider in riding):
+        if guards and not around.abroad() and any(arms_of(rider.form) for rider in riding):
             return "regime forces"
         for rider in riding:
             if (people := around.people(rider)) or rider.form in "،,." or in_list("told_from", rider.form):

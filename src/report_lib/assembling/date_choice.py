@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
-from functools import cached_property
 from itertools import pairwise
 
 from report_lib.arabic.vocabulary import words
@@ -32,6 +31,9 @@ class DateChooser:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        sentences, counts = layout.folded.sentences, layout.counts
+        counting = (i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0)
+        self._first_that_counts = next(counting, len(counts))  # the first sentence of the body that does
 
     def of_event(self, count: Found, scene: Scene) -> tuple[DateMention | None, str]:
         """The date of an event, None for none, and the rule that decided."""
@@ -174,12 +176,6 @@ class DateChooser:
     def _leads(self, index: int) -> bool:
         """The headline, or the first sentence of the body that counts: what follows tells the same again."""
         return index <= self._first_that_counts
-
-    @cached_property
-    def _first_that_counts(self) -> int:
-        """The number of the first sentence of the body that counts; looked for once, not for each count."""
-        sentences, counts = self.layout.folded.sentences, self.layout.counts
-        return next((i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0), len(counts))
 
 
 def _is_one_run(counts: Sequence[Found]) -> bool:

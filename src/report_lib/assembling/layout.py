@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED
@@ -76,6 +75,8 @@ class Layout:
         self.last_count = max((count.sentence for count in counts), default=-1)
         self.attack_sentences = attack_sentences
         self.markers = [self._marker(i) for i in range(len(folded.sentences))]
+        self.heading = self._heading()
+        self._borders: tuple[list[int], list[int]] | None = None
 
     def is_of_report(self, mention: DateMention) -> bool:
         """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report."""
@@ -142,8 +143,7 @@ class Layout:
         opening = self.text[first.start : first.start + _ABOUT] if first is not None else ""
         return any(cue in opening for cue in CUES["example"])
 
-    @cached_property
-    def heading(self) -> DateMention | None:
+    def _heading(self) -> DateMention | None:
         """The period of the tally that the title announces, dated or not: «حصاد الأسبوع من 2 حتى 8 حزيران»."""
         for index, sentence in enumerate(self.folded.sentences):
             if sentence.paragraph != self.folded.sentences[0].paragraph:
@@ -174,6 +174,8 @@ class Layout:
             first, last = end, count.start
         else:
             return 0.0
+        if self._borders is None:  # looked up for every pair of mention and count
+            self._borders = self._borders_of_clauses()
         starts, ends = self._borders
         borders = bisect_right(ends, last) - bisect_left(starts, first)  # that lie wholly in between
         return last - first + CLAUSE * max(0, borders)
@@ -231,9 +233,8 @@ class Layout:
             return None
         return days[0]._replace(edtf=f"{ends[0]}/{ends[-1]}", basis="relative", kind="period", rule="the days told of")
 
-    @cached_property
-    def _borders(self) -> tuple[list[int], list[int]]:
-        """Where the borders of clauses begin, and where they end; looked up for every pair of mention and count."""
+    def _borders_of_clauses(self) -> tuple[list[int], list[int]]:
+        """Where the borders of clauses begin, and where they end."""
         spans = [found.span() for border in _BORDERS for found in border.finditer(self.text)]
         return sorted(start for start, _ in spans), sorted(end for _, end in spans)
 

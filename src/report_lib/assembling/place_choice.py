@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from operator import attrgetter
 
 from report_lib.arabic.number_words import number_words
@@ -26,6 +25,7 @@ class PlaceChooser:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self._of_list = self._place_of_list()
 
     def of_event(self, count: Found, scene: Scene, *, carried: bool) -> Whereabouts:
         """Where an event happened; unless `carried`, no place of another sentence is its own."""
@@ -200,8 +200,7 @@ class PlaceChooser:
         """«منذ بدء التصعيد»: of a campaign that the text has told of."""
         return self.layout.says(index, "since the campaign")
 
-    @cached_property
-    def _of_list(self) -> PlaceMention | None:
+    def _place_of_list(self) -> PlaceMention | None:
         """The one governorate of a list of events under a title: «#درعا | …», «حصاد الأسبوع من 2 حتى 8 حزيران»."""
         here = [p for places in self.layout.places for p in places if p.place.governorates and p.role not in WEAK]
         listed = here and (self.layout.heading is not None or self._is_rubric(here[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, partial
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.vocabulary import read
@@ -24,16 +24,14 @@ class Surroundings:
 
     def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
+        self.abroad = cache(
+            partial(is_abroad, folded)
+        )  # whether the article tells more of other countries than of Syria
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
         self._beginning = {a.start: a for a in self.actors}
         self._between: dict[tuple[int, int], tuple[Token, ...]] = {}
         self._standing: dict[tuple[str, int], list[int]] = {}
-
-    @cached_property
-    def abroad(self) -> bool:
-        """Whether the article tells more of other countries than of Syria."""
-        return is_abroad(self.folded)
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in a stretch of the text; rule after rule asks for the same."""
@@ -86,7 +84,7 @@ class Surroundings:
         at = bisect_right(self.actors, token.start, key=mention_start) - 1
         if at >= 0 and token.start < self.actors[at].end:
             return self.actors[at].victims
-        if arms_of(token.form) == "regulars" and not self.abroad:
+        if arms_of(token.form) == "regulars" and not self.abroad():
             return "regime forces"
         return victims_of(token.form).replace("people", "")
 

@@ -135,7 +135,7 @@ def _these(case: Case) -> str:
 
 def _guards(case: Case) -> str:
     """Guards of oil of whom the text does not say whose they are: Syria's."""
-    return "regime forces" if guards_of_oil(case.around, case.found) and not case.around.abroad else ""
+    return "regime forces" if guards_of_oil(case.around, case.found) and not case.around.abroad() else ""
 
 
 def _of_those_named(case: Case) -> str:

@@ -95,7 +95,7 @@ def _armed(case: Case) -> tuple[str, str]:
     agents = {side_of(a.agent) for a in case.here}
     governorates = case.setting.governorates
     elsewhere = governorates and SYRIAN.isdisjoint(governorates)
-    if regulars and not elsewhere and side_of("regime") not in agents and not case.around.abroad:
+    if regulars and not elsewhere and side_of("regime") not in agents and not case.around.abroad():
         return "regime forces", RANKS
     return "other", "fighters of no named side"
 

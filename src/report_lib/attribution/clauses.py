@@ -55,7 +55,7 @@ def _next_anchor(line: Line, at: int, stop: int) -> int:
     """The next source, «أن» or mark of punctuation."""
     for found in range(at, min(at + 8, stop)):
         form = line.forms[found]
-        if form in line.words.that or form in (":", *COMMAS) or line.starts_speech(found):
+        if form in line.words.that or form == ":" or form in COMMAS or line.starts_speech(found):
             return found
         head = line.head(found) if line.forms[found - 1] not in line.words.prepositions else None
         if head is not None and head.prefix == "" and not (head.definite and found == at):

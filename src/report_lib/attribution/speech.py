@@ -107,11 +107,27 @@ class Lexicon:
     never_first: frozenset[str]  # whatever cannot begin one
 
 
+# The lists of the file that hold more than words.
+_READ_OTHERWISE = {
+    "verbs",
+    "citing",
+    "heads",
+    "names",
+    "governments",
+    "qualifiers",
+    "qualified_otherwise",
+    "issued_by",
+    "cited_again",
+    "outlets",
+}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The vocabulary, read once."""
     loaded: dict[str, Any] = lexicon_file("sources.yml")
-    sets = {f.name: folded(loaded[f.name]) for f in fields(Lexicon) if f.type == "frozenset[str]" and f.name in loaded}
+    plain = {field.name for field in fields(Lexicon)} & loaded.keys() - _READ_OTHERWISE
+    sets = {name: folded(loaded[name]) for name in sorted(plain)}
     sets["reported"] |= {prefix + word for prefix in ("ب", "ل") for word in sets["reported"]}
     sets["documents"] |= {"ال" + word for word in sets["documents"]}
     sets["not_sources"] |= {"ال" + word for word in sets["not_sources"]}
@@ -135,13 +151,10 @@ def lexicon() -> Lexicon:
         issued_by=frozenset(_pairs(loaded["issued_by"])),
         cited_again=_cited_again(loaded["cited_again"]),
         outlets={other.casefold(): fold_word(name) for name, others in loaded["outlets"].items() for other in others},
-        ends=ends | verbs.keys() | owned.keys(),
-        never_first=sets["no_sources"]
-        | sets["events"]
-        | sets["that"]
-        | sets["negations"]
-        | sets["prepositions"]
-        | citing.keys(),
+        ends=ends.union(verbs, owned),
+        never_first=sets["no_sources"].union(
+            sets["events"], sets["that"], sets["negations"], sets["prepositions"], citing
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Token
@@ -61,6 +61,7 @@ class _Reader:
         self.lexicon = actor_words()
         self.found: list[ActorMention] = []
         self.number = 0  # of the sentence that is being read
+        self._abroad = cache(partial(is_abroad, folded))
 
     def mentions(self) -> list[ActorMention]:
         for number, sentence in enumerate(self.folded.sentences):
@@ -79,10 +80,6 @@ class _Reader:
                 elif entry.kind == "none":
                     done = last
         return self.found
-
-    @cached_property
-    def _abroad(self) -> bool:
-        return is_abroad(self.folded)
 
     def _named(
         self, lexicon: ActorWords, tokens: Sequence[Token], first: int, last: int, prefix: str, entry: Party
@@ -106,7 +103,7 @@ class _Reader:
         if start < first:
             prefix = lexicon.heads[tokens[start].form][0]
         perpetrator, victims, kind = entry.perpetrator, entry.victims, entry.kind
-        if entry.local and self._abroad:
+        if entry.local and self._abroad():
             perpetrator, victims = "other", "other"
         if group == "aircraft":
             kind = "aircraft"

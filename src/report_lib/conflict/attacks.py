@@ -75,11 +75,9 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
 
 def _incidents(folded: Folded) -> frozenset[int]:
     """The paragraphs that are items of a list of incidents: two or more of them tell of an attack and of casualties."""
-    telling = set()
-    for sentence in folded.sentences if folded.items else ():
-        if sentence.paragraph in folded.items and _tells_a_toll(sentence):
-            telling.add(sentence.paragraph)
-    return folded.items if len(telling) > 1 else frozenset()
+    items = folded.items()
+    telling = {s.paragraph for s in folded.sentences if s.paragraph in items and _tells_a_toll(s)} if items else ()
+    return items if len(telling) > 1 else frozenset()
 
 
 def _tells_a_toll(sentence: Sentence) -> bool:

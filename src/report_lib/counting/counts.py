@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, partial
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
@@ -99,6 +99,7 @@ class _SentenceCounts:
     def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int) -> None:
         self.sentence = sentence
         self.index = index
+        self._is_accident = cache(partial(is_nobodys_attack, sentence))
         with_number, taken = numbered(sentence, governors)
         without_number = unnumbered(sentence, governors, taken, is_title=index == 0)
         candidates = sorted(with_number + without_number, key=lambda candidate: candidate.first)
@@ -108,15 +109,11 @@ class _SentenceCounts:
     def _checked(self, candidate: Candidate) -> Candidate:
         if not candidate.measure:
             return candidate
-        if self.is_accident:
+        if self._is_accident():
             return candidate._replace(refused="an accident, an illness or a disaster")
         return (
             candidate._replace(refused="denied, or not reported") if is_denied(self.sentence, candidate) else candidate
         )
-
-    @cached_property
-    def is_accident(self) -> bool:
-        return is_nobodys_attack(self.sentence)
 
     def refused(self) -> Iterator[Refused]:
         """What could be a count by its words and is none."""

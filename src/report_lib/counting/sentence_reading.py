@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from report_lib.arabic.text import Folded, Sentence, Token
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
@@ -28,6 +26,7 @@ class SentenceReading:
         self.readings: list[Reading] = [NOTHING] * len(self.forms)
         for at in self.known:
             self.readings[at] = read(self.forms[at])
+        self._bare_forms: frozenset[str] | None = None
         self._flags = frozenset[str]().union(*[self.readings[at].word.flags for at in self.known])
 
     @property
@@ -91,6 +90,8 @@ class SentenceReading:
 
     def has_one_of(self, company: frozenset[str]) -> bool:
         """Whether one of these words, conjunctions aside, stands in the sentence."""
+        if self._bare_forms is None:
+            self._bare_forms = frozenset(self.forms).union(map(self.bare, range(self.length)))
         return not company.isdisjoint(self._bare_forms)
 
     def is_one_of(self, at: int) -> bool:
@@ -107,7 +108,3 @@ class SentenceReading:
         """The word as written, with its vowel marks."""
         token = self.tokens[at]
         return self.folded.quote(token.start, token.end)
-
-    @cached_property
-    def _bare_forms(self) -> frozenset[str]:
-        return frozenset(self.forms).union(map(self.bare, range(self.length)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.arabic.triggers import trigger
@@ -24,10 +24,15 @@ class Known:
     def __init__(self, folded: Folded, phrases: Sequence[Phrase]) -> None:
         self._folded = folded
         self._phrases = phrases
+        self._only: tuple[str, ...] | None = None
 
-    @cached_property
     def only(self) -> tuple[str, ...]:
         """The governorate of the article if all its scenes lie in one; countries and offices do not count."""
+        if self._only is None:
+            self._only = self._only_governorate()
+        return self._only
+
+    def _only_governorate(self) -> tuple[str, ...]:
         named = {
             governorate
             for phrase in self._phrases
@@ -122,7 +127,7 @@ def _inherited(name: str, phrase: Phrase, phrases: Sequence[Phrase], known: Know
     if around is None and len({p.place.governorates for p in placed if p.place}) == 1:
         around = min(placed, key=lambda p: max(p.start - phrase.end, phrase.start - p.end))
     if around is None or around.place is None:
-        return Place(name, known.only, kind="village")
+        return Place(name, known.only(), kind="village")
     holder = around.place
     if holder.kind in ("city", "town", "village", "district") and holder.geo_precision in (1, 2, 3):
         return replace(holder, name=name, geo_precision=3, kind="village")

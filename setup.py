@@ -1,0 +1,26 @@
+"""Compiles the parser to machine code where REPORT_LIB_COMPILED=1 asks for it; pyproject.toml says all else.
+
+mypyc compiles the sources as they are, so there is one parser, which also runs without being compiled. It takes a C
+compiler, the packages of requirements-dev.txt and two minutes. What differs in compiled code is told in CONTRIBUTING.md.
+"""
+
+import os
+from pathlib import Path
+
+from setuptools import setup
+
+PACKAGE = Path("src/report_lib")
+FOLDERS = ("arabic", "dating", "placing", "conflict", "attribution", "counting", "assembling")
+# What reads files and writes tables gains nothing.
+AS_THEY_ARE = {PACKAGE / "assembling/parsing.py", PACKAGE / "assembling/tables.py"}
+
+
+def extensions() -> list:
+    from mypyc.build import mypycify  # only a compiled build needs it
+
+    modules = [module for folder in FOLDERS for module in sorted((PACKAGE / folder).glob("*.py"))]
+    paths = [str(module) for module in modules if module not in AS_THEY_ARE]
+    return mypycify(["--config-file=pyproject.toml", *paths], opt_level="1", multi_file=True)
+
+
+setup(ext_modules=extensions() if os.environ.get("REPORT_LIB_COMPILED") == "1" else [])
