@@ -1,7 +1,8 @@
 """Compiles the parser to machine code where REPORT_LIB_COMPILED=1 asks for it; pyproject.toml says all else.
 
 mypyc compiles the sources as they are, so there is one parser, which also runs without being compiled. It takes a C
-compiler, the packages of requirements-dev.txt and two minutes. What differs in compiled code is told in CONTRIBUTING.md.
+compiler, the packages of requirements-dev.txt and two minutes. What compiled code does otherwise is told in
+CONTRIBUTING.md.
 """
 
 import os

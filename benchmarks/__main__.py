@@ -9,14 +9,13 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import building, growth, linking, parsing, profiling
 from benchmarks.articles import articles
 from benchmarks.measuring import Row
-from report_lib.reading.articles import ArticleText
 
 PARTS = ("parsing", "growth", "building", "linking")
 PACKAGES = ("report-lib", "spacy", "dateparser", "pyahocorasick", "papermill", "nbconvert", "pandas", "pyarrow")
@@ -34,7 +33,7 @@ def main() -> None:
     texts = articles(options.corpus)
     load = os.getloadavg()[0]
     measured = {
-        "parsing": lambda: parsing.rows(texts),
+        "parsing": lambda: parsing.rows(texts, options.corpus),
         "growth": lambda: growth.rows(texts, options.many),
         "building": building.rows,
         "linking": lambda: linking.rows(options.incidents),
@@ -47,7 +46,9 @@ def main() -> None:
     length = sum(len(text) for _, text in texts) / len(texts)
     whose = "real ones, which are not part of the project" if options.corpus else "the project's own"
     measured_on = f"{len(texts):,} articles ({whose}) of {length:,.0f} characters on average"
-    page = "\n".join((*_page(rows, measured_on, load), *(_profile(texts) if "parsing" in options.only else ())))
+    page = "\n".join(
+        (*_page(rows, measured_on, load), *(_profile(options.corpus) if "parsing" in options.only else ()))
+    )
     print(page)
     if options.write:
         options.write.write_text(page, encoding="utf-8")
@@ -63,6 +64,7 @@ def _page(rows: Iterable[Row], texts: str, load: float) -> Iterator[str]:
     yield f"- Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     yield f"- Other work on the machine when the run began: {load:.1f} processes (1.0 and more disturb it)"
     yield f"- Texts: {texts}"
+    yield f"- The parser: {'compiled (`make compiled`)' if parsing.is_compiled() else parsing.AS_PYTHON}"
     yield ""
     yield "| work | report-lib | beside | ratio | goal | met |"
     yield "|---|---|---|---|---|---|"
@@ -70,10 +72,12 @@ def _page(rows: Iterable[Row], texts: str, load: float) -> Iterator[str]:
     yield ""
 
 
-def _profile(texts: Sequence[ArticleText]) -> Iterator[str]:
+def _profile(corpus: Path | None) -> Iterator[str]:
     yield "## Where the time of parsing goes"
     yield ""
-    yield from profiling.lines(texts)
+    yield "As Python; the profiler makes small functions look dearer than they are."
+    yield ""
+    yield from profiling.lines(corpus)
     yield ""
 
 

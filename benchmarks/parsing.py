@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 
 import ahocorasick
 import spacy
 import yaml
 from dateparser.search import search_dates
 
-from benchmarks.measuring import Row, in_turn, ratio
+from benchmarks.articles import articles
+from benchmarks.measuring import Row, in_turn, ratio, run
 from report_lib.arabic.text import fold_word
+from report_lib.assembling import incidents
 from report_lib.assembling.incidents import parse_article
 from report_lib.placing.gazetteer import gazetteer
 from report_lib.reading.articles import ArticleText
@@ -23,29 +29,14 @@ _DATED = 40  # articles for dateparser, which takes its time
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع|عشر|مئ|مائ|[أآ]ل[فا]|عدد|عشرات")
 
 
-def rows(texts: Sequence[ArticleText]) -> Iterator[Row]:
-    """Parse against a tokeniser, a date search, and the least that any reader of counts would have to do."""
-    tokenise = spacy.blank("ar").tokenizer
-    words = _automaton()
-    times = in_turn(
-        {
-            "parse": lambda: [parse_article(*item) for item in texts],
-            "spaCy": lambda: [tokenise(text) for _, text in texts],
-            "floor": lambda: [(list(words.iter(text)), _NUMBER.findall(text)) for _, text in texts],
-        },
-        ROUNDS,
-    )
-    per_article = {name: 1000 * statistics.median(seconds) / len(texts) for name, seconds in times.items()}
-    ours = f"{per_article['parse']:.2f} ms"
-    of_spacy, of_floor = (ratio(times["parse"], times[name]) for name in ("spaCy", "floor"))
-    yield Row(
-        "parse an article",
-        ours,
-        f"spaCy `blank('ar')` merely tokenising it: {per_article['spaCy']:.2f} ms",
-        f"{of_spacy:.2f}",
-        "≤ 1.0",
-        of_spacy <= 1.0,
-    )
+def rows(texts: Sequence[ArticleText], corpus: Path | None) -> Iterator[Row]:
+    """Parse against a tokeniser, a date search, and the least that any reader of counts would have to do.
+
+    Where the parser is compiled, it is also taken as it is, in a process of its own.
+    """
+    times = measured(texts)
+    ours = f"{_milliseconds(times['parse'], len(texts)):.2f} ms"
+    yield _beside_tokeniser(f"parse an article, {_how()}", times, len(texts))
     few = texts[:: max(1, len(texts) // _DATED)]
     dates = in_turn(
         {
@@ -58,19 +49,65 @@ def rows(texts: Sequence[ArticleText]) -> Iterator[Row]:
     yield Row(
         "",
         ours,
-        f"`dateparser.search`, its dates alone: {1000 * statistics.median(dates['dateparser']) / len(few):.1f} ms",
+        f"`dateparser.search`, its dates alone: {_milliseconds(dates['dateparser'], len(few)):.1f} ms",
         f"1/{of_dates:.0f}",
         "≤ 1/50",
         of_dates >= 50,
     )
+    of_floor = ratio(times["parse"], times["floor"])
     yield Row(
         "",
         ours,
-        f"one Aho–Corasick and one number-regex pass: {per_article['floor']:.3f} ms",
+        f"one Aho–Corasick and one number-regex pass: {_milliseconds(times['floor'], len(texts)):.3f} ms",
         f"{of_floor:.1f}",
         "≤ 6",
         of_floor <= 6,
     )
+    if is_compiled():
+        plain = run(["-m", "benchmarks.parsing", *([str(corpus)] if corpus else [])], path="").json()
+        yield replace(_beside_tokeniser(f"parse an article, {AS_PYTHON}", plain, len(texts)), goal="", met=None)
+
+
+AS_PYTHON = "as Python"
+
+
+def is_compiled() -> bool:
+    """Whether the parser that is measured is compiled."""
+    return not str(incidents.__file__).endswith(".py")
+
+
+def _how() -> str:
+    return "compiled" if is_compiled() else AS_PYTHON
+
+
+def measured(texts: Sequence[ArticleText]) -> dict[str, list[float]]:
+    """Seconds of each round over all texts: the parser, the tokeniser, and the floor."""
+    tokenise = spacy.blank("ar").tokenizer
+    words = _automaton()
+    return in_turn(
+        {
+            "parse": lambda: [parse_article(*item) for item in texts],
+            "spaCy": lambda: [tokenise(text) for _, text in texts],
+            "floor": lambda: [(list(words.iter(text)), _NUMBER.findall(text)) for _, text in texts],
+        },
+        ROUNDS,
+    )
+
+
+def _beside_tokeniser(work: str, times: Mapping[str, list[float]], number: int) -> Row:
+    of_spacy = ratio(times["parse"], times["spaCy"])
+    return Row(
+        work,
+        f"{_milliseconds(times['parse'], number):.2f} ms",
+        f"spaCy `blank('ar')` merely tokenising it: {_milliseconds(times['spaCy'], number):.2f} ms",
+        f"{of_spacy:.2f}",
+        "≤ 1.0",
+        of_spacy <= 1.0,
+    )
+
+
+def _milliseconds(seconds: Sequence[float], articles: int) -> float:
+    return 1000 * statistics.median(seconds) / articles
 
 
 def _automaton() -> ahocorasick.Automaton:
@@ -93,3 +130,7 @@ def _words(vocabulary: object) -> Iterator[str]:
     elif isinstance(vocabulary, list):
         for entry in vocabulary:
             yield from _words(entry)
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(articles(Path(sys.argv[1]) if len(sys.argv) > 1 else None))))

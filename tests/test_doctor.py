@@ -22,6 +22,7 @@ def test_all_is_well_at_the_root_of_the_repository() -> None:
     assert [name for name, (good, _) in found.items() if not good] == []
     assert found["seeds"] == (True, "5 files of articles in seeds/articles")
     assert found["renderer"][1].startswith(("quarto: ", "embedded: "))
+    assert found["parser"][1] in ("compiled", "as Python; make wheel compiles it")
 
 
 def test_elsewhere_there_are_no_seeds(tmp_path: Path) -> None:

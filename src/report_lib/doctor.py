@@ -27,12 +27,19 @@ def findings(root: Path = Path()) -> Iterator[Finding]:
     """What a build in the folder `root` finds, in the order of its need."""
     yield Finding("report-lib", True, __version__)
     yield Finding("python", sys.version_info >= (3, 11), f"{platform.python_version()} at {sys.executable}")
+    yield _parser()
     yield _packages()
     yield _renderer()
     yield _fonts()
     yield _kernel()
     yield _seeds(root)
     yield _writable(root)
+
+
+def _parser() -> Finding:
+    found = find_spec("report_lib.assembling.incidents")
+    compiled = bool(found and found.origin and not found.origin.endswith(".py"))
+    return Finding("parser", True, "compiled" if compiled else "as Python; make wheel compiles it")
 
 
 def _packages() -> Finding:
