@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Generic, TypeVar
 
 from report_lib.arabic.text import fold_word
@@ -37,28 +37,31 @@ class Phrases(Generic[T]):
         """The words that may begin a phrase."""
         return self._at
 
-    def scan(self, forms: Sequence[str], places: Iterable[int] | None = None) -> Iterator[tuple[int, int, str, T]]:
+    def scan(self, forms: list[str], places: list[int] | None = None) -> list[tuple[int, int, str, T]]:
         """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right.
 
         `places` are those of the words that may begin one, where they are known.
         """
-        for i in [i for i, form in enumerate(forms) if form in self._at] if places is None else places:
-            if (found := _longest(self._at[forms[i]], forms, i + 1)) is not None:
-                rest, prefix, value = found
-                yield i, i + 1 + len(rest), prefix, value
+        found: list[tuple[int, int, str, T]] = []
+        for first in [i for i, form in enumerate(forms) if form in self._at] if places is None else places:
+            entry = _longest(self._at[forms[first]], forms, first + 1)
+            if entry is not None:
+                rest, prefix, value = entry
+                found.append((first, first + 1 + len(rest), prefix, value))
+        return found
 
 
 def _longest(
-    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: Sequence[str], start: int
+    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: list[str], start: int
 ) -> tuple[tuple[str, ...], str, T] | None:
     if start < len(forms):
         following = forms[start]
         for second in (following, "#") if following[0].isdigit() else (following,):
-            for entry in seconds.get(second, ()):
-                if _follows(forms, start, entry[0]):
-                    return entry
-    alone = seconds.get("")
-    return alone[0] if alone else None
+            if second in seconds:
+                for entry in seconds[second]:
+                    if _follows(forms, start, entry[0]):
+                        return entry
+    return seconds[""][0] if "" in seconds else None
 
 
 def with_particles(word: str) -> Iterator[tuple[str, str]]:
@@ -70,10 +73,10 @@ def with_particles(word: str) -> Iterator[tuple[str, str]]:
             yield prefix, prefix + word
 
 
-def _follows(forms: Sequence[str], start: int, words: tuple[str, ...]) -> bool:
+def _follows(forms: list[str], start: int, words: tuple[str, ...]) -> bool:
     if start + len(words) > len(forms):
         return False
-    for form, word in zip(forms[start:], words, strict=False):
-        if form != word and not (word == "#" and form[0].isdigit()):
+    for at, word in enumerate(words, start):
+        if forms[at] != word and not (word == "#" and forms[at][0].isdigit()):
             return False
     return True

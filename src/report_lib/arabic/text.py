@@ -123,6 +123,10 @@ class Sentence:
         """Those of its tokens that begin in a stretch of the text."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where tokens[first:last] begin and end in the text."""
+        return self.starts[first], self.starts[last - 1] + len(self.forms[last - 1])
+
     def places(self, trigger: int) -> list[int]:
         """Where words stand that pull a trigger, by token; most sentences have none of most."""
         if not self.pulls & trigger:

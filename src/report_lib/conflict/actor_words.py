@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, fold_word
@@ -33,22 +33,23 @@ class Party:
     word: str = ""  # or a mention with this word in it: «حركة الزنكي» for «الحركة»
 
 
-class ActorWords(NamedTuple):
+@dataclass(frozen=True)
+class ActorWords:
     """lexicon/actors.yml, folded; what each list is for is said there."""
 
     phrases: Phrases[Party]
-    heads: Mapping[str, tuple[str, str, str]]  # form → (particles, word, group)
+    heads: dict[str, tuple[str, str, str]]  # form → (particles, word, group)
     links: frozenset[str]
     tails: frozenset[str]
     backing: frozenset[str]
     fillers: frozenset[str]
-    owners: Mapping[str, str]  # adjective → perpetrator code
-    owner_victims: Mapping[str, str]
-    people: Mapping[str, str]  # noun, with particles → victims code
-    clients: Mapping[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
-    sides: Mapping[str, str]  # code → its side
-    forces: Mapping[str, str]  # victims code of a force → its perpetrator code
-    words: Mapping[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
+    owners: dict[str, str]  # adjective → perpetrator code
+    owner_victims: dict[str, str]
+    people: dict[str, str]  # noun, with particles → victims code
+    clients: dict[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
+    sides: dict[str, str]  # code → its side
+    forces: dict[str, str]  # victims code of a force → its perpetrator code
+    words: dict[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
     foreign: re.Pattern[str]
     syrian: re.Pattern[str]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, Token, fold_word
@@ -19,7 +20,8 @@ _STOPS = frozenset("،,؛:")
 _DOUBLED = "\u0651"  # shadda
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True)
+class Cue:
     """What a word says of an attack: verb, noun, act, harm verb, harm act, suffering, by, doer, claimed or none."""
 
     kind: str
@@ -27,12 +29,13 @@ class Cue(NamedTuple):
     its: bool = False  # a verb with an object pronoun: «شنه»
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True)
+class _Words:
     cues: Phrases[Cue]
-    nouns: Mapping[str, Cue]  # the verbal noun of a spelling that is a verb too: «قصف»
-    flags: Mapping[str, frozenset[str]]  # form, particles included → the lists of the lexicon it stands in
+    nouns: dict[str, Cue]  # the verbal noun of a spelling that is a verb too: «قصف»
+    flags: dict[str, frozenset[str]]  # form, particles included → the lists of the lexicon it stands in
     elsewhere: Phrases[bool]
-    mouthpieces: Mapping[str, str]  # outlet → the party it speaks for
+    mouthpieces: dict[str, str]  # outlet → the party it speaks for
 
 
 @cache
@@ -77,7 +80,7 @@ def _add(cues: Phrases[Cue], nouns: dict[str, Cue], kind: str, forms: Sequence[s
         cues.add(phrase, cue)
         if kind.endswith("verb") and "|" not in form:
             for with_object in _with_object(fold_word(form)):
-                cues.add(with_object, cue._replace(its=True))
+                cues.add(with_object, Cue(kind, attack_type, True))
         elif kind.endswith(("noun", "act")):
             nouns[fold_word(phrase)] = cue
             if not phrase.startswith("ال"):
@@ -198,7 +201,7 @@ def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
     forms = sentence.forms[:5]
-    leads = sentence.pulls & _ELSEWHERE and next(words().elsewhere.scan(forms), None) is not None
+    leads = sentence.pulls & _ELSEWHERE and words().elsewhere.scan(forms)
     return bool(leads) or _opens_with_place(forms)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, Token
 from report_lib.conflict.actor_words import side_of
@@ -34,28 +33,36 @@ _SIDES_REACH = 6
 _TAKES_NO_ONE = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
 
-class Attack(NamedTuple):
+class Attack:
     """One attack as one place of the text tells it; spans index the folded text."""
 
-    start: int
-    end: int
-    sentence: int
-    agent: str  # perpetrator code; "unknown" where the text says unknown gunmen, or nothing
-    status: str  # reported, claimed, suspected, disputed, unknown
-    target: str  # victims code of who was attacked, "" if not said
-    attack_type: str  # one of records.ATTACK_TYPES, or ""
-    rule: str  # what decided the agent
-    cue: tuple[int, int]  # the words that decided it
-    defender: str = ""  # perpetrator code of the target, for the attackers' own dead
-    own: str = ""  # victims code of the agent's people
-    first: int = 0  # token where it begins, and the token after its last, in its sentence
-    last: int = 0
-    two_sided: bool = False  # «بين … و…»: each side's dead are the other's, anyone else's are of both
-    infighting: bool = False
-    listed: bool = False  # one party's share in a list; explains the number beside it and nothing else
-    item: int = 0  # the paragraph, if it is an item of a list of incidents; explains no count outside it
-    raid: bool = False  # «مداهمة», «إنزال»: made to take people, whom a later sentence may count
-    local: bool = False  # what one party did to some people; tells little of the casualties in later sentences
+    def __init__(self, told: Told, sentence: Sentence) -> None:
+        deed = told.deed
+        self.start, self.end = sentence.span(deed.first, deed.last)
+        self.sentence = told.sentence
+        # Perpetrator code; "unknown" where the text says unknown gunmen, or nothing.
+        self.agent = told.agent or "unknown"
+        # reported, claimed, suspected, disputed, unknown
+        self.status = told.status or ("reported" if told.infighting else "unknown")
+        self.target = told.target  # victims code of who was attacked, "" if not said
+        self.attack_type = told.type  # one of records.ATTACK_TYPES, or ""
+        self.rule = told.rule if told.agent else "the text does not say who"  # what decided the agent
+        self.cue = told.cue  # the words that decided it
+        self.defender = told.defender  # perpetrator code of the target, for the attackers' own dead
+        self.own = told.own  # victims code of the agent's people
+        self.first, self.last = deed.first, deed.last  # token where it begins, and the one after its last
+        self.two_sided = told.two_sided  # «بين … و…»: each side's dead are the other's, anyone else's are of both
+        self.infighting = told.infighting
+        self.listed = deed.listed  # one party's share in a list; explains the number beside it and nothing else
+        self.item = told.item  # the paragraph, if it is an item of a list of incidents; explains no count outside it
+        self.raid = told.raid  # «مداهمة», «إنزال»: made to take people, whom a later sentence may count
+        self.local = deed.kind in _LOCAL  # what one party did; tells little of the casualties in later sentences
+        if told.infighting:
+            self.agent, self.rule = (self.agent if told.target and told.agent else "other"), "infighting"
+        if self.target and (
+            self.agent == "landmine" or (not told.infighting and side_of(self.target) == side_of(self.agent))
+        ):
+            self.target, self.defender = "", ""
 
 
 def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> list[Attack]:
@@ -70,7 +77,7 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
         clause = Clause(folded, number, mentions.get(number, ()))
         if clause.cues or clause.mentions:
             story.tell(clause)
-    return [_frozen(told, folded.sentences[told.sentence].tokens) for told in story.told]
+    return [Attack(told, folded.sentences[told.sentence]) for told in story.told]
 
 
 def _incidents(folded: Folded) -> frozenset[int]:
@@ -84,37 +91,6 @@ def _tells_a_toll(sentence: Sentence) -> bool:
     """Whether a sentence has words both of an attack and of casualties."""
     attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, sentence.places(CUES)))
     return attack and any("casualties" in flags for flags in flags_of(sentence.tokens))
-
-
-def _frozen(told: Told, tokens: Sequence[Token]) -> Attack:
-    deed = told.deed
-    agent, rule = told.agent or "unknown", told.rule if told.agent else "the text does not say who"
-    if told.infighting:
-        agent, rule = (agent if told.target and told.agent else "other"), "infighting"
-    target, defender = told.target, told.defender
-    if target and (agent == "landmine" or (not told.infighting and side_of(target) == side_of(agent))):
-        target, defender = "", ""
-    return Attack(
-        start=tokens[deed.first].start,
-        end=tokens[deed.last - 1].end,
-        sentence=told.sentence,
-        agent=agent,
-        status=told.status or ("reported" if told.infighting else "unknown"),
-        target=target,
-        attack_type=told.type,
-        rule=rule,
-        cue=told.cue,
-        defender=defender,
-        own=told.own,
-        first=deed.first,
-        last=deed.last,
-        two_sided=told.two_sided,
-        infighting=told.infighting,
-        listed=deed.listed,
-        item=told.item,
-        raid=told.raid,
-        local=deed.kind in _LOCAL,
-    )
 
 
 # --- Which attack explains a count

@@ -44,7 +44,7 @@ def deeds_of(clause: Clause) -> list[Deed]:
     deeds = [deed for deed in found if deed is not None and not _is_threatened(clause, deed)]
     for mention in clause.mentions:
         if mention.kind == "weapon" and not _is_one_of_several(clause, mention):
-            mine = Deed(mention.first, mention.last, "noun", "landmine", mention, rule="a mine or remnant of war")
+            mine = Deed(mention.first, mention.last, "noun", "landmine", mention, "a mine or remnant of war")
             mine.definite = clause.has(mention.first, "the_mine")
             deeds.append(mine)
     deeds += _shares(clause, deeds)
@@ -68,7 +68,7 @@ def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
     subject = party(clause.at.get(1)) or party(clause.at.get(2))
     leads = clause.form(led - 1) in ("ما", "مما") or clause.stops(led - 1)
     if leads and subject is not None and subject.last < led and not subject.prefix.endswith(ANNEXING):
-        yield Deed(0, subject.last, "verb", "other", subject, rule="party that opens a sentence of consequences")
+        yield Deed(0, subject.last, "verb", "other", subject, "party that opens a sentence of consequences")
 
 
 def _deed(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
@@ -210,7 +210,9 @@ def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
     ]
     if len({mention.actor for mention in sharing}) > 1:
         for mention in sharing:
-            yield Deed(mention.first, mention.last, "share", "", mention, rule="party before the number", listed=True)
+            share = Deed(mention.first, mention.last, "share", "", mention, "party before the number")
+            share.listed = True
+            yield share
 
 
 # --- Words of one attack

@@ -73,12 +73,11 @@ def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMe
 def _owned_by(clause: Clause, index: int) -> ActorMention | None:
     """«يرجح أنها إسرائيلية»: the owner that an adjective names after a suspicion."""
     for at in range(index + 1, min(index + 4, len(clause.tokens))):
-        token = clause.tokens[at]
-        owner = owner_of(token.form) if clause.has(at - 1, "deed_words") else ""
+        form = clause.forms[at]
+        owner = owner_of(form) if clause.has(at - 1, "deed_words") else ""
         if owner:
-            return ActorMention(
-                token.start, token.end, owner, "other", token.form, "aircraft", clause.number, at, at + 1
-            )
+            start, end = clause.sentence.span(at, at + 1)
+            return ActorMention(start, end, clause.number, at, at + 1, owner, "other", form, "aircraft")
     return None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, words
@@ -24,17 +22,10 @@ _ANNOUNCED_REACH, _SPEECH_REACH, _HEDGE_REACH = 22, 9, 6
 _REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
 
-@dataclass
 class Deed:
     """What one word, or several words in one clause, tell of an attack: tokens[first:last] of the sentence."""
 
-    first: int
-    last: int
-    kind: str  # as Cue.kind, or share, accusation
-    type: str  # one of records.ATTACK_TYPES, or ""
-    agent: ActorMention | None = None
     target: ActorMention | None = None
-    rule: str = ""
     definite: bool = False  # «الهجوم»: the one told before
     again: bool = False  # «هجوم مماثل»
     another: bool = False  # «هجوم آخر»
@@ -45,6 +36,18 @@ class Deed:
     listed: bool = False  # one party's share in a list of numbers
     defending: bool = False  # «المدافعون قتلوا …»: by those who were attacked before
     word: str = ""  # the type that the definite noun itself has: «الهجوم … بمفخختين»
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: str,  # as Cue.kind, or share, accusation
+        type: str,  # one of records.ATTACK_TYPES, or ""
+        agent: ActorMention | None = None,
+        rule: str = "",
+    ) -> None:
+        self.first, self.last, self.kind, self.type = first, last, kind, type
+        self.agent, self.rule = agent, rule
 
     def by(self, agent: ActorMention | None, rule: str) -> None:
         """Lay the deed to `agent`."""
@@ -245,7 +248,7 @@ def _divide(clause: Clause, deed: Deed) -> None:
             owners.append(mention)
     if owners:
         single = len({owner.actor for owner in owners}) == 1
-        owner = owners[0] if single else owners[0]._replace(actor="other", victims="other")
+        owner = owners[0] if single else owners[0].coded("other", "other")
         deed.by(owner, "parties that share the attacks")
 
 

@@ -66,8 +66,7 @@ class Story:
         self.opposed = opposed(clause)
 
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
-        told = Told(deed, clause.number, thread=len(self.told), rule=deed.rule, type=deed.type)
-        told.two_sided, told.infighting = deed.two_sided, deed.infighting
+        told = Told(deed, clause.number, len(self.told))
         deed.another |= deed.agent is not None and clause.any(0, min(deed.first, _OPENING), "replying")
         told.raid = clause.any(deed.first, deed.last, "raids")
         told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
