@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,10 @@ from hypothesis import strategies as st
 from report_lib.arabic.text import Token, fold, fold_word, tokenise
 
 ANY_TEXT = st.text(alphabet=st.sampled_from("قتلأإآىئؤة ـًَُّ٠١٢123.,:؛،؟!\"'«»()-_\n\u200f\u00a0…aZ"), max_size=120)
+
+
+def spans(tokens: Iterable[Token]) -> list[tuple[str, int, int]]:
+    return [(token.form, token.start, token.end) for token in tokens]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ def test_tokens_are_words_numbers_and_marks_but_no_quotation_marks() -> None:
 
 
 def test_a_part_of_the_text_keeps_its_places_in_the_whole() -> None:
-    assert tokenise("قتل 12 راعيا", 4, 6) == (Token("12", 4, 6),)
+    assert spans(tokenise("قتل 12 راعيا", 4, 6)) == [("12", 4, 6)]
 
 
 def test_sentences_end_at_lines_and_full_stops_but_not_within_numbers() -> None:
@@ -82,6 +88,6 @@ def test_paragraphs_that_begin_with_one_mark_are_items_of_a_list() -> None:
 def test_sentences_and_tokens_cover_the_text_once(raw: str) -> None:
     folded = fold(raw)
     within = [token for sentence in folded.sentences for token in sentence.tokens]
-    assert within == list(tokenise(folded.text))
+    assert spans(within) == spans(tokenise(folded.text))
     covered = {position for token in within for position in range(token.start, token.end)}
     assert all(char.isspace() or char in "\"'" for i, char in enumerate(folded.text) if i not in covered)

@@ -20,7 +20,12 @@ class Remembered(dict[str, T]):
         self._function = function
 
     def __missing__(self, word: str) -> T:
-        if len(self) >= _REMEMBERED_WORDS:
-            self.clear()
-        found = self[word] = self._function(word)
-        return found
+        return remember(self, word, self._function(word))
+
+
+def remember(memory: dict[str, T], word: str, found: T) -> T:
+    """Keeps what was found out about a word, and returns it."""
+    if len(memory) >= _REMEMBERED_WORDS:
+        memory.clear()
+    memory[word] = found
+    return found

@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial, reduce
-from itertools import accumulate
-from operator import or_
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from report_lib.arabic.triggers import pulled
+from report_lib.arabic.chunks import TOKEN, pieces_of
 
 # One character for one character, so these need no offset table.
 _SAME_LENGTH = str.maketrans(
@@ -72,8 +68,6 @@ _CHANGED = re.compile(
 _MARKED = re.compile(rf"[{_MARK}{''.join(_LIGATURES)}]")
 _MARKED_OR_SPACED = re.compile(rf"[{_MARK}{''.join(_LIGATURES)}]|(?<= ) ")
 
-# Arabic letters first, which most tokens begin with.
-_TOKEN = re.compile(r"""([ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_)""")
 LONGEST_SENTENCE = 3_000  # characters; the longest of 5,858 in the news holds 2,000
 # What begins an item of a list: a mark or emoji, or a number with a dash, dot or bracket.
 _ITEM = re.compile(r"""\s*(?:\d{1,2} ?)?([^\w\s"'(\[\]<>{}#@&%,:;!?؟،؛/\\|+=])\s""")
@@ -81,12 +75,13 @@ _ITEM = re.compile(r"""\s*(?:\d{1,2} ?)?([^\w\s"'(\[\]<>{}#@&%,:;!?؟،؛/\\|+=]
 _SENTENCE_END = re.compile(r"[\n.!?؟](?:(?<=\n)\n*|(?<=[.!?؟])(?:\n+|\s+)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_\s]{2}))")
 
 
-class Token(NamedTuple):
+class Token:
     """A word, a number or a punctuation mark; `start` and `end` index the folded text."""
 
-    form: str
-    start: int
-    end: int
+    def __init__(self, form: str, start: int, end: int) -> None:
+        self.form = form
+        self.start = start
+        self.end = end
 
     @property
     def is_number(self) -> bool:
@@ -97,27 +92,32 @@ class Token(NamedTuple):
         return self.form[0].isalpha()
 
 
-_new_token = partial(tuple.__new__, Token)  # a third of the time of Token(…)
-
-
 class Sentence:
     """One sentence of the folded text: its span, its paragraph's number, its tokens without quotation marks.
 
-    `forms` has what is written in each token, `pulls` the triggers that these pull, as bits; many sentences are never
-    looked at more closely.
+    `forms` has what is written in each token, `starts` where each begins, `pulls` the triggers that these pull, as
+    bits; many sentences are never looked at more closely.
     """
 
-    def __init__(self, start: int, end: int, paragraph: int, pieces: list[str]) -> None:
+    def __init__(self, text: str, start: int, end: int, paragraph: int) -> None:
         self.start = start
         self.end = end
         self.paragraph = paragraph
-        self.forms = pieces[1::2]
-        self._bits = list(map(pulled, self.forms))
-        self.pulls = reduce(or_, set(self._bits))
-        self._pieces = pieces
-        self._starts: list[int] | None = None
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.pulls = 0
         self._tokens: tuple[Token, ...] | None = None
-        self._pulling: list[tuple[int, int]] = []  # the tokens that pull any trigger, with their bits
+        self._pulling: list[int] = []  # the tokens that pull any trigger
+        self._triggers: list[int] = []  # the bits of each of them
+        for chunk in text[start:end].rstrip().split(" "):
+            for piece in pieces_of(chunk):
+                if piece.pulls:
+                    self._pulling.append(len(self.forms))
+                    self._triggers.append(piece.pulls)
+                    self.pulls |= piece.pulls
+                self.forms.append(piece.form)
+                self.starts.append(start + piece.offset)
+            start += len(chunk) + 1
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Those of its tokens that begin in a stretch of the text."""
@@ -131,21 +131,15 @@ class Sentence:
         """Where words stand that pull a trigger, by token; most sentences have none of most."""
         if not self.pulls & trigger:
             return []
-        if not self._pulling:
-            self._pulling = [(at, bits) for at, bits in enumerate(self._bits) if bits]
-        return [at for at, bits in self._pulling if bits & trigger]
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each token begins."""
-        if self._starts is None:
-            self._starts = _places(self._pieces, self.start)[1:-1:2]
-        return self._starts
+        return [self._pulling[n] for n, pulled in enumerate(self._triggers) if pulled & trigger]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         if self._tokens is None:
-            self._tokens = _tokens(self._pieces, self.start)
+            starts = self.starts
+            self._tokens = tuple(
+                [Token(form, starts[at], starts[at] + len(form)) for at, form in enumerate(self.forms)]
+            )
         return self._tokens
 
 
@@ -251,29 +245,21 @@ def fold_word(word: str) -> str:
 
 def tokenise(folded_text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Words, numbers (`2,150`, `21:15` whole) and punctuation of folded_text[start:end], quotation marks left out."""
-    return _tokens(_TOKEN.split(folded_text[start:end]), start)
+    found = TOKEN.finditer(folded_text, start, len(folded_text) if end is None else end)
+    return tuple([Token(match.group(), match.start(), match.end()) for match in found])
 
 
-# A text is split into gaps and tokens by turns, whose lengths add up to their places: twice as fast as a match object
-# for each token.
-def _places(pieces: Iterable[str], start: int) -> list[int]:
-    return list(accumulate(map(len, pieces), initial=start))
-
-
-def _tokens(pieces: Sequence[str], start: int) -> tuple[Token, ...]:
-    places = _places(pieces, start)
-    return tuple(map(_new_token, zip(pieces[1::2], places[1::2], places[2::2], strict=False)))
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
-    start, paragraph = 0, 0
+def _sentences(text: str) -> list[Sentence]:
+    found: list[Sentence] = []
+    start = paragraph = 0
     for stop, breaks in _sentence_stops(text):
-        pieces = _TOKEN.split(text[start:stop])
-        if len(pieces) > 1:
-            yield Sentence(start, stop, paragraph, pieces)
+        sentence = Sentence(text, start, stop, paragraph)
+        if sentence.forms:
+            found.append(sentence)
         if breaks:
             paragraph += 1
         start = stop
+    return found
 
 
 def _sentence_stops(text: str) -> Iterator[tuple[int, bool]]:

@@ -8,7 +8,7 @@ Triggers joined by `|` are one.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from report_lib.arabic.remembered import Remembered
 
@@ -22,6 +22,7 @@ class _Trigger(NamedTuple):
 _vocabularies: list[tuple[int, Callable[[], Callable[[str], object]]]] = []
 _triggers: list[_Trigger] = []  # those of the vocabularies, once they are read
 _combinations: dict[int, int] = {}
+_memories: list[dict[str, Any]] = []
 
 
 def trigger(vocabulary: Callable[[], Container[str]]) -> int:
@@ -34,10 +35,16 @@ def trigger_where(knows: Callable[[str], object], among: int = 0) -> int:
     return _added(among, lambda: knows)
 
 
+def remembers_pulls(memory: dict[str, Any]) -> None:
+    """Has a memory of what words pull emptied whenever a trigger is added."""
+    _memories.append(memory)
+
+
 def _added(among: int, vocabulary: Callable[[], Callable[[str], object]]) -> int:
     _vocabularies.append((among, vocabulary))
     _triggers.clear()
-    _remembered.clear()  # no word has been asked about this one
+    for memory in _memories:
+        memory.clear()  # no word has been asked about this one
     return 1 << (len(_vocabularies) - 1)
 
 
@@ -52,5 +59,6 @@ def _pulled(form: str) -> int:
 
 
 _remembered = Remembered(_pulled)
+remembers_pulls(_remembered)
 # The triggers that a word pulls, as bits.
 pulled = _remembered.__getitem__

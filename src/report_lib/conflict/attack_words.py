@@ -174,7 +174,7 @@ class Clause:
 def flags_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
     """The lists of the lexicon that each token stands in."""
     flags = words().flags
-    return [flags.get(token[0], _NONE) for token in tokens]
+    return [flags.get(token.form, _NONE) for token in tokens]
 
 
 def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
