@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import folded_set, years_covered
@@ -22,13 +20,14 @@ _SAID_REACH = 6
 _FUTURE_REACH, _VERB_REACH = 6, 4
 
 
-class Meaning(NamedTuple):
+class Meaning:
     """What a phrase means: EDTF text, its basis, kind and rule as in dates.DateMention."""
 
-    edtf: str
-    basis: str
-    kind: str
-    rule: str
+    def __init__(self, edtf: str, basis: str, kind: str, rule: str) -> None:
+        self.edtf = edtf
+        self.basis = basis
+        self.kind = kind
+        self.rule = rule
 
 
 def hung(edtf: str, kind: str, rule: str) -> Meaning:
@@ -36,13 +35,13 @@ def hung(edtf: str, kind: str, rule: str) -> Meaning:
     return Meaning(edtf, "relative", kind, rule) if edtf else Meaning("", "unknown", kind, f"{rule}, no day of writing")
 
 
-@dataclass(frozen=True)
 class Anchor:
     """The day of writing as far as it is known: somewhere in first..last."""
 
-    first: date
-    last: date
-    approximate: bool = False
+    def __init__(self, first: date, last: date, *, approximate: bool = False) -> None:
+        self.first = first
+        self.last = last
+        self.approximate = approximate
 
     def days_ago(self, days: int, doubt: str = "") -> str:
         """The day so many days before; "" if the day of writing is not known to the day."""
@@ -67,20 +66,20 @@ def anchor(edtf: str) -> Anchor | None:
     """The day of writing from an EDTF publication date; None if empty, open or no date."""
     day = exact_day(edtf.rstrip("~?%"))
     if day and 1900 < day.year < 2100:
-        return Anchor(day, day, day.isoformat() != edtf)
+        return Anchor(day, day, approximate=day.isoformat() != edtf)
     first, last = interval(edtf)
     if not "1900" < first < "2100":
         return None
     return Anchor(date.fromisoformat(first), date.fromisoformat(last))
 
 
-@dataclass(frozen=True)
 class ToldDay:
     """A day that something was told of; one for each year that it may fall in where its year is open."""
 
-    days: tuple[date, ...]
-    at: int  # the first token of its phrase
-    said: bool = False  # a day of speech, which comes after what is said
+    def __init__(self, days: list[date], at: int, *, said: bool) -> None:
+        self.days = days
+        self.at = at  # the first token of its phrase
+        self.said = said  # a day of speech, which comes after what is said
 
     @property
     def exact(self) -> date | None:
@@ -99,38 +98,40 @@ class ToldDay:
         return self.agreed(lambda day: days_before(day, -days))
 
 
-def told_day(edtf: str, weekdays: list[int], at: int) -> ToldDay | None:
+def told_day(edtf: str, phrase: Phrase) -> ToldDay | None:
     """The day of an EDTF value, a night's being its last; None if it is no day, or several."""
     first, _, text = edtf.rpartition("/")
     day, start = exact_day(text), exact_day(first)
     if first and not (day and start and day - start == timedelta(days=1)):
         return None
     if day:
-        return ToldDay((day,), at)
+        return ToldDay([day], phrase.first, said=phrase.said)
     if len(text) != len("XXXX-11-19") or text != open_year(text):
         return None
     possible = (valid_day(year, int(text[5:7]), int(text[8:])) for year in years_covered())
-    days = tuple(day for day in possible if day and (not weekdays or day.isoweekday() == weekdays[0]))
-    return ToldDay(days, at) if len(days) > 1 else None
+    days = [day for day in possible if day and (not phrase.weekdays or day.isoweekday() == phrase.weekdays[0])]
+    return ToldDay(days, phrase.first, said=phrase.said) if len(days) > 1 else None
 
 
-@dataclass
 class Context:
     """What a phrase may hang on: the day of writing, and what the text has dated so far."""
 
-    reading: Reading
-    written: Anchor | None = None
-    said: date | None = None  # the latest day that the text dates with its weekday, where `written` is unknown
-    earliest_year: int = 0  # the text speaks of something in this year as past
-    report_year: int = 0  # the year that a report says it is about
-    last: ToldDay | None = None  # the day named last
-    days_told: list[ToldDay] = field(default_factory=list)  # those that are not of speech, or the first of all
-    last_year: int = 0
-    last_month: str = ""  # EDTF
-    last_hijri_year: int = 0
-    week: str = ""  # the days of one week that the text names last (EDTF), as weekly reports do
-    history: str = ""  # the last month that the text names with its year (EDTF)
-    history_at: int = -1  # the first token of its phrase
+    def __init__(
+        self, reading: Reading, written: Anchor | None = None, *, earliest_year: int = 0, report_year: int = 0
+    ) -> None:
+        self.reading = reading
+        self.written = written
+        self.earliest_year = earliest_year  # the text speaks of something in this year as past
+        self.report_year = report_year  # the year that a report says it is about
+        self.said: date | None = None  # the latest day that the text dates with its weekday, if `written` is unknown
+        self.last: ToldDay | None = None  # the day named last
+        self.days_told: list[ToldDay] = []  # those that are not of speech, or the first of all
+        self.last_year = 0
+        self.last_month = ""  # EDTF
+        self.last_hijri_year = 0
+        self.week = ""  # the days of one week that the text names last (EDTF), as weekly reports do
+        self.history = ""  # the last month that the text names with its year (EDTF)
+        self.history_at = -1  # the first token of its phrase
 
     @property
     def told(self) -> ToldDay | None:

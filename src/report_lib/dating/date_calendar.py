@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from report_lib.dating.date_anchors import Context, Meaning, hung, is_coming
@@ -224,7 +223,8 @@ def part_of_month(phrase: Phrase, context: Context) -> Meaning | None:
         first, last = (count - 1) * days + 1, count * days if (count + 1) * days <= end else end
     if not 1 <= first < last:
         return month
-    return month._replace(edtf=f"{month.edtf}-{first:02}/{month.edtf}-{last:02}", kind="period", rule="part of a month")
+    edtf = f"{month.edtf}-{first:02}/{month.edtf}-{last:02}"
+    return Meaning(edtf, month.basis, "period", "part of a month")
 
 
 def _fraction(phrase: Phrase, context: Context) -> int:
@@ -234,7 +234,10 @@ def _fraction(phrase: Phrase, context: Context) -> int:
 
 
 def _as_month(phrase: Phrase) -> Phrase:
-    return replace(phrase, rule="month", numbers=[])
+    month = Phrase("month", phrase.first, phrase.last)
+    month.kinds, month.weekdays, month.months = phrase.kinds, phrase.weekdays, phrase.months
+    month.years, month.lunar_year = phrase.years, phrase.lunar_year
+    return month
 
 
 def whole_years(phrase: Phrase, context: Context) -> Meaning | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.dating.date_words import letters
+
+Fit = tuple[str, int, int]  # the rule, and the words first..last-1 of the stretch
 
 # Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
 _MACROS = {
@@ -111,12 +115,33 @@ _NO_START = (
 
 
 @cache
-def grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The rules as one pattern, a group for each, and what finds their core words."""
+def core_classes() -> frozenset[str]:
+    """The classes of which every phrase has one."""
+    core = re.compile(_pattern(_CORE))
+    return frozenset(kind for kind, letter in letters().items() if core.fullmatch(letter))
+
+
+def fits(classes: str) -> tuple[Fit, ...]:
+    """Where the rules fit in a stretch of words, written as the letters of their classes."""
+    return _remembered[classes]
+
+
+def _fits(classes: str) -> tuple[Fit, ...]:
+    found = _rules().finditer(classes)
+    return tuple((str(match.lastgroup).replace("_", " "), match.start(), match.end()) for match in found)
+
+
+# Texts name times in few ways, again and again.
+_remembered: Final = Remembered(_fits)
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    """The rules as one pattern, a group for each."""
     groups = {rule: f"(?P<{rule.replace(' ', '_')}>{_pattern(text)})" for rule, text in (DATED_RULES | _RULES).items()}
     dated = "|".join(groups.pop(rule) for rule in DATED_RULES)
     rules = "|".join([f"{_pattern('LEAD')}(?:{dated})", *groups.values()])
-    return re.compile(f"(?!{_pattern(_NO_START)})(?:{rules})"), re.compile(_pattern(_CORE))
+    return re.compile(f"(?!{_pattern(_NO_START)})(?:{rules})")
 
 
 def _pattern(rule: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from report_lib.dating.date_anchors import Context, Meaning, said_at, told_day
 from report_lib.dating.date_calendar import (
@@ -84,32 +82,37 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
 }
 
 
-class Item(NamedTuple):
+class Item:
     """A phrase with its meaning, and the tokens first..last-1 that it takes, its preposition's included."""
 
-    phrase: Phrase
-    meaning: Meaning
-    first: int
-    last: int
+    def __init__(self, phrase: Phrase, meaning: Meaning, first: int, last: int) -> None:
+        self.phrase = phrase
+        self.meaning = meaning
+        self.first = first
+        self.last = last
+
+    def with_lead(self, meaning: Meaning, first: int) -> Item:
+        """The same phrase as the words before it have it, from token `first` on."""
+        return Item(self.phrase, meaning, first, self.last)
 
 
 def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
     """The phrases that mean something; those `printed` are the text's own dates."""
-    items = []
+    items: list[Item] = []
     printed_at = {phrase.first for phrase in printed}
     for phrase in context.reading.phrases:
         found = MEANINGS[phrase.rule](phrase, context)
         if not found:
             continue
         if phrase.first in printed_at:
-            found = found._replace(kind="day", rule="dateline")
+            found = Meaning(found.edtf, found.basis, "day", "dateline")
         phrase.said = found.kind in ("day", "span") and said_at(phrase, context.reading) >= 0
         items.append(Item(phrase, found, phrase.first, phrase.last))
         _remember(phrase, found, context)
     for at in range(1, len(items)):
-        first, second = items[at - 1 : at + 1]
+        first, second = items[at - 1], items[at]
         if second.first - first.last <= 2:
-            items[at - 1 : at + 1] = _by_gregorian(first, second), _by_gregorian(second, first)
+            items[at - 1], items[at] = _by_gregorian(first, second), _by_gregorian(second, first)
     return items
 
 
@@ -117,30 +120,32 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
     bound = context.reading.kind(phrase.first - 1) in _BOUNDS
     if found.edtf[:4].isdigit() and "before the one" not in found.rule:
+        month = month_of(found.edtf)
         context.last_year = int(found.edtf[:4])
-        context.last_month = month_of(found.edtf) or context.last_month
+        context.last_month = month or context.last_month
         named = phrase.years or phrase.kinds & _BESIDE or found.rule.endswith(CARRIED)
-        if named and not bound and (month_of(found.edtf) or len(found.edtf) == len("2014")):
-            context.history, context.history_at = month_of(found.edtf) or found.edtf, phrase.first
+        if named and not bound and (month or len(found.edtf) == len("2014")):
+            context.history, context.history_at = month or found.edtf, phrase.first
     if phrase.lunar_year:
         context.last_hijri_year = phrase.lunar_year
     week = _is_week(found.edtf)
     if week:
         context.week = found.edtf
-    last = exact_day(found.edtf.rpartition("/")[2])
     dated = phrase.months and (phrase.weekdays or week or (phrase.said and phrase.years))
-    if last and dated and not context.written and not bound:
+    if dated and not context.written and not bound and (last := exact_day(found.edtf.rpartition("/")[2])):
         context.said = max(context.said or last, last)
-    day = told_day(found.edtf, phrase.weekdays, phrase.first) if found.kind in ("day", "span") else None
+    day = told_day(found.edtf, phrase) if found.kind in ("day", "span") else None
     if day and found.rule != AFTER:
         context.last = day
         if not bound and not (phrase.said and context.told):
-            context.days_told.append(replace(day, said=phrase.said))
+            context.days_told.append(day)
 
 
 def _is_week(edtf: str) -> bool:
     """«من 12 إلى 18 أيلول 2021»: the days of one week, or nearly."""
-    first, last = (exact_day(end) for end in (edtf.partition("/")[0], edtf.rpartition("/")[2]))
+    if "/" not in edtf:
+        return False
+    first, last = exact_day(edtf.partition("/")[0]), exact_day(edtf.rpartition("/")[2])
     return first is not None and last is not None and _WEEK_DAYS[0] <= (last - first).days <= _WEEK_DAYS[1]
 
 
@@ -149,4 +154,5 @@ def _by_gregorian(item: Item, beside: Item) -> Item:
     full = beside.meaning.rule != "Hijri day" and beside.phrase.is_full_date and exact_day(beside.meaning.edtf)
     if item.meaning.rule != "Hijri day" or not full:
         return item
-    return item._replace(meaning=item.meaning._replace(edtf=beside.meaning.edtf))
+    found = Meaning(beside.meaning.edtf, item.meaning.basis, item.meaning.kind, item.meaning.rule)
+    return item.with_lead(found, item.first)

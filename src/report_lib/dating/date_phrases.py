@@ -1,31 +1,17 @@
 """Finds the phrases that name a time in folded Arabic text and says of which words they are made; resolves nothing.
 
-A text becomes a string of one letter per word, in which the patterns of the grammar are found.
+Words that the lexicon knows become a string of one letter each, in which the patterns of the grammar are found.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from report_lib.arabic.text import Folded, Sentence, Token
-from report_lib.arabic.triggers import trigger
-from report_lib.dating.date_grammar import DATED_RULES, grammar
-from report_lib.dating.date_words import (
-    HIJRI,
-    OTHER,
-    UNKNOWN,
-    Word,
-    folded_set,
-    kinds,
-    letter_of_form,
-    letters,
-    lexicon,
-    months,
-    word,
-)
+from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.triggers import trigger_where
+from report_lib.dating.date_grammar import DATED_RULES, core_classes, fits
+from report_lib.dating.date_words import HIJRI, UNKNOWN, Word, folded_set, letters, lexicon, months, word
 
 BREAK = "\n"  # the token after every sentence
 
@@ -33,28 +19,26 @@ BREAK = "\n"  # the token after every sentence
 _OPENINGS = frozenset(("in", "and_in"))
 _OPENING_REACH = 4
 _SPRING = 21  # «ربيع» is also how two Hijri months begin
-_DOTTED = re.compile(r"\.\d\d?\.\d")  # what is quick to search for
-_DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
 
 
-@dataclass
 class Phrase:
     """One phrase: the rule it fits, its tokens first..last-1, and what its words say."""
 
-    rule: str
-    first: int
-    last: int
-    kinds: set[str] = field(default_factory=set)
-    weekdays: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)  # days of the month, or how many units
-    months: list[int] = field(default_factory=list)  # Hijri ones are 101-112
-    years: list[int] = field(default_factory=list)
-    season: int = 0  # 21-24, as EDTF numbers them
-    lunar_year: int = 0
-    year_first: bool = False
-    said: bool = False  # a day of what is said, not of what happened
-    unit: str = ""  # class of the unit that is counted
-    units: int = 0  # what the unit's own form says: 1 singular, 2 dual, 0 plural
+    def __init__(self, rule: str, first: int, last: int) -> None:
+        self.rule = rule
+        self.first = first
+        self.last = last
+        self.kinds: set[str] = set()
+        self.weekdays: list[int] = []
+        self.numbers: list[int] = []  # days of the month, or how many units
+        self.months: list[int] = []  # Hijri ones are 101-112
+        self.years: list[int] = []
+        self.season = 0  # 21-24, as EDTF numbers them
+        self.lunar_year = 0
+        self.year_first = False
+        self.said = False  # a day of what is said, not of what happened
+        self.unit = ""  # class of the unit that is counted
+        self.units = 0  # what the unit's own form says: 1 singular, 2 dual, 0 plural
 
     @property
     def count(self) -> int:
@@ -74,15 +58,14 @@ class Phrase:
         return self.rule in ("numeric", "day", "month day") and bool(self.years or self.lunar_year)
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A text's folded tokens (with a BREAK after every sentence), one letter per token, and its phrases, in order."""
+    """A text's folded tokens (with a BREAK after every sentence) and its phrases, in order."""
 
-    sentences: Sequence[Sentence]
-    words: list[str]
-    breaks: list[int]  # where the BREAKs are
-    codes: str
-    phrases: list[Phrase]
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.words: list[str] = []
+        self.breaks: list[int] = []  # where the BREAKs are
+        self.phrases: list[Phrase] = []
 
     def form(self, index: int) -> str:
         """The folded token at `index`; BREAK beyond the text."""
@@ -93,12 +76,10 @@ class Reading:
         return self.words[first:last]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where the tokens first..last-1 begin and end in the folded text."""
-        return self._token(first).start, self._token(last - 1).end
-
-    def _token(self, index: int) -> Token:
-        number = self.sentence(index)
-        return self.sentences[number].tokens[index - (self.breaks[number - 1] + 1 if number else 0)]
+        """Where the tokens first..last-1, which are of one sentence, begin and end in the folded text."""
+        number = self.sentence(first)
+        before = self.breaks[number - 1] + 1 if number else 0
+        return self.sentences[number].span(first - before, last - before)
 
     def sentence(self, index: int) -> int:
         """The number of the sentence that the token at `index` is of."""
@@ -114,72 +95,63 @@ class Reading:
 
     def kind(self, index: int) -> str:
         """The class of the token at `index`; "" if it has none or is beyond the text."""
-        return kinds()[self.codes[index]] if 0 <= index < len(self.codes) else ""
+        return word(self.words[index]).kind if 0 <= index < len(self.words) else ""
 
 
-_KNOWN = trigger(letter_of_form)
+_CORE = trigger_where(lambda form: word(form).kind in core_classes())
 
 
 def read_phrases(folded: Folded) -> Reading:
     """The time phrases of a text, left to right, none overlapping."""
-    words: list[str] = []
-    breaks: list[int] = []
+    reading = Reading(folded.sentences)
+    found: list[Phrase] = []
     for sentence in folded.sentences:
-        words += sentence.forms
-        breaks.append(len(words))
-        words.append(BREAK)
-    reading = Reading(folded.sentences, words, breaks, _with_dotted(_codes(folded), folded, breaks), [])
-    reading.phrases.extend(phrase for phrase in _phrases(reading) if _means_time(phrase, reading))
+        found += _phrases(sentence, len(reading.words))
+        reading.words += sentence.forms
+        reading.breaks.append(len(reading.words))
+        reading.words.append(BREAK)
+    reading.phrases += [phrase for phrase in found if _means_time(phrase, reading)]
     return reading
 
 
-def _codes(folded: Folded) -> str:
-    """The letter of each token's class, OTHER for a BREAK."""
-    codes: list[str] = []
-    letter = letter_of_form()
-    for sentence in folded.sentences:
-        first = len(codes)
-        codes += OTHER * (len(sentence.forms) + 1)
-        for at in sentence.places(_KNOWN):
-            codes[first + at] = letter[sentence.forms[at]]
-    return "".join(codes)
+def _phrases(sentence: Sentence, offset: int) -> list[Phrase]:
+    """What fits the grammar in a sentence whose first token has the number `offset` in the text."""
+    found: list[Phrase] = []
+    forms, last = sentence.forms, 0
+    for at in sentence.places(_CORE):
+        if at >= last:
+            first, last = _known_around(at, forms)
+            for rule, begin, end in fits(_classes(forms[first:last])):
+                start = offset + first
+                found.append(_read(rule, start + begin, forms[first + begin : first + end]))
+    return found
 
 
-def _with_dotted(codes: str, folded: Folded, breaks: Sequence[int]) -> str:
-    """The letters with those of dates like 2024.07.08, which are one token each."""
-    for match in _DOTTED.finditer(folded.text):
-        number = folded.sentence_at(match.start())
-        sentence = folded.sentences[number]
-        at = bisect_right(sentence.starts, match.start()) - 1
-        if _DOTTED_DATE.fullmatch(sentence.forms[at]):
-            index = breaks[number] - len(sentence.forms) + at
-            codes = codes[:index] + letters()["dotted"] + codes[index + 1 :]
-    return codes
+def _classes(forms: Sequence[str]) -> str:
+    letter = letters()
+    return "".join([letter[word(form).kind] for form in forms])
 
 
-def _phrases(reading: Reading) -> Iterator[Phrase]:
-    codes = reading.codes
-    rules, core = grammar()
-    end = 0
-    for hit in core.finditer(codes):
-        if hit.start() < end:
-            continue
-        start = codes.rfind(OTHER, end, hit.start()) + 1 or end
-        end = codes.find(OTHER, hit.start())
-        for match in rules.finditer(codes, start, end):
-            yield _read(str(match.lastgroup).replace("_", " "), match.start(), match.end(), reading.words)
+def _known_around(at: int, forms: Sequence[str]) -> tuple[int, int]:
+    """The words around one that the lexicon knows, as far as it knows all of them."""
+    first, last = at, at + 1
+    while first > 0 and word(forms[first - 1]) is not UNKNOWN:
+        first -= 1
+    while last < len(forms) and word(forms[last]) is not UNKNOWN:
+        last += 1
+    return first, last
 
 
-def _read(rule: str, first: int, last: int, words: list[str]) -> Phrase:
-    """Take a match apart."""
-    phrase = Phrase(rule, first, last)
+def _read(rule: str, first: int, forms: list[str]) -> Phrase:
+    """Take apart the words that a rule fits."""
+    phrase = Phrase(rule, first, first + len(forms))
     before = UNKNOWN
-    for form in words[first:last]:
+    for form in forms:
         each = word(form)
-        pair = f"{before.base} {each.base}"
-        if before.kind in ("month_first", "hijri_first") and pair in months():
-            phrase.months.append(months()[pair])
-        elif each is UNKNOWN:
+        month = months().get(f"{before.base} {each.base}") if before.kind in ("month_first", "hijri_first") else 0
+        if month:
+            phrase.months.append(month)
+        elif each.kind == "dotted":
             _take_dotted(form, phrase)
         else:
             _take(each, before, phrase)

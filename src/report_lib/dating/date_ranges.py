@@ -79,7 +79,9 @@ def same_periods(items: list[Item]) -> list[Item]:
         if item.meaning.rule != LAPSE:
             found.append(item)
         elif period := next(filter(_is_period, reversed(found)), None):
-            found.append(item._replace(meaning=period.meaning._replace(kind="period", rule=LAPSE)))
+            found.append(
+                item.with_lead(Meaning(period.meaning.edtf, period.meaning.basis, "period", LAPSE), item.first)
+            )
     return found
 
 
@@ -169,21 +171,21 @@ def _after_lead(item: Item, lead: str, at: int, context: Context) -> Item:
         return item
     match lead:
         case "since":
-            return item._replace(meaning=_since(phrase, found, context), first=at)
+            return item.with_lead(_since(phrase, found, context), at)
         case "during" if found.kind in ("month", "year"):
-            return item._replace(meaning=found._replace(kind="period"), first=at)
+            return item.with_lead(Meaning(found.edtf, found.basis, "period", found.rule), at)
         case "to" if context.reading.form(at) not in ("الي", "والي"):
             if found.kind == "day":
-                return item._replace(meaning=found._replace(rule=f"{UNTIL}, {found.rule}"), first=at)
+                return item.with_lead(Meaning(found.edtf, found.basis, "day", f"{UNTIL}, {found.rule}"), at)
             last_day = found.edtf.rpartition("/")[2]
             edtf = f"../{last_day}" if last_day and not last_day.startswith("XXXX") else ""
-            return item._replace(meaning=Meaning(edtf, found.basis, "period", UNTIL), first=at)
+            return item.with_lead(Meaning(edtf, found.basis, "period", UNTIL), at)
         case "before" | "after" if found.edtf and found.kind in ("day", "month", "year"):
             if context.reading.kind(phrase.first) in ("part", "night"):
                 return item  # «قبل ظهر اليوم» is today
             first, last = found.edtf.partition("/")[0], found.edtf.rpartition("/")[2]
             edtf = f"../{first}" if lead == "before" else f"{last}/.."
-            return item._replace(meaning=Meaning(edtf, found.basis, "vague", lead), first=at)
+            return item.with_lead(Meaning(edtf, found.basis, "vague", lead), at)
         case _:
             return item
 

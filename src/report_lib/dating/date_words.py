@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
 HIJRI = 100  # a Hijri month's number is this much higher than a Gregorian one's
-OTHER = "_"  # the letter of a word that the lexicon does not know
 
 _MARKS = {"/": "slash", "-": "dash", "،": "comma", ",": "comma", "(": "open", ")": "close"}
 # Prefixes: "and" and "so" before most words; a preposition too before the classes that the lexicon lists.
@@ -18,16 +19,21 @@ _AND = ("", "و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
-class Word(NamedTuple):
+_DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
+
+
+class Word:
     """What the lexicon says of one spelling: class, number, the spelling without prefix, whether «و» is the prefix."""
 
-    kind: str
-    value: int = 0
-    base: str = ""
-    joined: bool = False
+    def __init__(self, kind: str, value: int = 0, base: str = "", *, joined: bool = False) -> None:
+        self.kind = kind
+        self.value = value
+        self.base = base
+        self.joined = joined
 
 
-UNKNOWN = Word("")
+UNKNOWN: Final = Word("")
+_DOTTED: Final = Word("dotted")  # 2024.07.08, which is one token
 
 
 def lexicon() -> Mapping[str, Any]:
@@ -50,7 +56,14 @@ def years_covered() -> range:
 
 def word(form: str) -> Word:
     """What the lexicon says of a folded token; UNKNOWN if nothing."""
-    return words().get(form, UNKNOWN)
+    return _asked[form]
+
+
+def _word(form: str) -> Word:
+    return words().get(form) or (_DOTTED if _DOTTED_DATE.fullmatch(form) else UNKNOWN)
+
+
+_asked: Final = Remembered(_word)
 
 
 @cache
@@ -65,7 +78,8 @@ def words() -> Mapping[str, Word]:
         if each.kind in without_prefix or spelling.isascii() or not spelling[0].isalpha():
             continue
         for prefix in _AND + (_PREPOSITIONS if each.kind in with_preposition else ()):
-            prefixed.setdefault(_prefixed(prefix, spelling), each._replace(joined=prefix.startswith("و")))
+            with_prefix = Word(each.kind, each.value, each.base, joined=prefix.startswith("و"))
+            prefixed.setdefault(_prefixed(prefix, spelling), with_prefix)
     return prefixed | plain
 
 
@@ -119,17 +133,5 @@ def months() -> Mapping[str, int]:
 @cache
 def letters() -> Mapping[str, str]:
     """Class → its letter; none of them means anything in a regular expression."""
-    kinds = [*sorted({each.kind for each in words().values()}), "dotted"]
+    kinds = [*sorted({each.kind for each in words().values()}), _DOTTED.kind]
     return {kind: chr(0xC0 + n) for n, kind in enumerate(kinds)}
-
-
-@cache
-def kinds() -> Mapping[str, str]:
-    """Letter → its class; no class for OTHER."""
-    return {letter: kind for kind, letter in letters().items()} | {OTHER: ""}
-
-
-@cache
-def letter_of_form() -> Mapping[str, str]:
-    """Spelling → the letter of its class."""
-    return {form: letters()[each.kind] for form, each in words().items()}

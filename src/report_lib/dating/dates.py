@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
 from report_lib.dating.date_anchors import Context, anchor
-from report_lib.dating.date_meanings import resolved
-from report_lib.dating.date_phrases import read_phrases
+from report_lib.dating.date_meanings import Item, resolved
+from report_lib.dating.date_phrases import Reading, read_phrases
 from report_lib.dating.date_ranges import joined_periods, same_periods, share_years
 from report_lib.dating.date_writing import datelines, day_of_writing, earliest_year, printed_day, report_year
 from report_lib.edtf_dates import interval, is_edtf, precision
@@ -45,7 +45,13 @@ def find_dates(folded: Folded, published: str = "") -> list[DateMention]:
     context.earliest_year = 0 if written else earliest_year(reading)
     share_years(reading)
     items = same_periods(joined_periods(resolved(context, printed), context))
-    return [DateMention(*reading.span(each.first, each.last), *each.meaning, each.phrase.said) for each in items]
+    return [_mention(item, reading) for item in items]
+
+
+def _mention(item: Item, reading: Reading) -> DateMention:
+    start, end = reading.span(item.first, item.last)
+    found = item.meaning
+    return DateMention(start, end, found.edtf, found.basis, found.kind, found.rule, item.phrase.said)
 
 
 def printed_date(folded: Folded) -> str:
