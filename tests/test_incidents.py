@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_lib.assembling.incidents import Parsed, parse_article
+from report_lib.reading.articles import read_articles
 from report_lib.records import Article, Count, Incident
 
 NEAR = "قرب السخنة في 3 نيسان 2022"
@@ -251,3 +254,20 @@ def test_a_sentence_may_say_whom_it_is_about() -> None:
 def test_the_governments_forces_are_the_regimes_until_it_fell(published: str, victims: str) -> None:
     (count,) = parsed("قُتل خمسة عناصر من الجيش السوري قرب تدمر.", published).counts
     assert count.victims == victims
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was_and_nothing_for_it(collecting: bool) -> None:
+    texts = read_articles([Path("seeds/articles"), Path("tests/gold/annotated")]).articles
+    for item in texts:  # what is remembered of words stays
+        parse_article(*item)
+    gc.collect()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        for item in texts:
+            parse_article(*item)
+            assert gc.isenabled() is collecting
+        gc.disable()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
