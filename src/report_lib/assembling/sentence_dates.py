@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from report_lib.arabic.text import Folded
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
@@ -15,6 +15,7 @@ from report_lib.edtf_dates import exact_day
 # How far, in characters: «منذ بدء …» before its date, a period without dates before one, what explains a date.
 _BEGINNING_REACH, _OPEN_REACH, _NEAR_REACH = 90, 25, 25
 _UNTIL = "../"
+_SINCE = "منذ "
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
 _SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
 _SINCE_THEN = re.compile(rf"منذ (?:{'|'.join(CUES['since then'])})")
@@ -28,6 +29,12 @@ _OVER = re.compile(
     rf" (?:\S+ )?(?:{'|'.join(CUES['lengths'])})\b"
 )
 _SAME_PERIOD = re.compile("|".join(CUES["same period"]))
+# The patterns cost a hundred times what it costs to ask first whether a word stands there with which their cues end.
+# «على مدى»: how many words of its cue stand before it
+_OVER_ENDS = {cue.split()[-1]: cue.count(" ") for cue in CUES["over"]}
+_OVER_END = trigger(lambda: _OVER_ENDS)
+_SAME_PERIOD_ENDS = tuple({cue.split()[-1] for cue in CUES["same period"]})
+_SAME_PERIOD_END = trigger_where(lambda form: form.startswith(_SAME_PERIOD_ENDS))
 _HOURS = trigger(lambda: frozenset(CUES["hour"]))
 
 
@@ -67,6 +74,9 @@ class _SentenceDates:
 
     def _add_open_periods(self, published: str) -> None:
         """«منذ ذلك الحين» hangs on the date named last before it, «منذ بدء الموسم» on none."""
+        if _SINCE not in self.text:
+            self._add_undated(self._over_lengths())
+            return
         for found in _SINCE_THEN.finditer(self.text):
             index = self._sentence_of(found.start())
             before = [d for each in self.dates[max(0, index - 1) : index + 1] for d in each if d.end <= found.start()]
@@ -75,7 +85,22 @@ class _SentenceDates:
             since = DateMention(*found.span(), edtf, "relative", "period", "since then")
             # The moment itself dates what ended then, not what has been counted since.
             self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
-        for found in (*_SINCE_OPEN.finditer(self.text), *_OVER.finditer(self.text)):
+        self._add_undated([*_SINCE_OPEN.finditer(self.text), *self._over_lengths()])
+
+    def _over_lengths(self) -> list[re.Match[str]]:
+        """«خلال عام», «على مدى أسابيع»."""
+        lengths: list[re.Match[str]] = []
+        for sentence in self.folded.sentences:
+            for at in sentence.places(_OVER_END):
+                first = at - _OVER_ENDS[sentence.forms[at]]
+                found = _OVER.match(self.text, sentence.starts[first]) if first >= 0 else None
+                if found is not None and (not lengths or found.start() >= lengths[-1].end()):
+                    lengths.append(found)
+        return lengths
+
+    def _add_undated(self, periods: Sequence[re.Match[str]]) -> None:
+        """Add periods to their sentences, but no period that a date stands in or behind."""
+        for found in periods:
             index = self._sentence_of(found.start())
             reaches = ((d, _BEGINNING_REACH if d.rule.startswith("since") else _OPEN_REACH) for d in self.dates[index])
             if not any(found.start() <= d.start < found.end() + reach for d, reach in reaches):
@@ -83,13 +108,13 @@ class _SentenceDates:
 
     def _add_same_periods(self) -> None:
         """«قُتل في تلك المدة 33 شخصاً»: in the period named before."""
-        if not any(cue in self.text for cue in CUES["same period"]):
-            return  # found in a fraction of the time that the pattern takes
-        for found in _SAME_PERIOD.finditer(self.text):
-            index = self._sentence_of(found.start())
-            named = self._period_before(index)
-            edtf, basis = (named.edtf, named.basis) if named else ("", "unknown")
-            self.dates[index].append(DateMention(*found.span(), edtf, basis, "period", SAME_PERIOD))
+        for index, sentence in enumerate(self.folded.sentences):
+            if not sentence.pulls & _SAME_PERIOD_END:
+                continue
+            for found in _SAME_PERIOD.finditer(self.text, sentence.start, sentence.end):
+                named = self._period_before(index)
+                edtf, basis = (named.edtf, named.basis) if named else ("", "unknown")
+                self.dates[index].append(DateMention(*found.span(), edtf, basis, "period", SAME_PERIOD))
 
     def _period_before(self, index: int) -> DateMention | None:
         """The period named last before a sentence."""
@@ -116,7 +141,8 @@ class _SentenceDates:
 
     def _since(self, date: DateMention, published: str) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
-        begun = _SINCE_BEGINNING.search(self.text, max(0, date.start - _BEGINNING_REACH), date.start)
+        since = self.text.find(_SINCE, max(0, date.start - _BEGINNING_REACH), date.start)
+        begun = _SINCE_BEGINNING.search(self.text, since, date.start) if since >= 0 else None
         if date.kind == "period" and self._is_then(date):
             return date._replace(edtf=date.edtf.partition("/")[0], kind="month", rule=date.rule.removeprefix("since, "))
         fresh = date.kind in ("day", "month") and date.edtf[:4].isdigit() and "/" not in date.edtf
