@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.placing.places import PlaceMention
@@ -14,6 +15,14 @@ _LOCATING = frozenset({"where", "toward", "distance", "road_end"})
 _NEAR_REACH, _APPOSITION_REACH = 25, 110
 # In characters: what is read before a place; in words: how far before it those may be named who sit there.
 _WORDS_BEFORE, _STATION_REACH, _HOSPITAL_REACH = 60, 4, 3
+_AFTER = 30  # … what is read after it
+_ACTING, _SEAT, _INSIDE = (frozenset(CUES[kind]) for kind in ("acting", "seat", "inside"))
+_GOVERNMENT, _FRACTIONS = (frozenset(CUES[kind]) for kind in ("government", "fractions"))
+_LEADING_AWAY = frozenset(
+    word for kind in ("stationed", "heard", "coming", "buried", "hospitals", "opposite") for word in CUES[kind]
+)
+# Whether a word before a place may say that the event was elsewhere; few do.
+_leads_away = Remembered(lambda word: word.strip('،"(') in _LEADING_AWAY or word.removeprefix("و") in _LEADING_AWAY)
 
 
 def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
@@ -40,17 +49,17 @@ def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
 
 def _locates(folded: Folded, mention: PlaceMention) -> bool:
     """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
-    before = folded.text[max(0, mention.start - _WORDS_BEFORE) : mention.start].split()
-    if _is_beside_the_event(folded, mention, before):
+    before = folded.text[max(0, mention.start - _WORDS_BEFORE) : mention.start].rsplit(None, _STATION_REACH)
+    before = before[-_STATION_REACH:]
+    if _is_beside_the_event(mention, before):
         return False
-    before = before[-1:]
-    if mention.place.kind != "country" and set(mention.place.governorates) <= SYRIAN:
-        return not (before and before[0] in CUES["acting"])  # «غارات شنتها دمشق»
-    if any(word in CUES["seat"] for word in folded.text[: mention.start].rsplit(None, 2)[-2:]):
+    if mention.place.kind != "country" and SYRIAN.issuperset(mention.place.governorates):
+        return not (before and before[-1] in _ACTING)  # «غارات شنتها دمشق»
+    if any(word in _SEAT for word in before[-2:]):
         return False  # «المرصد من مقره في بريطانيا»
-    if folded.text[mention.end :].lstrip(' "').startswith("مقر"):
+    if folded.text[mention.end : mention.end + _AFTER].lstrip(' "').startswith("مقر"):
         return False  # «الذي يتخذ من بريطانيا مقراً له»
-    inside = bool(before) and before[0].strip('"(«') in CUES["inside"]
+    inside = bool(before) and before[-1].strip('"(«') in _INSIDE
     return (
         inside
         or _heads_item(folded, mention)
@@ -67,25 +76,29 @@ def _heads_item(folded: Folded, mention: PlaceMention) -> bool:
     )
 
 
-def _is_beside_the_event(folded: Folded, mention: PlaceMention, before: list[str]) -> bool:
+def _is_beside_the_event(mention: PlaceMention, before: list[str]) -> bool:
     """Where those sit who shoot, where it was heard, where people came from, where a government has its seat.
 
     Nor where the dead were buried, where the wounded were taken, what lies opposite, or where only a part was hit.
     """
-    near = before[-_STATION_REACH:]
-    if not {word.strip('،"(') for word in near}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(near):
+    if any(_leads_away[word] for word in before) and _is_elsewhere(before):
+        return True
+    if len(before) < 2 or before[-1] != "في":
+        return False
+    government = before[-2] in _GOVERNMENT and mention.place.kind in ("city", "country")
+    return government or before[-2] in _FRACTIONS
+
+
+def _is_elsewhere(before: list[str]) -> bool:
+    """Whether the words before a place say of somebody that he sits, has come from or been brought there."""
+    if not {word.strip('،"(') for word in before}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(before):
         return True
     if not {word.removeprefix("و") for word in before[-2:]}.isdisjoint(CUES["heard"]):
         return True
     if before[-1:] == ["من"] and any(word in CUES["coming"] for word in before[-2:-1]):
         return True
-    if not {word.strip("،") for word in before[-_STATION_REACH:]}.isdisjoint(CUES["buried"]):
+    if not {word.strip("،") for word in before}.isdisjoint(CUES["buried"]):
         return True
     if any(word in CUES["hospitals"] and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
         return True
-    if before and before[-1] in CUES["opposite"]:
-        return True
-    if before[-1:] != ["في"] or len(before) == 1:
-        return False
-    government = before[-2] in CUES["government"] and mention.place.kind in ("city", "country")
-    return government or before[-2] in CUES["fractions"]
+    return before[-1] in CUES["opposite"]
