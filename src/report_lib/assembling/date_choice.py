@@ -23,6 +23,7 @@ _DAYS_APART = 3
 _CONSEQUENCE = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
 _SIDE_BY_SIDE = 4  # characters between two counts
 _THAT = frozenset(("ان", "انه", "انها", "بان"))
+_SAYING = frozenset(CUES["saying"])
 _RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
 
 
@@ -35,9 +36,9 @@ class DateChooser:
         counting = (i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0)
         self._first_that_counts = next(counting, len(counts))  # the first sentence of the body that does
 
-    def of_event(self, count: Found, scene: Scene) -> tuple[DateMention | None, str]:
-        """The date of an event, None for none, and the rule that decided."""
-        mention, rule = self._chosen(count, scene)
+    def of_event(self, count: Found, scene: Scene, nearest: DateMention | None) -> tuple[DateMention | None, str]:
+        """The date of an event, None for none, and the rule that decided; `nearest` is the date nearest to it."""
+        mention, rule = self._chosen(count, scene, nearest)
         if mention is not None and mention.kind in TIMED and (deed := self._day_of_deed(mention, count)) is not None:
             return deed, f"{deed.rule}, in the next sentences, where the attack itself is dated"
         return mention, rule
@@ -47,7 +48,7 @@ class DateChooser:
         if said.edtf and not self.is_of_speech(said):
             return None
         for later in range(count.sentence + 1, min(count.sentence + _RETOLD, self.layout.last + 1)):
-            if self.layout.markers[later]:
+            if self.layout.marker(later):
                 return None
             if later not in self.layout.attack_sentences:
                 continue
@@ -63,12 +64,11 @@ class DateChooser:
             return True
         sentence = self.layout.folded.sentences[self.layout.folded.sentence_at(mention.start)]
         before = sentence.forms[: bisect_left(sentence.starts, mention.start)]
-        said = next((index for index, form in enumerate(before) if form in CUES["saying"]), _SAID_REACH)
+        said = next((index for index, form in enumerate(before) if form in _SAYING), _SAID_REACH)
         return said < _SAID_REACH and len(before) <= _SAID_REACH and not _THAT.intersection(before[said:])
 
-    def _chosen(self, count: Found, scene: Scene) -> tuple[DateMention | None, str]:
+    def _chosen(self, count: Found, scene: Scene, nearest: DateMention | None) -> tuple[DateMention | None, str]:
         index = count.sentence
-        nearest = self.nearest(count)
         if nearest is not None and nearest.kind == "period" and self.is_aside(nearest, count):
             nearest = None
         risen = count.update or self.layout.says(index, "earlier toll")
@@ -84,8 +84,8 @@ class DateChooser:
             return nearest, f"{nearest.rule}, in the sentence"
         if self.layout.says(index, "that day") and (told := self._told_just_before(index, scene)) is not None:
             return told, f"{told.rule}, of the day told of"
-        if self.layout.markers[index]:
-            return None, f"an undated sentence of {self.layout.markers[index]}"
+        if marker := self.layout.marker(index):
+            return None, f"an undated sentence of {marker}"
         following = self._following_date(index)
         if scene.date is not None:
             if following is not None and scene.date.rule in _RELATIVE_NIGHTS and following.rule not in _RELATIVE_NIGHTS:
@@ -97,7 +97,7 @@ class DateChooser:
 
     def _is_told_later(self, mention: DateMention, scene: Scene, index: int) -> bool:
         """«وتبنى التنظيم الهجوم في اليوم التالي، زاعماً …», «ثم عُدّلت الحصيلة ظهر اليوم إلى تسعة عشر»."""
-        if mention.kind not in TIMED or not scene.told or scene.date is None or self.layout.markers[index]:
+        if mention.kind not in TIMED or not scene.told or scene.date is None or self.layout.marker(index):
             return False
         later = _just_before(scene.date.edtf, mention.edtf)
         return later and (self.layout.revises(index) or self.is_of_speech(mention))
@@ -115,20 +115,19 @@ class DateChooser:
         usable = [m for m in usable if not self.layout.comes_after(m, count, usable)]
         if any(m.kind == "month" and m.edtf for m in usable):  # «شهد آب مقتل 581 حتى أمس»
             usable = [m for m in usable if not m.rule.startswith(UNTIL)]
-
-        def distance(mention: DateMention) -> float:
-            return self.layout.distance(mention.start, mention.end, count)
-
-        nearest = min(usable, key=distance, default=None)
-        if nearest is None or vague or nearest.edtf or self.layout.reaches(nearest, count):
+        if not usable:
+            return None
+        nearest = self.layout.nearest(usable, count)
+        if vague or nearest.edtf or self.layout.reaches(nearest, count):
             return nearest
         # «قبل ثلاثة أيام» in another clause, which nothing resolves, is not the date of this one.
-        return min((m for m in usable if m.edtf), key=distance, default=nearest)
+        resolved = [m for m in usable if m.edtf]
+        return self.layout.nearest(resolved, count) if resolved else nearest
 
     def _told_elsewhere(self, index: int) -> DateMention | None:
         """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
         for other in range(len(self.layout.dates)):
-            if other != index and other in self.layout.attack_sentences and not self.layout.markers[other]:
+            if other != index and other in self.layout.attack_sentences and not self.layout.marker(other):
                 timed = [
                     d for d in self.layout.dates[other] if d.kind in TIMED and d.edtf and not self.layout.counts[other]
                 ]
@@ -159,7 +158,7 @@ class DateChooser:
 
     def _following_date(self, index: int) -> DateMention | None:
         for later in range(index + 1, min(index + 3, self.layout.last + 1)):
-            if self.layout.markers[later] or (self.layout.counts[later] and not self._leads(index)):
+            if self.layout.marker(later) or (self.layout.counts[later] and not self._leads(index)):
                 return None
             timed = [d for d in self.layout.dates[later] if d.kind in TIMED and d.edtf]
             if (

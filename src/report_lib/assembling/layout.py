@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED
@@ -27,17 +26,21 @@ _NEAR_OPENING = 8
 _LINE_LENGTH, _LINE_REST = 12, 3  # tokens of a line under a title; characters after the date that it ends with
 _REPORT_REACH = 25  # characters before the day of a report
 _OPENING = 60  # characters of a sentence that may lead away from the news
+# Most sentences begin with other letters than what leads away from the news.
+_FIRST_LETTERS = 3
+_LEADS_AWAY = {cue[:_FIRST_LETTERS] for kind in ("background", "other") for cue in CUES[kind]}
 _ABOUT = 30  # characters in which a sentence says what it is about
 _RECORD_REACH = 30  # … and before a period the word that something is compared
 _UNDATED = frozenset({OPEN_PERIOD, SAME_PERIOD})
 _OPENING_MARKS = "\"'(["
 NO_PARAGRAPH = -1
-_BORDERS = [re.compile(re.escape(border)) for border in (*"،؛:", THAT, *CUES["aside"])]
+Mention = TypeVar("Mention", DateMention, PlaceMention)
+_BORDERS = (*"،؛:", THAT, *CUES["aside"])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scene:
-    """What the sentences so far have established."""
+    """What the sentences so far have established; made for each sentence, never changed."""
 
     date: DateMention | None = None
     told: bool = False  # the date stands with casualties, not only with something said
@@ -66,6 +69,7 @@ class Layout:
         self.text = folded.text
         self._said: dict[tuple[int, str], bool] = {}
         self._governorates: dict[int, frozenset[str]] = {}
+        self._markers: dict[int, str] = {}
         self.last = len(folded.sentences) - 1
         self.dates = dates_by_sentence(folded, dates, published)
         self.places = places_by_sentence(folded, places)
@@ -74,15 +78,15 @@ class Layout:
             self.counts[count.sentence].append(count)
         self.last_count = max((count.sentence for count in counts), default=-1)
         self.attack_sentences = attack_sentences
-        self.markers = [self._marker(i) for i in range(len(folded.sentences))]
         self.heading = self._heading()
-        self._borders: tuple[list[int], list[int]] | None = None
 
     def is_of_report(self, mention: DateMention) -> bool:
         """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report."""
+        if mention.kind == "period":
+            return False
         before = self.text[max(0, mention.start - _REPORT_REACH) : mention.start].rpartition(THAT)[2]
         cues = CUES["reporting"] if mention.kind in TIMED else CUES["issued"]
-        return mention.kind != "period" and any(cue in before for cue in cues)
+        return any(cue in before for cue in cues)
 
     def _sentence_of(self, position: int) -> int:
         return self.folded.sentence_at(position)
@@ -174,11 +178,16 @@ class Layout:
             first, last = end, count.start
         else:
             return 0.0
-        if self._borders is None:  # looked up for every pair of mention and count
-            self._borders = self._borders_of_clauses()
-        starts, ends = self._borders
-        borders = bisect_right(ends, last) - bisect_left(starts, first)  # that lie wholly in between
-        return last - first + CLAUSE * max(0, borders)
+        between = self.text[first:last]
+        borders = sum(between.count(border) for border in _BORDERS if border in between)
+        return last - first + CLAUSE * borders
+
+    def nearest(self, mentions: Sequence[Mention], count: Found) -> Mention:
+        """The mention that is nearest to a count by clauses, the first of several."""
+        if len(mentions) == 1:
+            return mentions[0]
+        distances = [self.distance(mention.start, mention.end, count) for mention in mentions]
+        return mentions[distances.index(min(distances))]
 
     def reaches(self, date: DateMention, count: Found) -> bool:
         """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.
@@ -233,15 +242,17 @@ class Layout:
             return None
         return days[0]._replace(edtf=f"{ends[0]}/{ends[-1]}", basis="relative", kind="period", rule="the days told of")
 
-    def _borders_of_clauses(self) -> tuple[list[int], list[int]]:
-        """Where the borders of clauses begin, and where they end."""
-        spans = [found.span() for border in _BORDERS for found in border.finditer(self.text)]
-        return sorted(start for start, _ in spans), sorted(end for _, end in spans)
+    def marker(self, index: int) -> str:
+        """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
+        if index not in self._markers:
+            self._markers[index] = self._marker(index)
+        return self._markers[index]
 
     def _marker(self, index: int) -> str:
-        """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
         sentence = self.folded.sentences[index]
         opening = self.text[sentence.start : min(sentence.start + _OPENING, sentence.end)].lstrip("\"'(- \n")
+        if opening[:_FIRST_LETTERS] not in _LEADS_AWAY:
+            return ""
         for kind in ("background", "other"):
             if opening.startswith(CUES[kind]) and not self._goes_on(opening):
                 return kind

@@ -37,10 +37,10 @@ class PeriodChooser:
         self.dating = dating
         self.scenes = scenes
 
-    def of_count(self, count: Found) -> Period:
-        """The period of the tally that a count belongs to, None for a count of one event."""
+    def of_count(self, count: Found, nearest: DateMention | None) -> Period:
+        """The period of the tally that a count belongs to, None for a count of one event; `nearest` is its date."""
         index, running = count.sentence, self.scenes[count.sentence].period
-        nearest = self._nearest(count)
+        nearest = self._counted(count, nearest)
         if nearest is not None and self.dating.is_after(nearest, count):
             return _EVENT
         if self._is_war_toll(count, nearest, running):
@@ -67,12 +67,13 @@ class PeriodChooser:
             return running, GOES_ON
         if nearest is None and (told := self.scenes[index].date) is not None and told.kind in ("month", "year"):
             # «أما 2021 فكان عام الكمائن. أحصى المرصد فيه 182 هجوماً»
-            return (told, "a tally's month or year told before") if counts_attacks(self.layout, index) else _EVENT
+            return (
+                (told, "a tally's month or year told before") if counts_attacks(self.layout.counts[index]) else _EVENT
+            )
         return _EVENT
 
-    def _nearest(self, count: Found) -> DateMention | None:
+    def _counted(self, count: Found, nearest: DateMention | None) -> DateMention | None:
         """The nearest date, but no day on which one only speaks: «أقر الأربعاء بأنه قتل 12 خلال 2021»."""
-        nearest = self.dating.nearest(count)
         if nearest is None or nearest.kind not in TIMED or not self.dating.is_of_speech(nearest):
             return nearest
         counted = (d for d in self.layout.dates[count.sentence] if d.kind not in TIMED and self.layout.is_over(d))
@@ -97,7 +98,7 @@ class PeriodChooser:
         """«تسع عمليات بين 24 شباط و1 آذار خلّفت 26 قتيلاً»: several attacks, and those whom they killed."""
         if count.measure in ATTACKS:
             return counts_many_attacks(count)
-        return counts_attacks(self.layout, count.sentence) and not self.dating.is_aside(days, count)
+        return counts_attacks(self.layout.counts[count.sentence]) and not self.dating.is_aside(days, count)
 
     def _is_named_time(self, days: DateMention) -> bool:
         """«خلال الأسبوع الممتد من 3 إلى 9 نيسان»: days that the text calls a time over which is counted."""
@@ -155,7 +156,7 @@ class PeriodChooser:
             or self.layout.is_over(nearest)
         ):
             return True
-        if count.measure not in ATTACKS and counts_attacks(self.layout, count.sentence):
+        if count.measure not in ATTACKS and counts_attacks(self.layout.counts[count.sentence]):
             return True  # «نفذ في أيار 19 هجوماً أدت إلى مقتل 33»
         beside = any(  # «4 هذا الشهر، و17 منذ بداية 2019»
             _is_open(date) and within(nearest.edtf, date.edtf) for date in self.layout.dates[count.sentence]

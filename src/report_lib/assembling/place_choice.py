@@ -53,7 +53,7 @@ class PlaceChooser:
         if scene.place is not None:
             return scene.governorates, scene.place, "in an earlier sentence"
         for later in range(index + 1, min(index + 6, self.layout.last + 1)):
-            if self.layout.markers[later]:
+            if self.layout.marker(later):
                 break
             places = [p for p in self.layout.places[later] if p.role not in WEAK and p.place.governorates]
             if len({g for p in places for g in p.place.governorates}) > 2:
@@ -98,7 +98,7 @@ class PlaceChooser:
         return scene.governorates if chosen.place.kind == "road" and told and told < set(listed) else listed
 
     def nearest(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
-        return self.narrowest(min(here, key=lambda p: self.layout.distance(p.start, p.end, count)), here)
+        return self.narrowest(self.layout.nearest(here, count), here)
 
     def narrowest(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
         """The narrowest of a chain of mentions that contain one another («حقل التيم جنوب مدينة دير الزور»)."""
@@ -157,7 +157,7 @@ class PlaceChooser:
             (chosen.place.geo_precision or 0) < 4
             or later > self.layout.last
             or self.layout.counts[later]
-            or self.layout.markers[later]
+            or self.layout.marker(later)
         ):
             return None
         if not self.layout.says(later, "same attack"):

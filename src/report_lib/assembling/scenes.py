@@ -39,12 +39,15 @@ class SceneReader:
                 more = self.layout.tallies(index) or any((c.low or 0) >= WAR_TOLL for c in self.layout.counts[index])
                 scene = replace(scene, aside=sentence.paragraph) if more else replace(scene, period=None)
             scenes.append(scene)
-            if self.layout.markers[index] != "background":
+            if self.layout.marker(index) != "background":
                 scene = self._next_scene(index, scene)
         return scenes
 
     def _next_scene(self, index: int, scene: Scene) -> Scene:
         counts = self.layout.counts[index]
+        marker = self.layout.marker(index)
+        if not (counts or self.layout.dates[index] or self.layout.places[index] or marker == "other"):
+            return scene
         totals = [c for c in counts if c.part_of is None]
         tells = bool(totals) or index in self.layout.attack_sentences or self.layout.is_heading(index)
         own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
@@ -54,7 +57,7 @@ class SceneReader:
         timed = timed or [d for d in own[:1] if self._begins_history(d, index, scene)]
         timed = [] if scene.told and self.layout.revises(index) else self._of_the_event(timed, totals)
         date, told = scene.date, scene.told
-        if self.layout.markers[index] == "other":
+        if marker == "other":
             date, told = None, False
         if timed and (tells or date is None):
             near = [d for d in timed if not totals or self.layout.reaches(d, totals[0])]
@@ -110,17 +113,20 @@ class SceneReader:
         return bool(self.layout.counts[index]) and bool(dated) and not any(within(d.edtf, period.edtf) for d in dated)
 
     def _is_tally_period(self, date: DateMention, index: int) -> bool:
-        announced = self.layout.says(index, "announced toll") and not self.layout.counts[index]
-        if is_run(date) and (announced or counts_attacks(self.layout, index)):
+        if date.kind == "day":
+            return False
+        counts = self.layout.counts[index]
+        if is_run(date) and (counts_attacks(counts) if counts else self.layout.says(index, "announced toll")):
             return True
         if date.kind == "period" and self.layout.is_record(date):
             return False
         if date.kind == "period":
             # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
-            counted = bool(self.layout.counts[index]) or self.layout.tallies(index) or not date.rule.startswith("since")
+            counted = bool(counts) or self.layout.tallies(index) or not date.rule.startswith("since")
             return counted and bool(date.edtf) and not is_short(date.edtf)
-        tallied = self.layout.tallies(index) or self.layout.is_over(date)
-        return date.kind in ("month", "year") and "~" not in date.edtf and tallied
+        if date.kind not in ("month", "year") or "~" in date.edtf:
+            return False
+        return self.layout.tallies(index) or self.layout.is_over(date)
 
 
 def counts_many_attacks(count: Found) -> bool:
@@ -128,9 +134,9 @@ def counts_many_attacks(count: Found) -> bool:
     return count.measure in ATTACKS and (count.low or 0) > 2
 
 
-def counts_attacks(layout: Layout, index: int) -> bool:
-    """Whether a sentence counts more attacks than one event has."""
-    return any(map(counts_many_attacks, layout.counts[index]))
+def counts_attacks(counts: Sequence[Found]) -> bool:
+    """Whether one of the counts of a sentence is of more attacks than one event has."""
+    return any(counts_many_attacks(count) for count in counts)
 
 
 def is_short(edtf: str) -> bool:
@@ -141,9 +147,10 @@ def is_short(edtf: str) -> bool:
 
 def is_run(date: DateMention) -> bool:
     """Whether a date is of several days on end, over which attacks may be counted."""
+    if date.kind not in ("span", "period"):
+        return False
     start, end = interval(date.edtf)
-    days = (Day.fromisoformat(end) - Day.fromisoformat(start)).days if start and end else 0
-    return date.kind in ("span", "period") and days >= _RUN_DAYS
+    return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days >= _RUN_DAYS
 
 
 def within(inner: str, outer: str) -> bool:

@@ -14,7 +14,7 @@ from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
 
-@dataclass(frozen=True)
+@dataclass
 class Setting:
     """Where and when a count happened; empty fields are unknown. `…_rule` says what decided."""
 
@@ -46,13 +46,10 @@ class Stage:
     def setting(self, count: Found) -> Setting:
         """Where and when `count` happened."""
         index, scene = count.sentence, self.scenes[count.sentence]
-        nearest = self.dating.nearest(count, vague=True)
-        habitual = (nearest is not None and nearest.kind == "vague") or self.layout.markers[index] == "background"
-        if nearest is None and any(cue in self.layout.text[count.start : count.end] for cue in CUES["hundreds"]):
-            habitual = True
-        if self.layout.says(index, "habit"):
-            habitual = True
-        period, scope_rule = self.periods.of_count(count)
+        background = self.layout.marker(index) == "background"
+        habitual = background or self.layout.says(index, "habit") or self._is_vague(count)
+        nearest = self.dating.nearest(count)
+        period, scope_rule = self.periods.of_count(count, nearest)
         if period is not None:
             governorates, place, place_rule = self.chooser.of_tally(count, scene, goes_on=scope_rule == GOES_ON)
             if not governorates and (scope_rule == SUM or is_short(period.edtf)):
@@ -60,7 +57,7 @@ class Stage:
                 governorates, place, place_rule = self.chooser.of_event(count, scene, carried=True)
             date, date_rule, basis = period.edtf, period.rule, period.basis if period.edtf else "unknown"
         else:
-            mention, date_rule = self.dating.of_event(count, scene)
+            mention, date_rule = self.dating.of_event(count, scene, nearest)
             elsewhere = mention is None and date_rule.startswith(BEFORE)
             governorates, place, place_rule = self.chooser.of_event(count, scene, carried=not elsewhere)
             own = mention is not None and (count.measure == "missing" or self.layout.covers(index, mention))
@@ -69,3 +66,11 @@ class Stage:
         return Setting(
             date, basis, governorates, place, period is not None, habitual, date_rule, place_rule, scope_rule
         )
+
+    def _is_vague(self, count: Found) -> bool:
+        """«قُتل المئات» at no time, «يُقتل … غالباً»: told of no one event."""
+        hundreds = any(cue in self.layout.text[count.start : count.end] for cue in CUES["hundreds"])
+        if not hundreds and all(date.kind != "vague" for date in self.layout.dates[count.sentence]):
+            return False
+        nearest = self.dating.nearest(count, vague=True)
+        return nearest.kind == "vague" if nearest is not None else hundreds

@@ -26,7 +26,7 @@ _ALSO, _AS_WELL = frozenset(map(fold_word, ("أيضا", "كذلك"))), frozenset
 _ADDED_REACH, _SAYING_REACH = 3, 3  # words from «كذلك» to the count, and from a verb of saying to «كذلك»
 
 
-@dataclass(frozen=True)
+@dataclass
 class Statement:
     """One count with everything that the article says around it, before repetitions are merged."""
 
@@ -116,8 +116,10 @@ def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -
         return False
     if setting.aggregate and attack.sentence > found.sentence:
         return False  # what follows a tally tells of a part of it
+    if not setting.governorates:
+        return True
     there = stage.governorates_named(attack.sentence)
-    return not (there and setting.governorates and there.isdisjoint(setting.governorates))
+    return not there or not there.isdisjoint(setting.governorates)
 
 
 def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
