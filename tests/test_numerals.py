@@ -311,7 +311,8 @@ def test_number_and_hedge_have_places_of_their_own() -> None:
 )
 def test_vague(vague: str) -> None:
     (quantity,) = read(f"مقتل {vague} القتلى")
-    assert quantity[2:6] == (None, None, "unspecified", "vague")
+    assert (quantity.low, quantity.high) == (None, None)
+    assert (quantity.qualifier, quantity.form) == ("unspecified", "vague")
     assert words_of(f"مقتل {vague} القتلى") == [vague]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from report_lib.arabic.number_words import (
     HALF,
@@ -23,23 +23,24 @@ from report_lib.arabic.number_words import (
 )
 from report_lib.arabic.text import Sentence
 
-LARGEST = 10**9  # from here on it is no number of people or attacks
-_NO_LIMIT = 10**19
-WHOLE = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
-_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
-ARTICLES = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
-_PADDING = [""] * 12  # looking a few words past either end of a sentence finds nothing
-_ONE_OR_ELEVEN = "واحد"  # also «وأحد» of «وأحد عشر», once hamza is gone
-_NO_WORD = NumberWord(NONE, 0, lead="-")
+LARGEST: Final = 10**9  # from here on it is no number of people or attacks
+_NO_LIMIT: Final = 10**19
+WHOLE: Final = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
+_DECIMAL: Final = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
+ARTICLES: Final = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
+_PADDING: Final = [""] * 12  # looking a few words past either end of a sentence finds nothing
+_ONE_OR_ELEVEN: Final = "واحد"  # also «وأحد» of «وأحد عشر», once hamza is gone
+_NO_WORD: Final = NumberWord(NONE, 0, lead="-")
 
 
-class Number(NamedTuple):
+class Number:
     """A bare number up to the token before `stop`; `value` is 0 for one too large to count anything here."""
 
-    value: int
-    stop: int
-    form: str  # digits | word | dual | one
-    scale: int = 1  # the last multiplier: 1000 in «خمسة آلاف»
+    def __init__(self, value: int, stop: int, form: str, scale: int = 1) -> None:
+        self.value = value
+        self.stop = stop
+        self.form = form  # digits | word | dual | one
+        self.scale = scale  # the last multiplier: 1000 in «خمسة آلاف»
 
 
 class Numbers:
@@ -94,12 +95,12 @@ class Numbers:
     def noun_at(self, i: int) -> bool:
         """Whether a noun that a number counts may stand at `i`: an indefinite word, no preposition."""
         form = self.forms[i]
-        return form[:1].isalpha() and not form.startswith(("ال", "و")) and form not in self.lists["no_noun"]
+        return form[:1].isalpha() and form[:1] != "و" and form[:2] != "ال" and form not in self.lists["no_noun"]
 
     def glued(self, i: int) -> bool:
         """Whether the token at `i` is written on to the one before it."""
-        tokens = self.sentence.tokens
-        return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+        starts = self.sentence.starts
+        return 0 < i < len(starts) and starts[i - 1] + len(self.forms[i - 1]) == starts[i]
 
     def _part(self, i: int) -> Number | None:
         """A number below a thousand, or so many thousands or millions and the «ونصف» after them."""

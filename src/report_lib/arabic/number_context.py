@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.arabic.bare_numbers import ARTICLES, WHOLE, Number, Numbers
 from report_lib.arabic.number_words import ONE, TEN, TENS, TWO
 
-_YEARS = range(1900, 2050)
-_COMMAS = frozenset("،,")
-_LABEL_BEFORE = frozenset("#@[_%$€£+")
-_LABEL_AFTER = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit
-_PROCLITICS = ARTICLES | frozenset("وفبلك") | {"وب", "ول", "فب", "فل"}
+_YEARS: Final = range(1900, 2050)
+_COMMAS: Final = frozenset("،,")
+_LABEL_BEFORE: Final = frozenset("#@[_%$€£+")
+_LABEL_AFTER: Final = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit
+_PROCLITICS: Final = ARTICLES | frozenset("وفبلك") | {"وب", "ول", "فب", "فل"}
 
 
 def date_or_score(numbers: Numbers, at: int, number: Number) -> int:

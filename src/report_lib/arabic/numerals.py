@@ -6,8 +6,8 @@ times, percentages, decimals, ordinals, and numbers that are names («اللوا
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers
 from report_lib.arabic.number_context import after_name, counts_nothing, date_or_score
@@ -16,7 +16,7 @@ from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
 
 
-class Quantity(NamedTuple):
+class Quantity:
     """A number of things as stated; indices are into the sentence's tokens.
 
     `first:stop` is the number with the hedge and range words that touch it, the brackets around it, and the closing
@@ -24,15 +24,18 @@ class Quantity(NamedTuple):
     («20 قتيلا على الأقل»), reach from `hedge_first` to `hedge_stop`; without one these equal `first` and `stop`.
     """
 
-    first: int
-    stop: int
-    low: int | None  # empty for at_most and unspecified
-    high: int | None  # empty for at_least, more_than and unspecified
-    qualifier: str  # one of records.QUALIFIERS
-    form: str  # digits | word | dual (اثنان) | one (واحد) | vague (عدد من، عشرات)
-    number_first: int  # where the bare number starts, after hedges and brackets
-    hedge_first: int
-    hedge_stop: int
+    def __init__(
+        self, first: int, stop: int, low: int | None, high: int | None, qualifier: str, form: str, number_first: int
+    ) -> None:
+        self.first = first
+        self.stop = stop
+        self.low = low  # empty for at_most and unspecified
+        self.high = high  # empty for at_least, more_than and unspecified
+        self.qualifier = qualifier  # one of records.QUALIFIERS
+        self.form = form  # digits | word | dual (اثنان) | one (واحد) | vague (عدد من، عشرات)
+        self.number_first = number_first  # where the bare number starts, after hedges and brackets
+        self.hedge_first = first
+        self.hedge_stop = stop
 
 
 def quantities(sentence: Sentence) -> list[Quantity]:
@@ -42,18 +45,18 @@ def quantities(sentence: Sentence) -> list[Quantity]:
 
 
 # Where something may begin, most often with a further word.
-DIGITS = trigger_where(lambda form: "0" <= form < ":")
-_STARTS = DIGITS | trigger(lambda: number_words().starts)
-_AFTER_GAP = 4  # words between a number and the hedge after its noun
-_CHANGE_GAP = 8  # words between «ارتفع» and «من 5 إلى 7»
-_COMMAS = frozenset("،,")
-_BRACKETS = {"(": ")", "/": "/"}
+DIGITS: Final = trigger_where(lambda form: "0" <= form < ":")
+_STARTS: Final = DIGITS | trigger(lambda: number_words().starts)
+_AFTER_GAP: Final = 4  # words between a number and the hedge after its noun
+_CHANGE_GAP: Final = 8  # words between «ارتفع» and «من 5 إلى 7»
+_COMMAS: Final = frozenset("،,")
+_BRACKETS: Final = {"(": ")", "/": "/"}
 
 
 class _Statements(Numbers):
     """The numbers of one sentence with their hedges and ranges."""
 
-    def read(self, candidates: Iterable[int]) -> list[Quantity]:
+    def read(self, candidates: list[int]) -> list[Quantity]:
         self.found: list[Quantity] = []
         stop = 0
         starts = self.vocabulary.starts
@@ -103,9 +106,11 @@ class _Statements(Numbers):
         if low != high and qualifier in ("exact", "about"):
             qualifier = "range"
         first = begin if first is None else first
-        hedge_first = first if hedge_first is None else hedge_first
-        bounds = _bounds(low, high, qualifier)
-        self.found.append(Quantity(first, stop, *bounds, qualifier, number.form, at, hedge_first, stop))
+        least, most = _bounds(low, high, qualifier)
+        quantity = Quantity(first, stop, least, most, qualifier, number.form, at)
+        if hedge_first is not None:
+            quantity.hedge_first = hedge_first
+        self.found.append(quantity)
         return stop
 
     def _vague(self, i: int, first: int) -> int:
@@ -126,7 +131,7 @@ class _Statements(Numbers):
         else:
             return 0
         at += self.forms[at] == "من"
-        self.found.append(Quantity(first, at, None, None, "unspecified", "vague", i, first, at))
+        self.found.append(Quantity(first, at, None, None, "unspecified", "vague", i))
         return at
 
     # --- Ranges
@@ -231,7 +236,8 @@ class _Statements(Numbers):
                 continue
             if noun and not self.joined(stop) and self.number(stop):
                 return 0  # «، على الأقل 5 منهم»
-            self.found[-1] = _hedged_after(last, hedge.qualifier)._replace(hedge_stop=stop)
+            _hedge(last, hedge.qualifier)
+            last.hedge_stop = stop
             return stop
         return 0
 
@@ -253,10 +259,10 @@ def _bounds(low: int, high: int, qualifier: str) -> tuple[int | None, int | None
     return (None, high) if qualifier == "at_most" else (low, high)
 
 
-def _hedged_after(quantity: Quantity, qualifier: str) -> Quantity:
-    """The quantity with the hedge that follows it; one that already has an open end keeps it."""
+def _hedge(quantity: Quantity, qualifier: str) -> None:
+    """Give the quantity the hedge that follows it; one that already has an open end keeps it."""
     low, high = quantity.low, quantity.high
     if low is None or high is None or (qualifier == "about" and quantity.qualifier != "exact"):
-        return quantity
-    bounds = _bounds(low, high, qualifier)
-    return quantity._replace(low=bounds[0], high=bounds[1], qualifier=qualifier)
+        return
+    quantity.low, quantity.high = _bounds(low, high, qualifier)
+    quantity.qualifier = qualifier

@@ -40,7 +40,7 @@ def _with_deaths_of_wounds(
             border = settled[at + 1].first if at + 1 < len(settled) else sentence.length
             dies = next((g for g in governors if candidate.stop <= g.first < border), None)
             if dies and _dies_later(sentence, dies):
-                settled[at] = candidate._replace(measure="killed", governor=dies, rule="verb after it")
+                _befall(candidate, "killed", dies, "verb after it")
     return settled
 
 
@@ -56,8 +56,22 @@ def _with_first_of_pairs(sentence: SentenceReading, settled: list[Candidate]) ->
         first, second = settled[at - 1], settled[at]
         unsettled = not (first.measure or first.refused or first.is_vague) and first.kind in ("person", "group")
         if unsettled and second.rule == "verb after it" and second.joined and _are_beside(sentence, first, second):
-            settled[at - 1] = first._replace(measure=second.measure, governor=second.governor, rule=second.rule)
+            _befall(first, second.measure, second.governor, second.rule)
     return settled
+
+
+def _befall(candidate: Candidate, measure: str, governor: Governor | None, rule: str) -> Candidate:
+    candidate.measure = measure
+    candidate.governor = governor
+    candidate.rule = rule
+    return candidate
+
+
+def _share_of(candidate: Candidate, measure: str, rule: str) -> Candidate:
+    candidate.share = True
+    candidate.measure = measure
+    candidate.rule = rule
+    return candidate
 
 
 def _are_beside(sentence: SentenceReading, first: Candidate, second: Candidate) -> bool:
@@ -83,18 +97,20 @@ class _Assignment:
         """The candidate with what befell it; `previous` is the nearest before it that something befell."""
         candidate = self.candidates[index]
         if candidate.kind == "thing" or self._is_marked_crowd(candidate):
-            return candidate._replace(measure="")
-        if refused := self._refused(candidate):
-            return candidate._replace(measure="", refused=refused)
+            candidate.measure = ""
+            return candidate
         governor = self._governor_before(candidate)
-        if previous and is_told_again(self.sentence, candidate, previous):
-            return candidate._replace(measure="")
+        candidate.refused = self._refused(candidate, governor)
+        if candidate.refused or (previous and is_told_again(self.sentence, candidate, previous)):
+            candidate.measure = ""
+            return candidate
         share = is_share(self.sentence, self.governors, candidate, self._total(index, previous))
         if candidate.kind == "counted":
-            return self._counted(candidate._replace(share=share), governor)
+            candidate.share = share
+            return self._counted(candidate, governor)
         directly = governor is not None and governor.stop == candidate.first
         if previous and share and not directly:
-            return candidate._replace(share=True, measure=previous.measure, rule="share of the total before it")
+            return _share_of(candidate, previous.measure, "share of the total before it")
         if governor and reaches(self.sentence, governor, candidate, used=governor in self.used):
             subject = governor.kind == "either" and self._is_subject(index)
             return candidate if subject else self._governed(candidate, governor, f"{governor.kind} before it")
@@ -110,15 +126,18 @@ class _Assignment:
         """«بينهم نساء وأطفال»: a share without a number says nothing."""
         return candidate.is_vague and is_marked_share(self.sentence, candidate)
 
-    def _refused(self, candidate: Candidate) -> str:
+    def _refused(self, candidate: Candidate, before: Governor | None) -> str:
         if is_released(self.sentence, candidate):
             return "people set free"
-        before, after = self._governor_before(candidate), self._governor_after(candidate)
-        bodies = before is not None and before.kind == "bodies" and before.stop == candidate.first
-        suffer = bodies or (after is not None and after.first - candidate.stop <= _SUFFERED_REACH)
-        if are_doers(self.sentence, candidate) and not suffer:
+        if are_doers(self.sentence, candidate) and not self._suffer(candidate, before):
             return "people who do something, or are somewhere"
         return ""
+
+    def _suffer(self, candidate: Candidate, before: Governor | None) -> bool:
+        if before is not None and before.kind == "bodies" and before.stop == candidate.first:
+            return True
+        after = self._governor_after(candidate)
+        return after is not None and after.first - candidate.stop <= _SUFFERED_REACH
 
     def _total(self, index: int, previous: Candidate | None) -> Candidate | None:
         """What a share would be of: nothing, where a number of other people is nearer («نزح مئة، بينهم 60 طفلاً»)."""
@@ -129,7 +148,8 @@ class _Assignment:
 
     def _counted(self, candidate: Candidate, governor: Governor | None) -> Candidate:
         if governor and self._overrides(governor, candidate):
-            return self._governed(candidate._replace(share=False), governor, "governed counted noun")
+            candidate.share = False
+            return self._governed(candidate, governor, "governed counted noun")
         tells = governor and (governor.needs_person or candidate.measure in governor.measures)
         if governor and tells and candidate.first - governor.stop <= 3:
             self.used.add(governor)  # «سقط 52 شخصاً قتلى», «راح ضحيتها 11 شهيداً»
@@ -137,7 +157,7 @@ class _Assignment:
         fall = later is not None and self.sentence.word(later.first).has("falls")  # «تسعة جرحى سقطوا في الغارات»
         if later and later.measures == ("killed",) and not (later.is_toll or fall):
             # «أربعة من الجرحى أسلموا الروح»
-            return candidate._replace(measure="killed", governor=later, rule="verb after it")
+            return _befall(candidate, "killed", later, "verb after it")
         head = self.sentence.readings[candidate.head]
         if (
             candidate.form == "number"
@@ -145,7 +165,7 @@ class _Assignment:
             and head.definite
             and self.sentence.forms[candidate.head - 1] == "من"
         ):
-            return candidate._replace(share=True, rule=AMONG)  # «ثلاثة من الجرحى في حال خطرة»
+            return _share_of(candidate, candidate.measure, AMONG)  # «ثلاثة من الجرحى في حال خطرة»
         return candidate
 
     def _overrides(self, governor: Governor, candidate: Candidate) -> bool:
@@ -175,7 +195,7 @@ class _Assignment:
         toll = next((g for g in self.governors if g.is_toll and g.stop == candidate.first), None)
         if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
             return None
-        return candidate._replace(share=True, measure=toll.measures[0], rule=AMONG)
+        return _share_of(candidate, toll.measures[0], AMONG)
 
     def _among(self, candidate: Candidate) -> Candidate | None:
         """«ثلاث نساء بين القتلى»: the same."""
@@ -183,40 +203,37 @@ class _Assignment:
         if toll is None or candidate.kind != "person" or self.sentence.forms[toll.first - 1] != "بين":
             return None
         apart = toll.first - candidate.stop > _AMONG_REACH or self.sentence.breaks(candidate.stop, toll.first, "،.:")
-        return None if apart else candidate._replace(share=True, measure=toll.measures[0], rule=AMONG)
+        return None if apart else _share_of(candidate, toll.measures[0], AMONG)
 
     def _joined(self, candidate: Candidate, previous: Candidate | None) -> Candidate | None:
         if previous is None or not is_chained(self.sentence, self.governors, candidate, previous):
             return None
-        return candidate._replace(
-            measure=previous.measure,
-            share=previous.share and not self.sentence.is_besides(candidate.first),
-            governor=previous.governor,
-            rule="joined to the count before it",
-        )
+        candidate.share = previous.share and not self.sentence.is_besides(candidate.first)
+        return _befall(candidate, previous.measure, previous.governor, "joined to the count before it")
 
     def _governed(self, candidate: Candidate, governor: Governor, rule: str) -> Candidate:
         """The candidate with the governor's measure, or both: «قُتل وجُرح 15», «قُتل وجُرح عدد من الجنود»."""
         self.used.add(governor)
         lost = self.sentence.word(governor.first).has("loses") and is_of_its_own(self.sentence, candidate)
         measure = "killed" if lost else governor.measures[0]  # «فقدوا أربعة من عناصرهم»
-        candidate = self._exceeding(candidate._replace(measure=measure, governor=governor, rule=rule), governor)
-        if len(governor.measures) == 1:
-            return candidate
-        if candidate.is_vague:
-            return candidate._replace(also=governor.measures[1])
-        if set(governor.measures) == {"killed", "wounded"}:
-            return candidate._replace(measure="killed", combined=True)
+        _befall(candidate, measure, governor, rule)
+        self._exceed(candidate, governor)
+        if len(governor.measures) > 1:
+            if candidate.is_vague:
+                candidate.also = governor.measures[1]
+            elif set(governor.measures) == {"killed", "wounded"}:
+                candidate.measure, candidate.combined = "killed", True
         return candidate
 
-    def _exceeding(self, candidate: Candidate, governor: Governor) -> Candidate:
+    def _exceed(self, candidate: Candidate, governor: Governor) -> None:
         """«تجاوز عدد القتلى في الغارات 30» is more than 30, «لم يتجاوز عدد …» at most."""
         near = self.sentence.places("exceeding", governor.first - _EXCEEDING_REACH, governor.first)
         if not near or governor.kind != "headed toll" or candidate.qualifier != "exact":
-            return candidate
+            return
         if self.sentence.word(near[0] - 1).has("negations"):
-            return candidate._replace(low=None, qualifier="at_most")
-        return candidate._replace(high=None, qualifier="more_than")
+            candidate.low, candidate.qualifier = None, "at_most"
+        else:
+            candidate.high, candidate.qualifier = None, "more_than"
 
     def _governor_before(self, candidate: Candidate) -> Governor | None:
         """The nearest governing word before the candidate.

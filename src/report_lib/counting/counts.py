@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
@@ -22,7 +21,7 @@ from report_lib.counting.unnumbered import unnumbered
 _QUOTED_BEFORE, _QUOTED_AFTER, _QUALIFIED = 4, 8, 8
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen, which would take four times as long to make
 class Found:
     """One number as stated: spans are of the folded text; `part_of` is the index of the total in the article's list."""
 
@@ -99,28 +98,26 @@ class _SentenceCounts:
     def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int) -> None:
         self.sentence = sentence
         self.index = index
-        self._is_accident = cache(partial(is_nobodys_attack, sentence))
         with_number, taken = numbered(sentence, governors)
         without_number = unnumbered(sentence, governors, taken, is_title=index == 0)
-        candidates = sorted(with_number + without_number, key=lambda candidate: candidate.first)
-        self.candidates = [self._checked(candidate) for candidate in assign(sentence, governors, candidates)]
+        self.candidates = assign(sentence, governors, _in_order(with_number, without_number))
+        self._refuse([candidate for candidate in self.candidates if candidate.measure])
         self.stated = [candidate for candidate in self.candidates if candidate.measure and not candidate.refused]
 
-    def _checked(self, candidate: Candidate) -> Candidate:
-        if not candidate.measure:
-            return candidate
-        if self._is_accident():
-            return candidate._replace(refused="an accident, an illness or a disaster")
-        return (
-            candidate._replace(refused="denied, or not reported") if is_denied(self.sentence, candidate) else candidate
-        )
+    def _refuse(self, candidates: Sequence[Candidate]) -> None:
+        """Note of those whom something befell that no attack caused it, or that it did not happen."""
+        is_accident = bool(candidates) and is_nobodys_attack(self.sentence)
+        for candidate in candidates:
+            if is_accident:
+                candidate.refused = "an accident, an illness or a disaster"
+            elif is_denied(self.sentence, candidate):
+                candidate.refused = "denied, or not reported"
 
     def refused(self) -> Iterator[Refused]:
         """What could be a count by its words and is none."""
         for candidate in self.candidates:
             if candidate.refused and (candidate.measure or candidate.form in ("number", "dual")):
-                start, end = self.sentence.tokens[candidate.first].start, self._end(candidate.stop)
-                yield Refused(start, end, candidate.refused)
+                yield Refused(self.sentence.start(candidate.first), self._end(candidate.stop), candidate.refused)
 
     def add_to(self, found: list[Found]) -> None:
         """Add this sentence's counts to those of the sentences before it."""
@@ -130,26 +127,25 @@ class _SentenceCounts:
         for candidate in self.stated:
             risen = self._is_risen(candidate) or (risen and _is_beside(previous, candidate))
             if previous and _is_one_more(previous, candidate):
-                found[-1] = self._with_one_more(found[-1], candidate)
+                self._add_one_more(found[-1], candidate)
             else:
                 count = self._found(candidate, _total_of(candidate, totals, found) if candidate.share else None)
                 if not candidate.share:
                     totals[candidate.measure] = len(found)
                 if risen and not candidate.share:
-                    count = replace(count, update=True)
+                    count.update = True
                     _make_parts(found, count)
                 found.append(count)
                 if candidate.also:
                     found.append(replace(count, measure=candidate.also))
             previous = candidate
 
-    def _with_one_more(self, count: Found, candidate: Candidate) -> Found:
-        number = (count.low or 0) + 1
-        end, people_end = self._end(candidate.stop), self._end(self._people_stop(candidate))
-        return replace(count, low=number, high=number, end=end, people_end=people_end)
+    def _add_one_more(self, count: Found, candidate: Candidate) -> None:
+        count.low = count.high = (count.low or 0) + 1
+        count.end, count.people_end = self._end(candidate.stop), self._end(self._people_stop(candidate))
 
     def _found(self, candidate: Candidate, part_of: int | None) -> Found:
-        tokens, forms = self.sentence.tokens, self.sentence.forms
+        sentence = self.sentence
         first, stop = self._quoted(candidate)
         people = candidate.head if candidate.head >= 0 else candidate.first
         low, high, qualifier = candidate.low, candidate.high, candidate.qualifier
@@ -161,15 +157,15 @@ class _SentenceCounts:
             high=high,
             qualifier="unspecified" if low is None and high is None else qualifier,
             sentence=self.index,
-            start=tokens[first].start,
+            start=sentence.start(first),
             end=self._end(stop),
-            position=tokens[candidate.first].start,
-            people_start=tokens[people].start,
+            position=sentence.start(candidate.first),
+            people_start=sentence.start(people),
             people_end=self._end(self._people_stop(candidate)),
-            head=forms[candidate.head] if candidate.head >= 0 else "",
+            head=sentence.forms[candidate.head] if candidate.head >= 0 else "",
             rule=candidate.rule,
             part_of=part_of,
-            others=candidate.kind == "others" or self.sentence.word(candidate.stop).others,
+            others=candidate.kind == "others" or sentence.word(candidate.stop).others,
         )
 
     def _quoted(self, candidate: Candidate) -> tuple[int, int]:
@@ -199,7 +195,17 @@ class _SentenceCounts:
         return self.sentence.has("rising", 0, candidate.stop) and (of_toll or is_brought(self.sentence, candidate))
 
     def _end(self, stop: int) -> int:
-        return self.sentence.tokens[stop - 1].end
+        return self.sentence.end(stop - 1)
+
+
+def _in_order(with_number: list[Candidate], without_number: list[Candidate]) -> list[Candidate]:
+    if not (with_number and without_number):
+        return with_number or without_number
+    return sorted(with_number + without_number, key=_place)
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.first
 
 
 def _total_of(candidate: Candidate, totals: Mapping[str, int], found: Sequence[Found]) -> int | None:
@@ -229,16 +235,16 @@ def _is_one_more(previous: Candidate, candidate: Candidate) -> bool:
         and candidate.kind == "person"
         and candidate.joined
         and candidate.measure == previous.measure
-        and candidate.governor == previous.governor
+        and candidate.governor is previous.governor
         and not candidate.share
     )
 
 
 def _make_parts(found: list[Found], risen: Found) -> None:
     """A risen toll takes the lower totals of its measure before it as its parts."""
-    for index, earlier in enumerate(found):
+    for earlier in found:
         if earlier.measure == risen.measure and earlier.part_of is None and _is_lower(earlier, risen):
-            found[index] = replace(earlier, part_of=len(found))
+            earlier.part_of = len(found)
 
 
 def _is_lower(earlier: Found, later: Found) -> bool:

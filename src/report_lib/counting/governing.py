@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal
 
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import (
     PLURAL,
     GoverningKind,
+    Phrase,
     Word,
     completions,
     governing_phrases,
@@ -22,13 +23,13 @@ _OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
-_WHO = frozenset({"من", "الذين"})
-_GOVERNING_FLAGS = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
+_WHO: Final = frozenset({"من", "الذين"})
+_GOVERNING_FLAGS: Final = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
 _AMOUNTING = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
-_CASE = fold_word("حالة")
+_CASE: Final = fold_word("حالة")
 _COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
 
-PEOPLE_MEASURES = frozenset({"killed", "wounded", "captured", "missing"})
+PEOPLE_MEASURES: Final = frozenset({"killed", "wounded", "captured", "missing"})
 
 GovernorKind = (
     GoverningKind
@@ -42,18 +43,18 @@ GovernorKind = (
 )
 
 
-class Governor(NamedTuple):
+class Governor:
     """A word, or several, that govern people; the tokens are first:stop of the sentence."""
 
-    first: int
-    stop: int
-    measures: tuple[str, ...]  # two where «قُتل وجُرح» have one number between them
-    kind: GovernorKind
-    needs_person: bool = False
-
-    @property
-    def is_toll(self) -> bool:
-        return self.kind in ("toll", "headed toll", "anaphor")
+    def __init__(
+        self, first: int, stop: int, measures: tuple[str, ...], kind: GovernorKind, needs_person: bool = False
+    ) -> None:
+        self.first = first
+        self.stop = stop
+        self.measures = measures  # two where «قُتل وجُرح» have one number between them
+        self.kind = kind
+        self.needs_person = needs_person
+        self.is_toll = kind in ("toll", "headed toll", "anaphor")
 
 
 def find_governors(sentence: SentenceReading, announced: str = "") -> list[Governor]:
@@ -67,7 +68,8 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
             continue
         if governors and _share_people(sentence, governors[-1], governor):
             first = governors.pop()
-            governor = first._replace(stop=governor.stop, measures=first.measures + governor.measures)
+            measures = first.measures + governor.measures
+            governor = Governor(first.first, governor.stop, measures, first.kind, first.needs_person)
         governors.append(governor)
         stop = governor.stop
     return governors
@@ -85,9 +87,11 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
     word, _, _, definite = sentence.readings[at]
     if word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
-            if tuple(sentence.forms[at : at + len(phrase)])[1:] == phrase[1:]:
+            if _goes_on(sentence, at, phrase):
                 return Governor(at, at + len(phrase), (measure,), "phrase")
-    if not definite and (measure := _completed_measure(sentence, at)):
+    if not governs(word):
+        return None
+    if not definite and word.has("opens_completion") and (measure := _completed_measure(sentence, at)):
         return Governor(at, at + 1, (measure,), "passive")
     if word.counted and word.number == PLURAL:
         if _is_headed(sentence, at, before):
@@ -113,11 +117,20 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
     return Governor(at, at + 1, (word.governing.measure,), kind, needs_person=word.has("needs_person"))
 
 
+def _goes_on(sentence: SentenceReading, at: int, phrase: Phrase) -> bool:
+    """Whether the words after the one at `at` are those of the phrase after its first."""
+    forms = sentence.forms
+    if at + len(phrase) > sentence.length:
+        return False
+    return all(forms[at + nth] == phrase[nth] for nth in range(1, len(phrase)))
+
+
 def _case_counted(sentence: SentenceReading, at: int) -> str:
     """«عدد حالات الخطف»: the measure of cases that are counted, "" for none."""
+    if sentence.word(at).lemma != _CASE or not sentence.word(at - 1).has("toll_heads"):
+        return ""
     case = sentence.word(at + 1).governing
-    headed = sentence.word(at).lemma == _CASE and sentence.word(at - 1).has("toll_heads")
-    return case.measure if headed and case else ""
+    return case.measure if case else ""
 
 
 def _completed_measure(sentence: SentenceReading, at: int) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal
 
 from report_lib.arabic.numerals import Quantity, quantities
 from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.sentence_reading import SentenceReading
 
-ATTACKS = frozenset({"attacks", "airstrikes"})
+ATTACKS: Final = frozenset({"attacks", "airstrikes"})
 
 Kind = Literal[
     "counted",  # سبعة قتلى: the noun itself says what befell them
@@ -24,21 +24,13 @@ Kind = Literal[
 Form = Literal["number", "dual", "singular", "plural"]
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A number, or what stands for one, with the noun it counts: the tokens first:stop of the sentence.
 
-    Without a measure it counts nothing yet: what befell these people is for a governing word to say.
+    Without a measure it counts nothing yet: what befell these people is for a governing word to say. Its readers write
+    into it what they find out, one after the other.
     """
 
-    first: int
-    stop: int  # one past the head noun
-    low: int | None
-    high: int | None
-    qualifier: str
-    kind: Kind
-    form: Form = "number"
-    joined: bool = False  # by «و» to what stands before it
-    head: int = -1  # token index of the head noun
     measure: str = ""
     also: str = ""  # second measure, of a count without a number: «عشرات القتلى والجرحى»
     combined: bool = False  # one number for killed and wounded together: «15 قتيلاً وجريحاً»
@@ -47,9 +39,40 @@ class Candidate(NamedTuple):
     rule: str = ""
     refused: str = ""  # why nothing befell them, where that is known
 
+    def __init__(
+        self, first: int, stop: int, low: int | None, high: int | None, qualifier: str, kind: Kind, form: Form
+    ) -> None:
+        self.first = first
+        self.stop = stop  # one past the head noun
+        self.low = low
+        self.high = high
+        self.qualifier = qualifier
+        self.kind = kind
+        self.form = form
+        self.joined = False  # by «و» to what stands before it
+        self.head = -1  # token index of the head noun
+
     @property
     def is_vague(self) -> bool:
         return self.qualifier == "unspecified"
+
+    def count(self, kind: Kind, measure: str, rule: str) -> None:
+        """Note what befell the people, and the rule that says so."""
+        self.kind = kind
+        self.measure = measure
+        self.rule = rule
+
+    def count_also(self, measure: str) -> None:
+        """Note a second measure of the same number: both are open without one, and are one number with it."""
+        if self.is_vague:
+            self.also = measure
+        else:
+            self.combined = True
+
+    def count_no_number(self) -> None:
+        """Forget the number: «عائلتان» are an unknown number of people."""
+        self.low = self.high = None
+        self.qualifier = "unspecified"
 
 
 def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[list[Candidate], set[int]]:
@@ -72,9 +95,12 @@ def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[
 def with_head(sentence: SentenceReading, candidate: Candidate, head: int, stop: int) -> Candidate:
     """The candidate with the noun at `head`, which ends at `stop`: «سبعة قتلى» are killed, «سبعة جنود» only people."""
     word = sentence.word(head)
+    candidate.head, candidate.stop = head, stop
     if word.counted and _is_of_violence(sentence, head):
-        return candidate._replace(head=head, stop=stop, kind="counted", measure=word.counted, rule="counted noun")
-    return candidate._replace(head=head, stop=stop, kind="thing" if word.counted in ATTACKS else "person")
+        candidate.count("counted", word.counted, "counted noun")
+    else:
+        candidate.kind = "thing" if word.counted in ATTACKS else "person"
+    return candidate
 
 
 def _is_of_violence(sentence: SentenceReading, head: int) -> bool:
@@ -115,28 +141,25 @@ class _Numbers:
         """None for a number of things."""
         sentence, at = self.sentence, quantity.stop
         number = Candidate(
-            first=quantity.first,
-            stop=at,
-            low=quantity.low,
-            high=quantity.high,
-            qualifier=quantity.qualifier,
-            kind="bare",
-            joined=sentence.is_joined(quantity.first),
+            quantity.first, at, quantity.low, quantity.high, quantity.qualifier, kind="bare", form="number"
         )
         head = self._noun_before(quantity)
         if head >= 0:
             # «قُتلوا في هجوم واحد» counts no attacks.
             if quantity.form == "one" and sentence.word(head).counted in ATTACKS and sentence.forms[head - 1] == "في":
                 return None
-            return with_head(sentence, number._replace(first=head, joined=sentence.is_joined(head)), head, at)
+            number.first, number.joined = head, sentence.is_joined(head)
+            return with_head(sentence, number, head, at)
+        number.joined = sentence.is_joined(quantity.first)
         if self._describes_things(quantity):
             return None
         if self._end_of_dead_and_wounded(at):
             return self._with_second_measure(number)  # «سقط 13 بين قتيل وجريح»
         if sentence.forms[at] in ("منهم", "منهن", "منها"):
             # «خمسة منهم», «خمسة منهم من الحرس»
-            stop = at + 3 if sentence.forms[at + 1] == "من" and at + 2 < sentence.length else at + 1
-            return number._replace(stop=stop, kind="group", share=True)
+            number.stop = at + 3 if sentence.forms[at + 1] == "من" and at + 2 < sentence.length else at + 1
+            number.kind, number.share = "group", True
+            return number
         if sentence.forms[at] == "من":
             return self._of_a_group(number, at + 1)
         return self._with_noun(number) if sentence.is_word(at) else number
@@ -176,7 +199,8 @@ class _Numbers:
         word = sentence.word(at)
         if word.counted or word.person:
             return with_head(sentence, number, at, at + 1)
-        return number._replace(kind="group", stop=at + 1)
+        number.kind, number.stop = "group", at + 1
+        return number
 
     def _with_noun(self, number: Candidate) -> Candidate | None:
         sentence = self.sentence
@@ -187,20 +211,24 @@ class _Numbers:
         case = sentence.word(at + 1).governing
         if word.lemma == "حالة" and case is not None and not sentence.readings[at + 1].conj:
             # «44 حالة اعتقال»
-            told = number._replace(kind="counted", measure=case.measure, stop=at + 2, head=at)
-            return told._replace(rule="cases of what is named")
+            number.head, number.stop = at, at + 2
+            number.count("counted", case.measure, "cases of what is named")
+            return number
         if word.has("times") and sentence.has("raiding", 0, number.first):
             # «أغارت 26 مرة»
-            return number._replace(kind="counted", measure="airstrikes", stop=at + 1, rule="times that were flown")
+            number.stop = at + 1
+            number.count("counted", "airstrikes", "times that were flown")
+            return number
         if word.counted or word.person:
             return self._of_people(with_head(sentence, number, at, at + 1))
         if word.others:
-            return self._described(number._replace(kind="others", stop=at + 1, head=at))
+            number.kind, number.head, number.stop = "others", at, at + 1
+            return self._described(number)
         if word.has("things"):
             return None
         if follows(self.governors, number.first, within=1) and not self._names_nothing(at):
             # A noun outside the vocabulary between a number and its governing word: people, since things are listed.
-            return number._replace(kind="unknown")
+            number.kind = "unknown"
         return number
 
     def _names_nothing(self, at: int) -> bool:
@@ -213,36 +241,38 @@ class _Numbers:
             # «عشرات الهجمات» only narrates.
             return candidate if sentence.has("several", candidate.first, candidate.head) else None
         if sentence.word(candidate.head).has("collectives"):
-            candidate = candidate._replace(low=None, high=None, qualifier="unspecified")  # families are not persons
+            candidate.count_no_number()  # families are not persons
         return self._with_second_measure(self._described(candidate))
 
     def _described(self, candidate: Candidate) -> Candidate:
         """«40 آخرين مفقودين»: a casualty noun after the people says what befell them."""
         at = candidate.stop
-        word, *prefixes = self.sentence.readings[at]
-        if candidate.kind in ("person", "others") and word.counted in PEOPLE_MEASURES and not any(prefixes):
-            return candidate._replace(
-                kind="counted", measure=word.counted, stop=at + 1, rule="casualty noun after the people"
-            )
+        word = self.sentence.word(at)
+        if candidate.kind in ("person", "others") and word.counted in PEOPLE_MEASURES and self.sentence.is_bare(at):
+            candidate.stop = at + 1
+            candidate.count("counted", word.counted, "casualty noun after the people")
         return candidate
 
     def _with_second_measure(self, candidate: Candidate) -> Candidate:
         """«15 قتيلاً وجريحاً» is one number for both; «عشرات القتلى والجرحى» leaves both open."""
         at = candidate.stop
         if stop := self._end_of_dead_and_wounded(at):
-            told = candidate._replace(kind="counted", measure="killed", stop=stop, rule="between dead and wounded")
-            return told._replace(also="wounded") if candidate.is_vague else told._replace(combined=True)
+            candidate.stop = stop
+            candidate.count("counted", "killed", "between dead and wounded")
+            candidate.count_also("wounded")
+            return candidate
         second = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
-        if candidate.kind == "counted" and second.counted in PEOPLE_MEASURES - {candidate.measure}:
-            if candidate.is_vague:
-                return candidate._replace(also=second.counted, stop=at + 1)
-            if second.number == SINGULAR:
-                return candidate._replace(combined=True, stop=at + 1)
+        another = second.counted in PEOPLE_MEASURES and second.counted != candidate.measure
+        if candidate.kind == "counted" and another and (candidate.is_vague or second.number == SINGULAR):
+            candidate.stop = at + 1
+            candidate.count_also(second.counted)
         return candidate
 
     def _end_of_dead_and_wounded(self, at: int) -> int:
         """Where «بين قتيل وجريح» or «ما بين قتيل وجريح» ends that begins at `at`; 0 if it does not."""
         sentence = self.sentence
         between = at + 1 if sentence.forms[at] == "ما" else at
+        if sentence.forms[between] != "بين":
+            return 0
         measures = {sentence.word(between + 1).counted, sentence.word(between + 2).counted}
-        return between + 3 if sentence.forms[between] == "بين" and measures == {"killed", "wounded"} else 0
+        return between + 3 if measures == {"killed", "wounded"} else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_lib.arabic.text import Folded, Sentence, Token
+from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 
@@ -24,14 +24,11 @@ class SentenceReading:
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
         self.known = sentence.places(KNOWN)
         self.readings: list[Reading] = [NOTHING] * len(self.forms)
+        self._flags: set[str] = set()
         for at in self.known:
-            self.readings[at] = read(self.forms[at])
+            reading = self.readings[at] = read(self.forms[at])
+            self._flags.update(reading.word.flags)
         self._bare_forms: frozenset[str] | None = None
-        self._flags = frozenset[str]().union(*[self.readings[at].word.flags for at in self.known])
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.plain.tokens
 
     @property
     def names_casualties(self) -> bool:
@@ -41,6 +38,11 @@ class SentenceReading:
     def word(self, at: int) -> Word:
         return self.readings[at].word
 
+    def is_bare(self, at: int) -> bool:
+        """Whether the word has no conjunction, preposition or article before it."""
+        _, conj, prep, definite = self.readings[at]
+        return not (conj or prep or definite)
+
     def is_word(self, at: int) -> bool:
         return self.forms[at][:1].isalpha()
 
@@ -49,7 +51,7 @@ class SentenceReading:
 
     def is_joined(self, at: int) -> bool:
         """«وثلاثة ضباط», «و 3 ضباط», «فضلاً عن ثلاثة ضباط»."""
-        return self.forms[at].startswith("و") or self.forms[at - 1] == "و" or self.is_besides(at)
+        return self.forms[at][:1] == "و" or self.forms[at - 1] == "و" or self.is_besides(at)
 
     def is_besides(self, at: int) -> bool:
         """«فضلاً عن ثلاثة ضباط», «إضافة إلى ثلاثة ضباط»."""
@@ -106,5 +108,12 @@ class SentenceReading:
 
     def raw(self, at: int) -> str:
         """The word as written, with its vowel marks."""
-        token = self.tokens[at]
-        return self.folded.quote(token.start, token.end)
+        return self.folded.quote(self.start(at), self.end(at))
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the folded text."""
+        return self.plain.starts[at]
+
+    def end(self, at: int) -> int:
+        """Where the word ends in the folded text."""
+        return self.plain.starts[at] + len(self.forms[at])

@@ -14,7 +14,7 @@ from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 # Words that count though they are no people; a sentence without any of these, people or numbers is not read.
 COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
-_AT_LEAST = (fold_word("على"), fold_word("الأقل"))
+_AT, _LEAST = fold_word("على"), fold_word("الأقل")
 _KIN_REACH = 8  # … and from «عائلة» to «طفلها»
 _WITH_REACH = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
@@ -48,10 +48,11 @@ _COUNTS_ALONE = trigger_where(_counts_alone, among=KNOWN)
 
 def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:
     """«أسروا عنصرين على الأقل»."""
-    end = candidate.stop + len(_AT_LEAST)
-    if candidate.low is None or tuple(sentence.forms[i] for i in range(candidate.stop, end)) != _AT_LEAST:
+    end = candidate.stop + 2
+    if candidate.low is None or sentence.forms[end - 2] != _AT or sentence.forms[end - 1] != _LEAST:
         return candidate
-    return candidate._replace(stop=end, high=None, qualifier="at_least")
+    candidate.stop, candidate.high, candidate.qualifier = end, None, "at_least"
+    return candidate
 
 
 def _case(form: str) -> str:
@@ -76,7 +77,9 @@ class _Nouns:
         if word.others:
             return self._others(at)
         if self.sentence.is_one_of(at) and self._names_group(at + 1):
-            return self._of(at, 1, "person", "singular")._replace(stop=at + 2, head=at + 1)  # «مقتل أحد القياديين»
+            one = self._of(at, 1, "person", "singular")
+            one.head, one.stop = at + 1, at + 2  # «مقتل أحد القياديين»
+            return one
         if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
             return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
         if word.has("kin_two") and self._follows(at, within=1):
@@ -106,8 +109,8 @@ class _Nouns:
         return any(self._is_one_person(g.stop) and not self.sentence.breaks(g.stop, at, "،.:") for g in near)
 
     def _is_one_person(self, at: int) -> bool:
-        word, *prefixes = self.sentence.readings[at]
-        return word.person and word.number == SINGULAR and not any(prefixes)
+        word = self.sentence.word(at)
+        return word.person and word.number == SINGULAR and self.sentence.is_bare(at)
 
     def _loses_kin(self, at: int) -> bool:
         """«فقدت عائلة في البلدة طفلها»: it is not the family that is missing."""
@@ -124,8 +127,9 @@ class _Nouns:
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
         qualifier = "unspecified" if number is None else "exact"
-        joined = self.sentence.is_joined(at)
-        return Candidate(at, at + 1, number, number, qualifier, kind, form, joined, head=at)
+        candidate = Candidate(at, at + 1, number, number, qualifier, kind, form)
+        candidate.head, candidate.joined = at, self.sentence.is_joined(at)
+        return candidate
 
     def _follows(self, at: int, within: int = 0) -> bool:
         return follows(self.governors, at, within)
@@ -139,7 +143,7 @@ class _Nouns:
         """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
         sentence = self.sentence
         word, before = sentence.word(at), sentence.word(at - 1)
-        if not before.person or any(sentence.readings[at][1:]):
+        if not before.person or not sentence.is_bare(at):
             return False
         if word.number == PLURAL:
             two = before.number == DUAL and _case(sentence.forms[at]) == _case(sentence.forms[at - 1])
@@ -155,7 +159,7 @@ class _Nouns:
         sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
         if sentence.readings[at].definite or self._is_last(at) or sentence.word(at - 1).has("things"):
             return None  # «أحدهما ضابط والآخر جندي»
-        if number == SINGULAR and sentence.word(at + 1).person and not any(sentence.readings[at + 1][1:]):
+        if number == SINGULAR and sentence.word(at + 1).person and sentence.is_bare(at + 1):
             return None  # «حتى القضاء على آخر مسلح»: the last one
         form: Form = "plural" if number is None else "singular"
         feminine = sentence.forms[at].endswith("ي")  # «وأخرى» may be another operation
@@ -171,28 +175,30 @@ class _Nouns:
 
     def _is_last(self, at: int) -> bool:
         """«فقد آخر معاقله», «قتل آخر مسلح»: the last of something, no other person; «وآخر مدني» is one more."""
-        here, (following, *prefixes) = self.sentence.readings[at], self.sentence.readings[at + 1]
+        here, following = self.sentence.readings[at], self.sentence.word(at + 1)
         form = self.sentence.forms[at + 1]
-        if following.person and not any(prefixes):
+        if following.person and self.sentence.is_bare(at + 1):
             return here.word.others and here.word.number == SINGULAR and not here.conj
         return form.endswith(("ه", "ها", "هم")) and following.flags.isdisjoint({"prepositions", "of_them", "among"})
 
     def _people(self, at: int) -> Candidate | None:
         sentence = self.sentence
         word, definite = sentence.word(at), sentence.readings[at].definite
-        number = DUAL if self._is_marked_dual(at) else word.number
+        number = DUAL if word.number != DUAL and self._is_marked_dual(at) else word.number
         if word.counted in ATTACKS and number == PLURAL and not definite and sentence.forms[at + 1] == "عدة":
             return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 2)  # «شنت غارات عدة»
         if word.counted in ATTACKS and (number != DUAL or definite):
             return None  # narrated, not counted; «الهجومان» are those told before
         if number == SINGULAR:
-            single = with_head(sentence, self._of(at, 1, "person", "singular"), at, at + 1)
-            return self._with_kin(single) if self._is_one_casualty(at) else None
+            if not self._is_one_casualty(at):
+                return None
+            return self._with_kin(with_head(sentence, self._of(at, 1, "person", "singular"), at, at + 1))
         if number == DUAL:
             if (word.has("not_alone") and not self._follows(at)) or self._names_operations(at):
                 return None  # «نظام طالبان»
-            two = with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
-            return None if definite and not word.counted else two
+            if definite and not word.counted:
+                return None
+            return with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
         if definite or sentence.word(at - 1).has("any") or (word.counted and not self._is_told_of(at)):
             return None
         return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 1)
@@ -257,12 +263,16 @@ class _Nouns:
             return person
         word = self.sentence.word(at)
         if word.has("collectives"):
-            return person._replace(stop=at + 1, low=None, high=None, qualifier="unspecified", form="plural")
+            person.stop, person.form = at + 1, "plural"
+            person.count_no_number()
+            return person
         number = 1
         while more := word.has("kin_one") + 2 * word.has("kin_two"):
             number, at = number + more, at + 1
             word = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
-        return person._replace(stop=at, low=number, high=number) if number > 1 else person
+        if number > 1:
+            person.stop, person.low, person.high = at, number, number
+        return person
 
     # --- Casualties without a number
 
