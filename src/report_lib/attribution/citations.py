@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger
@@ -15,8 +16,12 @@ from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import REVISE, TALLY, Verb, lexicon
 from report_lib.attribution.unsaid import after_any_word, before_colon, in_brackets, issues_toll, shares_verb
 
-_VERB, _CITES, _HEAD, _COLON, _ISSUING = 1, 2, 4, 8, 16
-_FIRST_WORDS = 3  # a source this near to a sentence's start may follow any verb
+_VERB: Final = 1
+_CITES: Final = 2
+_HEAD: Final = 4
+_COLON: Final = 8
+_ISSUING: Final = 16
+_FIRST_WORDS: Final = 3  # a source this near to a sentence's start may follow any verb
 
 
 def cues(sentence: Sentence) -> list[tuple[int, int]]:
@@ -29,7 +34,7 @@ def cues(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 @cache
-def _cues() -> Mapping[str, int]:
+def _cues() -> dict[str, int]:
     """Every word at which an attribution may be recognised, as flags."""
     words = lexicon()
     table: dict[str, int] = {":": _COLON}
@@ -42,8 +47,8 @@ def _cues() -> Mapping[str, int]:
 
 
 # Of the words at which an attribution may be recognised: those that only name who is cited, and all others.
-_HEADS = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags == _HEAD))
-_CITING = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags != _HEAD))
+_HEADS: Final = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags == _HEAD))
+_CITING: Final = trigger(lambda: frozenset(form for form, flags in _cues().items() if flags != _HEAD))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
 from report_lib.attribution.speech import Verb, lexicon
 
@@ -11,6 +12,9 @@ _COMMAS = ("،", ",")
 _NEAR = 9  # words within which a document names whoever issued it
 _BACK = 4  # speakers among whom the gender of a verb may choose
 _MEMORY = 40  # speakers back to whom a short form may lead
+
+
+_CITED_AGAIN: Final = trigger(lambda: lexicon().cited_again)
 
 
 class Voice(NamedTuple):
@@ -42,11 +46,9 @@ class Voices:
 
     def issue(self, line: Line, voice: Voice) -> None:
         """Remember the documents that a sentence mentions as those of the source it cites."""
-        cited_again = line.words.cited_again
-        if voice.words[0] not in line.words.documents and not cited_again.keys().isdisjoint(line.forms):
-            for form in line.forms:
-                if form in cited_again:
-                    self.issuers[cited_again[form]] = voice
+        if voice.words[0] not in line.words.documents:
+            for at in line.sentence.places(_CITED_AGAIN):
+                self.issuers[line.words.cited_again[line.forms[at]]] = voice
 
     def goes_on(self, verb: Verb) -> Voice | None:
         """Who speaks in «وأضافت أن»: the last one named whom the verb's gender fits, else the last one."""

@@ -16,9 +16,9 @@ def cites(reading: Reading, at: int) -> Mark | None:
     """The attribution of the longest citing phrase at tokens[at] that a source follows."""
     forms = reading.line.forms
     for phrase in reading.words.citing[forms[at]]:
-        after = at + 1 + len(phrase.rest)
-        if phrase.rest and forms[at + 1 : after] != phrase.rest:
+        if not _follow(forms, at + 1, phrase.rest):
             continue
+        after = at + 1 + len(phrase.rest)
         if phrase.clause:
             mark = _cites_clause(reading, at, after)
             if mark is not None:
@@ -26,6 +26,10 @@ def cites(reading: Reading, at: int) -> Mark | None:
         elif not phrase.joins or forms[after][:1] == "ل":
             return _cites_name(reading, at, after, phrase)
     return None
+
+
+def _follow(forms: list[str], at: int, words: list[str]) -> bool:
+    return all(forms[at + nth] == word for nth, word in enumerate(words))
 
 
 def _cites_name(reading: Reading, at: int, after: int, phrase: Citing) -> Mark | None:

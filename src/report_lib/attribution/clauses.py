@@ -27,8 +27,7 @@ def clause_start(line: Line, at: int) -> int:
 
 def is_passive(line: Line, at: int) -> bool:
     """Whether the raw word shows a passive: سُجّلت."""
-    token = line.tokens[at]
-    start = line.folded.raw_position(token.start)
+    start = line.folded.raw_position(line.start(at))
     letters = line.folded.raw[start : start + 3]
     return letters[1:2] == _PASSIVE_MARK or (letters[0] in "وف" and letters[2:3] == _PASSIVE_MARK)
 

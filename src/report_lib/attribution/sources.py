@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.attribution.citations import cues, find_marks
 from report_lib.attribution.cited import Voice, Voices
@@ -65,9 +66,11 @@ def source_at(attributions: Sequence[Attribution], position: int) -> Attribution
 
 def _is_place(found: Attribution) -> bool:
     """«درعا: …» in a round-up names a place, not a speaker; «أقرّت موسكو بمقتل 5» a government."""
-    name = fold_word(found.source)
-    speaks = name in lexicon().governments and found.rule != COLON
-    return name in gazetteer() and not speaks
+    name = _folded[found.source]
+    return name in gazetteer() and (name not in lexicon().governments or found.rule == COLON)
+
+
+_folded = Remembered(fold_word)  # the same sources speak in many texts
 
 
 @cache
@@ -122,25 +125,25 @@ class _Reader:
 
     def _stretch(self) -> None:
         """Give every attribution of the sentence the text it vouches for."""
-        tokens, sentence, marks = self.line.tokens, self.line.sentence, self.marks
+        line, sentence, marks = self.line, self.line.sentence, self.marks
         stops = []  # of each attribution: where the next one that vouches forward begins
         stop = sentence.end
         for mark in reversed(marks):
             stops.append(stop)
-            stop = tokens[mark.opens].start if mark.forward else stop
+            stop = line.start(mark.opens) if mark.forward else stop
         past = sentence.start
         forward: Mark | None = None
         for n, (mark, stop) in enumerate(zip(marks, reversed(stops), strict=True)):
-            ends = tokens[mark.last - 1].end
+            ends = line.end(mark.last - 1)
             if mark.forward:
-                start = tokens[mark.opens].start
-                if mark.both or opens_sentence(self.line, mark.opens):
+                start = line.start(mark.opens)
+                if mark.both or opens_sentence(line, mark.opens):
                     start = max(past, self._joined_clause(mark))
                 forward = mark
                 if n + 1 == len(marks):
-                    stop = self._end_of_speech(tokens[mark.cue[0]].start, stop)
+                    stop = self._end_of_speech(line.start(mark.cue[0]), stop)
             elif forward is not None:
-                start, stop = tokens[self._chunk(forward, mark)].start, ends
+                start, stop = line.start(self._chunk(forward, mark)), ends
             else:
                 start, past = past, ends
                 if stop == sentence.end and n + 1 < len(marks):  # «3 بحسب المرصد، و5 بحسب الدفاع المدني»
@@ -149,10 +152,10 @@ class _Reader:
 
     def _joined_clause(self, mark: Mark) -> int:
         """Where «…، وبعد ثلاثة أيام من هجوم قال التنظيم إنه» begins: what stands before is told without its speaker."""
-        forms, tokens = self.line.forms, self.line.tokens
+        forms = self.line.forms
         joined = (at for at in range(mark.opens - 1, 0, -1) if forms[at - 1] in COMMAS and forms[at][0] == "و")
         at = next(joined, None)
-        return tokens[at].start if at is not None else self.line.sentence.start
+        return self.line.start(at) if at is not None else self.line.sentence.start
 
     def _chunk(self, forward: Mark, mark: Mark) -> int:
         """Where the part of a reported sentence begins that a citation at its end takes for itself."""
@@ -175,17 +178,19 @@ class _Reader:
 
     def _look_ahead(self) -> None:
         """Note what the sentences after this one may lean on."""
-        line, words, first, last = self.line, self.words, self.marks[0], self.marks[-1]
+        line, first, last = self.line, self.marks[0], self.marks[-1]
         self.going_on = (last.voice, line.sentence.paragraph) if last.forward else None
         self.listing = last.voice if line.forms[line.count - 1] == ":" else None
         self.lead = None if self.body_seen or any(mark.forward for mark in self.marks) else last.voice
         if self.report is not None and first.voice.name != self.report.name:
             self.report = None
         in_lead = line.sentence.paragraph and not self.body_seen and line.count >= _SHORTEST_LEAD
-        reports = self._counts(first) or not words.reports.isdisjoint(line.forms)
-        if in_lead and reports and self._is_on_period():
+        if in_lead and self._reports(first) and self._is_on_period():
             self.report = first.voice
             self.voices.issuers.setdefault("تقرير", first.voice)
+
+    def _reports(self, mark: Mark) -> bool:
+        return self._counts(mark) or not self.words.reports.isdisjoint(self.line.forms)
 
     def _counts(self, mark: Mark) -> bool:
         """«أحصى المرصد …», «…، وفق ما وثقه قسم الرصد»: a monitor counts."""
@@ -224,12 +229,13 @@ class _Reader:
             self._lend(sentence, self.report, "report on a period")
 
     def _lend(self, sentence: Sentence, voice: Voice, rule: str) -> None:
-        cue = (sentence.tokens[0].start, sentence.tokens[0].end)
+        start = sentence.starts[0]
+        cue = (start, start + len(sentence.forms[0]))
         self._add(sentence.start, sentence.end, voice, cue, rule)
 
     def _vouch(self, start: int, stop: int, mark: Mark) -> None:
         first, last = mark.cue
-        cue = (self.line.tokens[first].start, self.line.tokens[last - 1].end)
+        cue = (self.line.start(first), self.line.end(last - 1))
         self._add(start, max(stop, start + 1), mark.voice, cue, mark.rule)
 
     def _add(self, start: int, stop: int, voice: Voice, cue: tuple[int, int], rule: str) -> None:

@@ -21,19 +21,26 @@ _PAST_THE_END = [""] * 12  # so that a few words may be looked at on either side
 class Line:
     """A sentence as this reader sees it: `forms[at]` is the folded word, or "" outside the sentence."""
 
-    __slots__ = ("count", "first", "folded", "forms", "quoted", "sentence", "tokens", "words")
+    __slots__ = ("count", "first", "folded", "forms", "quoted", "sentence", "words")
 
     def __init__(self, folded: Folded, sentence: Sentence) -> None:
         self.folded = folded
         self.sentence = sentence
-        self.tokens = sentence.tokens
-        self.count = len(sentence.tokens)
+        self.count = len(sentence.forms)
         self.forms = sentence.forms + _PAST_THE_END
         self.first = next(
             (at for at, form in enumerate(sentence.forms) if form[0].isalnum()), 0
         )  # a bullet may come before
         self.words: Lexicon = lexicon()
         self.quoted = folded.text.find('"', sentence.start, sentence.end) >= 0
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the folded text."""
+        return self.sentence.starts[at]
+
+    def end(self, at: int) -> int:
+        """Where the word ends in the folded text."""
+        return self.sentence.starts[at] + len(self.forms[at])
 
     def is_word(self, at: int) -> bool:
         return self.forms[at][:1].isalpha()
@@ -42,7 +49,7 @@ class Line:
         """Whether a quotation mark opens right before tokens[at]."""
         if not self.quoted or at >= self.count:
             return False
-        text, start = self.folded.text, self.tokens[at].start
+        text, start = self.folded.text, self.start(at)
         if not start or text[start - 1] != '"':
             return False
         # The mark clings to the word it quotes, or to a one-letter prefix: لـ"سانا".
@@ -50,7 +57,7 @@ class Line:
 
     def closes_quote(self, at: int) -> bool:
         """Whether a quotation mark stands right after tokens[at]."""
-        return self.quoted and self.folded.text.startswith('"', self.tokens[at].end)
+        return self.quoted and self.folded.text.startswith('"', self.end(at))
 
     def quoted_name_end(self, at: int) -> int:
         """The token after a short quoted name that opens at tokens[at]; 0 if none does."""
@@ -85,12 +92,15 @@ class Line:
 
     def brings_number(self, at: int) -> bool:
         """Whether tokens[at] joins a number on: «أقرّ الجيش بثلاثة قتلى», «بـ 12», «بأقل من مئة»."""
-        form, numbers = self.forms[at], number_words()
+        form = self.forms[at]
+        if form[:1] != "ب":
+            return False
         if form == "ب":
             return self.forms[at + 1][:1].isdigit()
+        numbers = number_words()
         number, hedges = numbers.words.get(form), numbers.before.get(form, {})
         hedged = self.forms[at + 1] in hedges or "" in hedges
-        return form[:1] == "ب" and (hedged or (number is not None and number.prepositional))
+        return hedged or (number is not None and number.prepositional)
 
     def past_brackets(self, at: int) -> int:
         """The first token after a bracketed addition at `at`: المتحدث (…) أن."""
@@ -204,7 +214,7 @@ def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
         return following in words.occasions or following[:1].isdigit()
     bounded = not following[:1].isalnum() or following in words.that or following in words.verbs
     if form[0].isdigit():
-        return not (line.tokens[at].start == line.tokens[at - 1].end or bounded)
+        return not (line.start(at) == line.end(at - 1) or bounded)
     head = words.heads.get(form)
     if head is not None:  # «حمّل التقرير قوات النظام …»: no adjective, so an object
         return head.group and not head.definite and line.forms[at - 1].startswith("ال")
@@ -228,7 +238,7 @@ def name_words(line: Line, speaker: Speaker) -> tuple[str, ...]:
 def written(line: Line, speaker: Speaker) -> str:
     """The name as the raw text has it, on one line, nothing unseen in it; a quotation mark only with its fellow."""
     text = line.folded.text
-    start, end = line.tokens[speaker.first].start, line.tokens[speaker.last - 1].end
+    start, end = line.start(speaker.first), line.end(speaker.last - 1)
     if line.quoted and text.count('"', start, end) % 2:
         if line.closes_quote(speaker.last - 1):
             end += 1

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
 # Kinds of verbs; what each needs to count as citing is said in lexicon/sources.yml.
-SPEECH, REPORT, FURTHER, TALLY, CLAIM = "speech", "report", "further", "tally", "claim"
-REVISE, DENY, DOUBTFUL, MOURN = "revise", "deny", "doubtful", "mourn"
-PASS_ON, LEARN, APPEAR = "pass_on", "learn", "appear"
+SPEECH: Final = "speech"
+REPORT: Final = "report"
+FURTHER: Final = "further"
+TALLY: Final = "tally"
+CLAIM: Final = "claim"
+REVISE: Final = "revise"
+DENY: Final = "deny"
+DOUBTFUL: Final = "doubtful"
+MOURN: Final = "mourn"
+PASS_ON: Final = "pass_on"
+LEARN: Final = "learn"
+APPEAR: Final = "appear"
 VERB_KINDS = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
 
 
@@ -47,7 +56,7 @@ class Citing(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """lexicon/sources.yml, folded; what each list is for is said there."""
+    """lexicon/sources.yml, folded; what each list is for is said there. Compiled code reads a dict fastest."""
 
     that: frozenset[str]
     not_that_after: frozenset[str]
@@ -90,18 +99,18 @@ class Lexicon:
     plural_things: frozenset[str]
     loose: frozenset[str]
     governments: tuple[str, ...]
-    verbs: Mapping[str, Verb]
-    owned_verbs: Mapping[str, Verb]
-    citing: Mapping[str, tuple[Citing, ...]]
-    heads: Mapping[str, Head]
-    names: Mapping[str, tuple[tuple[tuple[str, ...], Head], ...]]
+    verbs: dict[str, Verb]
+    owned_verbs: dict[str, Verb]
+    citing: dict[str, tuple[Citing, ...]]
+    heads: dict[str, Head]
+    names: dict[str, tuple[tuple[tuple[str, ...], Head], ...]]
     name_types: tuple[tuple[str, str], ...]  # (folded name, kind), longest first
-    qualifiers: Mapping[str, str]
+    qualifiers: dict[str, str]
     qualified_otherwise: str
     issued_by: frozenset[tuple[str, str]]  # «الصادرة عن»
     exceptions: frozenset[str]
-    cited_again: Mapping[str, str]  # spelling of a document that is cited by its bare name → that name
-    outlets: Mapping[str, str]  # other spelling, case-folded → the name
+    cited_again: dict[str, str]  # spelling of a document that is cited by its bare name → that name
+    outlets: dict[str, str]  # other spelling, case-folded → the name
     ends: frozenset[str]  # whatever ends a name
     no_sources: frozenset[str]
     never_first: frozenset[str]  # whatever cannot begin one
