@@ -28,7 +28,7 @@ STAGES = {
     "arabic": "remembered triggers chunks text vocabulary phrases number_words bare_numbers number_context numerals",
     "dating": "date_words date_grammar date_phrases date_anchors date_hijri date_calendar date_relative "
     "date_chains date_meanings date_ranges date_writing dates",
-    "placing": "gazetteer place_phrases place_roles place_routes unlisted_villages places",
+    "placing": "gazetteer place_phrases composed_places place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words subjects parties sides deeds doubt fliers told_deeds tallied "
     "story attacks",
     "attribution": "speech speakers cited clauses marks passing_on citing_words subjects saying unsaid "

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from report_lib.arabic.phrases import with_particles
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word, tokenise
 from report_lib.lexicon_files import lexicon_file
 
@@ -45,9 +46,9 @@ class Entry(NamedTuple):
 class Spelling(NamedTuple):
     """How a name may begin at a token: the words that follow, the prefix before it, what it may be."""
 
-    rest: tuple[str, ...]
+    rest: list[str]
     prefix: str
-    entries: tuple[Entry, ...]
+    entries: list[Entry]
     head: str  # the kind of head noun without which it is none of these; "" where it may do without
 
 
@@ -87,10 +88,12 @@ def place_words() -> Mapping[str, Any]:
     return loaded
 
 
-@cache
-def word_set(key: str) -> frozenset[str]:
-    """The folded words of a list of place_words.yml, each with every prefix."""
+def _word_set(key: str) -> frozenset[str]:
     return frozenset(form for word in place_words()[key] for _, form in with_particles(fold_word(str(word))))
+
+
+# The folded words of each list of place_words.yml, each with every prefix.
+WORDS: Final = Remembered(_word_set)
 
 
 @cache
@@ -137,7 +140,7 @@ def gazetteer() -> Mapping[str, tuple[Place, ...]]:
 
 
 @cache
-def heads() -> Mapping[str, Head]:
+def heads() -> dict[str, Head]:
     """Every form of the nouns before names; a form without prefix wins over the same form with one."""
     plain: dict[str, tuple[str, str, bool]] = {}
     for kind, nouns in place_words()["heads"].items():
@@ -153,28 +156,26 @@ def heads() -> Mapping[str, Head]:
 
 
 @cache
-def index() -> Mapping[str, tuple[Spelling, ...]]:
-    """Spellings by their first two words, the longest first, then those with the shorter prefix.
-
-    Under every first word alone stand those that have no second; there may be none.
-    """
+def index() -> dict[str, dict[str, list[Spelling]]]:
+    """Spellings by their first word and their second, "" if none, the longest first, then those with fewer prefixes."""
     names: dict[tuple[str, ...], list[Entry]] = {}
     for words, entry in _entries():
         for variant in _with_final_ha(words):
             names.setdefault(variant, []).append(entry)
     words_of_their_own = {fold_word(word) for word in place_words()["not_prefixed"]}
-    found: dict[str, list[Spelling]] = {}
+    found: dict[str, dict[str, list[Spelling]]] = {}
     for words, entries in names.items():
         head = entries[0].head if all(entry.head for entry in entries) else ""
-        second, own = words[1:2], tuple(dict.fromkeys(entries))
+        rest, own = list(words[1:]), list(dict.fromkeys(entries))
         for prefix, form in with_particles(words[0]):
             if prefix and form in words_of_their_own:
                 continue
-            found.setdefault(form, [])
-            found.setdefault(" ".join((form, *second)), []).append(Spelling(words[1:], prefix, own, head))
-    for spellings in found.values():
-        spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))
-    return {form: tuple(spellings) for form, spellings in found.items()}
+            spelling = Spelling(rest, prefix, own, head)
+            found.setdefault(form, {}).setdefault(rest[0] if rest else "", []).append(spelling)
+    for seconds in found.values():
+        for spellings in seconds.values():
+            spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))
+    return found
 
 
 def _read(name: str) -> str:

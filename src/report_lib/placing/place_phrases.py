@@ -1,14 +1,13 @@
-"""Read a name together with the nouns before it and say which place the whole phrase means («بريف حمص الشرقي»)."""
+"""Read a name together with the nouns before it, and part the names from ordinary words that look like them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
-from report_lib.arabic.text import Sentence, Token, fold_word
+from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.triggers import trigger
-from report_lib.placing.gazetteer import Entry, Head, Place, capitals, gazetteer, heads, index, place_words, word_set
+from report_lib.placing.gazetteer import WORDS, Entry, Head, Place, Spelling, heads, index, place_words
 
 # Kinds of rows that a noun of this kind can stand before.
 _NAMED = {
@@ -16,31 +15,29 @@ _NAMED = {
     "governorate": frozenset({"city", "governorate", "region"}),
     "neighbourhood": frozenset({"neighbourhood", "town", "village"}),
 }
-_PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
 _VAGUE_KINDS = frozenset({"beside", "inside"})
 _OF_COUNTRIES = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
-_WITH_DIRECTION = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
-_NO_KINDS: frozenset[str] = frozenset()
-_SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
+WITH_DIRECTION = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
+_LINKS, _BRIDGE = 2, 4  # so many words may link the names of a list, and stand between a place and its area
 
 
-@dataclass(slots=True, eq=False)
 class Phrase:
-    """A name and its nouns in one sentence; token numbers index `sentence.tokens`, ends are exclusive."""
+    """A name, first..last, and its nouns, start..end, in one sentence; these number its words, ends are exclusive."""
 
-    sentence: Sentence
-    number: int  # of the sentence
-    first: int
-    last: int
-    start: int
-    end: int
-    prefix: str
-    entries: tuple[Entry, ...]
-    heads: tuple[Head, ...] = ()  # innermost first
-    linked: bool = False  # goes on with a list
-    directions: tuple[str, ...] = ()
-    place: Place | None = None
-    role: str = ""
+    def __init__(self, sentence: Sentence, number: int, first: int, last: int) -> None:
+        self.sentence = sentence
+        self.number = number  # of the sentence
+        self.first = first
+        self.last = last
+        self.start = first
+        self.end = last
+        self.prefix = ""
+        self.entries: list[Entry] = []
+        self.heads: list[Head] = []  # innermost first
+        self.linked = False  # goes on with a list
+        self.directions: list[str] = []
+        self.place: Place | None = None
+        self.role = ""
 
     @property
     def head(self) -> str:
@@ -57,8 +54,13 @@ class Phrase:
         at = self.end + steps
         return self.sentence.forms[at] if at < len(self.sentence.forms) else ""
 
-    def kinds(self) -> frozenset[str]:
-        return frozenset([head.kind for head in self.heads]) if self.heads else _NO_KINDS
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends in the folded text."""
+        return self.sentence.span(self.start, self.end)
+
+    def has_head(self, kinds: frozenset[str]) -> bool:
+        """Whether one of its nouns is of these kinds."""
+        return any(head.kind in kinds for head in self.heads)
 
 
 def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
@@ -66,13 +68,14 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
 
     Which place a phrase means is settled later, where several share the name.
     """
-    found: list[Phrase] = []
-    for phrase in _matches(number, sentence):
-        _gather(phrase, found[-1].end if found else 0)
-        if found:
-            _go_on_with_list(found[-1], phrase)
-        found.append(phrase)
-    return _attested(found)
+    found = _matches(number, sentence) if sentence.pulls & _SPELLINGS else []
+    previous: Phrase | None = None
+    for phrase in found:
+        _gather(phrase, previous.end if previous else 0)
+        if previous:
+            _go_on_with_list(previous, phrase)
+        previous = phrase
+    return _attested(found) if found else ([], [])
 
 
 _SPELLINGS = trigger(index)
@@ -85,16 +88,26 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
     for at in sentence.places(_SPELLINGS):
         if at < after:
             continue
-        second = forms[at + 1] if at + 1 < len(forms) else ""
-        for rest, prefix, entries, head in (*spellings.get(f"{forms[at]} {second}", ()), *spellings[forms[at]]):
-            if head and not prefix and not _headed(forms, at, head):
-                continue
-            if tuple(forms[at + 1 : at + 1 + len(rest)]) != rest:
-                continue
-            after = at + 1 + len(rest)
-            found.append(Phrase(sentence, number, at, after, at, after, prefix, entries))
-            break
+        spelling = _spelling(spellings[forms[at]], forms, at)
+        if spelling:
+            after = at + 1 + len(spelling.rest)
+            phrase = Phrase(sentence, number, at, after)
+            phrase.prefix, phrase.entries = spelling.prefix, spelling.entries
+            found.append(phrase)
     return found
+
+
+def _spelling(seconds: dict[str, list[Spelling]], forms: list[str], at: int) -> Spelling | None:
+    """The longest name that begins with the word at `at`, of those with that first word."""
+    for second in (forms[at + 1], "") if at + 1 < len(forms) else ("",):
+        if second in seconds:
+            for spelling in seconds[second]:
+                more = len(spelling.rest)
+                if (more < 2 or forms[at + 1 : at + 1 + more] == spelling.rest) and (
+                    not spelling.head or spelling.prefix or _headed(forms, at, spelling.head)
+                ):
+                    return spelling
+    return None
 
 
 def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
@@ -106,26 +119,25 @@ def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
 
 def _gather(phrase: Phrase, floor: int) -> None:
     """Take in the nouns before the name, from token `floor` on, and after a countryside the direction."""
-    tokens, nouns, at = phrase.sentence.tokens, heads(), phrase.first
-    gathered: list[Head] = []
-    if not phrase.prefix:
-        if at > floor + 1 and tokens[at - 1].form == "(" and tokens[at - 2].form in nouns:
-            at -= 1
-        while at > floor and (head := nouns.get(tokens[at - 1].form)):
-            gathered.append(head)
-            at -= 1
-            if head.prefix:
-                break
-        if gathered or tokens[at].form != "(":
-            phrase.start, phrase.heads = at, tuple(gathered)
-    if phrase.kinds() & _WITH_DIRECTION:
+    forms, nouns, at = phrase.sentence.forms, heads(), phrase.first
+    if phrase.prefix:
+        return
+    if at > floor + 1 and forms[at - 1] == "(" and forms[at - 2] in nouns:
+        at -= 1
+    while at > floor and (head := nouns.get(forms[at - 1])):
+        phrase.heads.append(head)
+        at -= 1
+        if head.prefix:
+            break
+    if phrase.heads or forms[at] != "(":
+        phrase.start = at
+    if phrase.has_head(WITH_DIRECTION):
         _take_directions(phrase)
 
 
 def _take_directions(phrase: Phrase) -> None:
-    tokens = phrase.sentence.tokens
-    while phrase.end < len(tokens) and (direction := _directions().get(tokens[phrase.end].form)):
-        phrase.directions += (direction,)
+    while direction := _directions().get(phrase.after()):
+        phrase.directions.append(direction)
         phrase.end += 1
 
 
@@ -134,23 +146,24 @@ def _directions() -> dict[str, str]:
     return {fold_word(form): form for word in place_words()["directions"] for form in (word, f"و{word}")}
 
 
-def between(one: Phrase, other: Phrase) -> Sequence[Token]:
-    """The tokens between two phrases of a sentence."""
-    return one.sentence.tokens[one.end : other.start]
+def between(one: Phrase, other: Phrase) -> list[str]:
+    """The words between two phrases of a sentence."""
+    return one.sentence.forms[one.end : other.start]
 
 
 def _go_on_with_list(previous: Phrase, phrase: Phrase) -> None:
     """«ريفي حمص وحماة»: the second name is of the countryside too."""
-    tokens = phrase.sentence.tokens
+    if phrase.start - previous.end > _LINKS:
+        return
     gap = between(previous, phrase)
-    joined = tokens[phrase.start].form.startswith("و") and (
+    joined = phrase.sentence.forms[phrase.start].startswith("و") and (
         phrase.prefix.startswith("و") or bool(phrase.heads and phrase.heads[-1].prefix.startswith("و"))
     )
-    linking = all(token.form in _linking() for token in gap) and len(gap) <= 2
+    linking = all(form in _linking() for form in gap)
     phrase.linked = linking and (joined or (bool(gap) and not phrase.heads))
     if phrase.linked and not phrase.heads and previous.heads and previous.heads[0].many:
         phrase.heads = previous.heads
-        if phrase.kinds() & _WITH_DIRECTION:
+        if phrase.has_head(WITH_DIRECTION):
             _take_directions(phrase)
 
 
@@ -162,7 +175,7 @@ def _linking() -> frozenset[str]:
 # --- is it a place? ---------------------------------------------------------------------------------------------------
 
 
-def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
+def _attested(phrases: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
     """Part the names from ordinary words that look like them: what needs a cue and has none."""
     sure = [_with_cue(phrase) for phrase in phrases]
     kept: list[Phrase] = []
@@ -175,8 +188,8 @@ def _attested(phrases: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
         before = phrases[at - 1] if phrase.linked and kept and kept[-1] is phrases[at - 1] else None
         after = phrases[at + 1] if at + 1 < len(phrases) and sure[at + 1] else None
         placed = after is not None and lies_in(phrase, after)
-        bare = tuple(entry for entry in phrase.entries if not entry.head)
-        entries = tuple(entry for entry in bare if placed or _listed(entry, phrase, before, after))
+        bare = [entry for entry in phrase.entries if not entry.head]
+        entries = [entry for entry in bare if placed or _listed(entry, phrase, before, after)]
         if entries and not _after_a_noun(phrase):
             phrase.entries = entries
             kept.append(phrase)
@@ -202,15 +215,15 @@ def _after_a_noun(phrase: Phrase) -> bool:
     if phrase.prefix:
         return phrase.prefix[-1] not in "وب"
     before = phrase.before()
-    return before.isalpha() and before not in word_set("locating") and not phrase.heads
+    return before.isalpha() and before not in WORDS["locating"] and not phrase.heads
 
 
-def _with_cue(phrase: Phrase) -> tuple[Entry, ...]:
-    head, entries = phrase.head, tuple([entry for entry in phrase.entries if _is_attested(phrase, entry)])
+def _with_cue(phrase: Phrase) -> list[Entry]:
+    head, entries = phrase.head, [entry for entry in phrase.entries if _is_attested(phrase, entry)]
     if not head or not entries:
         return entries
-    named = _NAMED.get(head, {head})
-    return tuple([entry for entry in entries if entry.place.kind in named]) or entries
+    kinds = _NAMED.get(head)
+    return [entry for entry in entries if (entry.place.kind in kinds if kinds else entry.place.kind == head)] or entries
 
 
 def _is_attested(phrase: Phrase, entry: Entry) -> bool:
@@ -218,13 +231,13 @@ def _is_attested(phrase: Phrase, entry: Entry) -> bool:
         return False
     if entry.head:
         return phrase.head == entry.head
-    if not entry.cue or not phrase.kinds() <= _VAGUE_KINDS:
+    if not entry.cue or any(head.kind not in _VAGUE_KINDS for head in phrase.heads):
         return True
     return entry.cue == "preposition" and (
         bool(phrase.heads)
         or "ب" in phrase.prefix
-        or phrase.before() in word_set("locating")
-        or phrase.before() in word_set("hospital")
+        or phrase.before() in WORDS["locating"]
+        or phrase.before() in WORDS["hospital"]
         or (phrase.first == 0 and phrase.after() in ("-", ":", "("))
         or opens_item(phrase)
     )
@@ -232,72 +245,24 @@ def _is_attested(phrase: Phrase, entry: Entry) -> bool:
 
 def opens_item(phrase: Phrase) -> bool:
     """«• الميادين: …»: the place of an item in a round-up."""
-    bullet = phrase.sentence.forms[: phrase.first]
-    return bool(bullet) and not any(form[0].isalpha() for form in bullet) and phrase.after() == ":"
+    if phrase.first == 0 or phrase.after() != ":":
+        return False
+    return not any(form[0].isalpha() for form in phrase.sentence.forms[: phrase.first])
 
 
 def lies_in(phrase: Phrase, wider: Phrase) -> bool:
     """Whether `wider` follows as the area that holds the place: «السوسة شرقي دير الزور», «تدمر بريف حمص»."""
-    gap = between(phrase, wider)
-    if phrase.sentence is not wider.sentence or len(gap) > 4 or wider.linked:
+    if phrase.sentence is not wider.sentence or wider.start - phrase.end > _BRIDGE or wider.linked:
         return False
-    for at, token in enumerate(gap):
-        if token.form in ("الي", "من") and not any(t.form in word_set("near") for t in gap):
+    gap, near = between(phrase, wider), WORDS["near"]
+    for at, form in enumerate(gap):
+        if form in ("الي", "من") and not any(each in near for each in gap):
             return False  # «من السخنة إلى ريف دير الزور»; but «إلى الشرق من سلمية»
-        if token.form not in _bridging() and (at == 0 or token.form not in word_set("near")):
+        if form not in _bridging() and (at == 0 or form not in near):
             return False
-    return bool(wider.heads) or "ب" in wider.prefix or any(t.form in ("في", "من") for t in gap)
+    return bool(wider.heads) or "ب" in wider.prefix or "في" in gap or "من" in gap
 
 
 @cache
 def _bridging() -> frozenset[str]:
     return frozenset(fold_word(word) for word in place_words()["bridging"])
-
-
-# --- which place? -----------------------------------------------------------------------------------------------------
-
-
-def compose(place: Place, nouns: tuple[Head, ...], directions: tuple[str, ...]) -> Place:
-    """The place that nouns and name mean together, as precise as the words are."""
-    return _compose(place, tuple((noun.kind, noun.word) for noun in nouns), directions)
-
-
-@cache
-def _compose(place: Place, nouns: tuple[tuple[str, str], ...], directions: tuple[str, ...]) -> Place:
-    capital = capitals().get(place.name) if place.kind in ("city", "governorate") else None
-    kinds = {kind for kind, _ in nouns}
-    if capital and capital.governorate != "Damascus" and place.kind == "city":
-        # «في حمص» may mean the city or the governorate; «وسط مدينة حمص» means the city.
-        if not kinds & {"settlement", "inside", "neighbourhood"}:
-            place = replace(place, geo_precision=4)
-        if kinds & {"governorate", "countryside", "desert"}:
-            place = replace(
-                place, latitude=capital.latitude, longitude=capital.longitude, geo_precision=4, kind="governorate"
-            )
-    near = False
-    for kind, word in nouns:
-        if not near or kind in ("desert", "countryside"):  # «مخيم قرب اعزاز» is not the camp of that name
-            place = _with_noun(place, kind, word, directions)
-        near = near or kind in ("around", "beside")
-    return place
-
-
-def _with_noun(place: Place, kind: str, word: str, directions: tuple[str, ...]) -> Place:
-    if kind in _PLAIN_KINDS or place.kind == kind or kind in ("governorate", "road", "border"):
-        return place
-    if kind in ("around", "beside"):
-        return coarser(place, 2)
-    if kind == "area":
-        return coarser(place, 3) if place.kind in _SETTLED else place
-    name = " ".join((word, place.name, *(directions if kind in _WITH_DIRECTION else ())))
-    known = gazetteer().get(fold_word(name))
-    if known and len(known) == 1:
-        return known[0]
-    if kind == "countryside" and fold_word(f"{word} {place.name}") in gazetteer():  # ريف دمشق
-        return replace(gazetteer()[fold_word(f"{word} {place.name}")][0], name=name)
-    return replace(coarser(place, 2), name=name, kind="region" if kind == "countryside" else kind)
-
-
-def coarser(place: Place, precision: int) -> Place:
-    """The place with at least this where_prec, if it has one."""
-    return replace(place, geo_precision=max(place.geo_precision, precision)) if place.geo_precision else place

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
+from typing import Final
 
-from report_lib.arabic.text import Folded, Token, fold_word
-from report_lib.placing.gazetteer import place_words, word_set
+from report_lib.arabic.remembered import Remembered
+from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.triggers import trigger
+from report_lib.placing.gazetteer import WORDS, place_words
 from report_lib.placing.place_phrases import Phrase, lies_in, opens_item
 
 ROLES = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
@@ -15,6 +18,9 @@ _SHARED = frozenset({"name", "origin", "toward", "distance", "hospital"})
 _WITHIN = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
 
 _NEARBY = frozenset({"border", "river"})  # say what a place lies near, not where
+
+_SHORT_LINE = 9  # so many words has a line between title and text at most
+_HOSPITALS = trigger(lambda: WORDS["hospital"])
 
 
 def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
@@ -43,14 +49,15 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
 
 def _name(folded: Folded, phrase: Phrase) -> str:
     """«شبكة الرقة تذبح بصمت», «قائد شرطة حماة», «درعا 24»."""
-    organisation = phrase.before() in word_set("organisations")
+    organisation = phrase.before() in WORDS["organisations"]
     if organisation and not phrase.prefix and phrase.head in ("", "governorate", "settlement"):
         return "name"
-    start, tail = phrase.sentence.tokens[phrase.start].start, phrase.after()
+    tail = phrase.after()
     if tail == "24":
-        joined = phrase.sentence.tokens[phrase.end].start == phrase.sentence.tokens[phrase.end - 1].end
+        start, end = phrase.span()
+        joined = phrase.sentence.starts[phrase.end] == end
         return "name" if joined or folded.text[start - 1 : start] in ('"', "'") else ""
-    return "name" if tail in _tails() and not phrase.heads else ""
+    return "name" if not phrase.heads and tail in _tails() else ""
 
 
 @cache
@@ -61,10 +68,10 @@ def _tails() -> frozenset[str]:
 def _origin(phrase: Phrase) -> str:
     """«من أبناء السعن», «ينحدر من درعا», «العميد فلان، من ريف جبلة، …»."""
     before = phrase.before()
-    if before in word_set("origin") and phrase.before(2) in ("من", "ومن"):
+    if before in WORDS["origin"] and phrase.before(2) in ("من", "ومن"):
         return "origin"
     if before == "من":
-        if phrase.before(2) in word_set("origin_verbs") or phrase.before(3) in word_set("origin_verbs"):
+        if phrase.before(2) in WORDS["origin_verbs"] or phrase.before(3) in WORDS["origin_verbs"]:
             return "origin"
         closed = phrase.after() in ("،", ",", ".", ")", "") or phrase.after().startswith("ب")
         aged = phrase.before(2) == ")" and phrase.before(3) in ("عاما", "سنة", "عام")
@@ -75,20 +82,19 @@ def _origin(phrase: Phrase) -> str:
 
 def _hospital(phrase: Phrase) -> str:
     """Where the wounded were brought or treated; a hospital that was hit is a scene like any other."""
-    words = word_set("hospital")
-    if words.isdisjoint(phrase.sentence.forms[max(0, phrase.start - 4) : phrase.start]):
+    if not phrase.sentence.pulls & _HOSPITALS:
         return ""
+    words = WORDS["hospital"]
     for back in range(1, 5):
         if phrase.before(back) in words:
-            context = phrase.sentence.tokens[max(0, phrase.start - back - 6) : phrase.start - back]
-            return "hospital" if any(_treats(token) for token in context) else ""
+            context = phrase.sentence.forms[max(0, phrase.start - back - 6) : phrase.start - back]
+            return "hospital" if any(_treats(form) for form in context) else ""
         if phrase.before(back) in ("،", ".", ""):
             break
     return ""
 
 
-def _treats(token: Token) -> bool:
-    form = token.form
+def _treats(form: str) -> bool:
     stems = _treating()
     return form.startswith(stems) or form[1:].startswith(stems)
 
@@ -103,28 +109,26 @@ def _distance(phrase: Phrase) -> str:
     before = phrase.before()
     if before not in ("من", "عن"):
         return ""
-    tokens = phrase.sentence.tokens[max(0, phrase.start - 9) : phrase.start - 1]
-    far = [at for at, token in enumerate(tokens) if token.form in word_set("far")]
-    if not far:
+    forms = phrase.sentence.forms[max(0, phrase.start - 9) : phrase.start - 1]
+    far = next((at for at, form in enumerate(forms) if form in WORDS["far"]), None)
+    if far is None:
         return ""
-    counted = any(token.is_number for token in tokens[far[0] :]) or any(
-        token.form.startswith(("كيلو", "كم", "متر")) for token in tokens[far[0] :]
-    )
+    counted = any(form[0].isdigit() or form.startswith(("كيلو", "كم", "متر")) for form in forms[far:])
     return "distance" if counted or before == "عن" else ""
 
 
 def _toward(phrase: Phrase) -> str:
     before = phrase.before()
-    if before in ("الي", "حتي") and any(phrase.before(back) in word_set("extending") for back in range(2, 10)):
+    if before in ("الي", "حتي") and any(phrase.before(back) in WORDS["extending"] for back in range(2, 10)):
         return ""
-    if before in word_set("toward"):
+    if before in WORDS["toward"]:
         return "toward"
-    return "toward" if before == "من" and phrase.before(2) in word_set("toward") else ""
+    return "toward" if before == "من" and phrase.before(2) in WORDS["toward"] else ""
 
 
 def _station(phrase: Phrase) -> str:
     """«القوات المتمركزة في معسكر»: where those who shoot stand, and only then the scene if no other place is told."""
-    return "toward" if phrase.before() == "في" and phrase.before(2) in word_set("stationed") else ""
+    return "toward" if phrase.before() == "في" and phrase.before(2) in WORDS["stationed"] else ""
 
 
 def _dateline(folded: Folded, phrase: Phrase) -> str:
@@ -139,10 +143,9 @@ def _dateline(folded: Folded, phrase: Phrase) -> str:
             return "dateline"
         if after in ("،", ",") and "(" in (phrase.after(step) for step in range(2, 6)):  # «دبي، الإمارات (وكالة)»
             return "dateline"
-    bare = not phrase.heads and not phrase.prefix and phrase.before() not in word_set("locating")
-    if bare and len(sentence.forms) <= 9 and sentence.paragraph < _body(folded):
-        return "dateline"
-    return ""
+    if phrase.heads or phrase.prefix or len(sentence.forms) > _SHORT_LINE or phrase.before() in WORDS["locating"]:
+        return ""
+    return "dateline" if sentence.paragraph < _body(folded) else ""
 
 
 def _body(folded: Folded) -> int:
@@ -157,26 +160,25 @@ def _government(phrase: Phrase) -> str:
     """A country or capital that acts, speaks or is sided with is no scene; «في» or a noun makes it one."""
     place = phrase.place
     assert place is not None
-    before, capital = phrase.before(), _is_capital(place.name)
+    capital = _CAPITALS[place.name]
     if not (place.kind == "country" or capital or place.name == "دمشق"):
         return ""
-    located = bool(phrase.heads) or "ب" in phrase.prefix or before in word_set("locating")
+    before = phrase.before()
+    located = bool(phrase.heads) or "ب" in phrase.prefix or before in WORDS["locating"]
     if place.kind == "country" or capital:  # «بين واشنطن وموسكو», «على أنقرة أن …»
         located = located and before != "بين" and not (capital and before in ("علي", "عن"))
-    speaks = before in word_set("speaking") or (phrase.after() in word_set("speaking") and not phrase.heads)
-    sided = before in word_set("siding") or (before in ("من", "في") and phrase.before(2) in word_set("siding"))
+    speaks = before in WORDS["speaking"] or (phrase.after() in WORDS["speaking"] and not phrase.heads)
+    sided = before in WORDS["siding"] or (before in ("من", "في") and phrase.before(2) in WORDS["siding"])
     if place.kind == "country" or capital:
         return "" if located and not sided else "name"
     if located and not sided:
         return ""
-    return "name" if speaks or sided or before in word_set("organisations") else ""
-
-
-@lru_cache(maxsize=10_000)
-def _is_capital(name: str) -> bool:
-    return fold_word(name) in _capitals()
+    return "name" if speaks or sided or before in WORDS["organisations"] else ""
 
 
 @cache
 def _capitals() -> frozenset[str]:
     return frozenset(fold_word(name) for name in place_words()["capitals"])
+
+
+_CAPITALS: Final = Remembered(lambda name: fold_word(name) in _capitals())

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from math import cos, hypot, radians
 
 from report_lib.arabic.phrases import with_particles
 from report_lib.arabic.text import fold_word
-from report_lib.placing.gazetteer import Place, place_words, word_set
-from report_lib.placing.place_phrases import Phrase, between, coarser, lies_in
+from report_lib.arabic.triggers import trigger
+from report_lib.placing.composed_places import coarser
+from report_lib.placing.gazetteer import WORDS, Place, heads, place_words
+from report_lib.placing.place_phrases import Phrase, between, lies_in
 from report_lib.records import GOVERNORATES
 
 _FAR_APART = 120.0  # km between the ends of a road beyond which its middle says nothing
+_ROUTE_KINDS = ("road", "border")
 _SYRIAN = frozenset(GOVERNORATES)
 
 
-def join_routes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+def join_routes(phrases: list[Phrase]) -> list[Phrase]:
     """The phrases with the ends of each road or border joined: «على الطريق بين مدينتي تدمر والسخنة»."""
+    if not phrases or not phrases[0].sentence.pulls & _ROUTES:
+        return phrases
+    found: list[Phrase] = []
     at = 0
     while at < len(phrases):
         route = _route_start(phrases[at], phrases[at - 1].end if at else 0)
@@ -28,27 +34,27 @@ def join_routes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
             while at + len(ends) < len(phrases) and _goes_on(ends[-1], phrases[at + len(ends)], two):
                 ends.append(phrases[at + len(ends)])
             wider = phrases[at + len(ends)] if at + len(ends) < len(phrases) else None
-            yield _join(kind, start, ends, wider)
+            found.append(_join(kind, start, ends, wider))
         else:
-            yield phrases[at]
+            found.append(phrases[at])
         at += len(ends)
+    return found
 
 
 def _route_start(phrase: Phrase, floor: int) -> tuple[str, int, bool] | None:
     """(kind, first token, whether «بين» asks for a second end) where the phrase is the end of a road or border."""
     if phrase.place is None:
         return None
-    for kind in ("road", "border"):
-        if kind in phrase.kinds() and phrase.place.kind != kind:
+    for kind in _ROUTE_KINDS:
+        if phrase.place.kind != kind and any(head.kind == kind for head in phrase.heads):
             return kind, phrase.start, False
-    tokens, at, two = phrase.sentence.tokens, phrase.start, False
-    two = bool(phrase.heads and phrase.heads[0].many)
+    forms, two = phrase.sentence.forms, bool(phrase.heads and phrase.heads[0].many)
     for at in range(phrase.start - 1, max(floor - 1, phrase.start - 6), -1):
-        form = tokens[at].form
+        form = forms[at]
         kind = _route_words().get(form, "")
         if kind:
             return (kind, at, two) if two or at < phrase.start - 1 else None
-        if form not in word_set("route_fillers"):
+        if form not in WORDS["route_fillers"]:
             return None
         two = two or form == "بين" or form.endswith("تي")
     return None
@@ -64,11 +70,14 @@ def _route_words() -> dict[str, str]:
     }
 
 
+_ROUTES = trigger(_route_words) | trigger(lambda: {form for form, head in heads().items() if head.kind in _ROUTE_KINDS})
+
+
 def _goes_on(end: Phrase, other: Phrase, two: bool) -> bool:
     if other.place is None:
         return False
     gap = between(end, other)
-    if len(gap) == 1 and gap[0].form in _joiners():
+    if len(gap) == 1 and gap[0] in _joiners():
         return True
     if gap:
         return False

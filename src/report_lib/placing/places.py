@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
+from report_lib.placing.composed_places import compose
 from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, nationalities
-from report_lib.placing.place_phrases import Phrase, compose, lies_in, read_phrases
+from report_lib.placing.place_phrases import Phrase, lies_in, read_phrases
 from report_lib.placing.place_roles import ROLES, role_of
 from report_lib.placing.place_routes import join_routes
 from report_lib.placing.unlisted_villages import Known, unlisted_villages
@@ -27,13 +26,14 @@ _AREAS = frozenset({"countryside", "governorate"})
 _NEAR = 0.2  # degrees beyond a governorate's box that its places may lie
 
 
-class PlaceMention(NamedTuple):
+class PlaceMention:
     """A place in the folded text: text[start:end] holds name, nouns and prefix; `role` is one of ROLES."""
 
-    start: int
-    end: int
-    place: Place
-    role: str
+    def __init__(self, start: int, end: int, place: Place, role: str) -> None:
+        self.start = start
+        self.end = end
+        self.place = place
+        self.role = role
 
 
 def find_places(folded: Folded) -> list[PlaceMention]:
@@ -46,18 +46,16 @@ def find_places(folded: Folded) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
     known = Known(folded, everything)
     for number, sentence in enumerate(folded.sentences):
-        phrases = [*join_routes(sentences[number])]
-        phrases += unlisted_villages(folded, number, sentence, phrases, known)
-        phrases.sort(key=lambda phrase: phrase.start)
+        phrases = join_routes(sentences[number])
+        if villages := unlisted_villages(folded, number, sentence, phrases, known):
+            phrases = sorted(phrases + villages, key=lambda phrase: phrase.start)
         previous: Phrase | None = None
         for phrase in phrases:
             if phrase.place is None:
                 continue
             phrase.role = phrase.role or role_of(folded, phrase, previous)
-            tokens = sentence.tokens
-            mentions.append(
-                PlaceMention(tokens[phrase.start].start, tokens[phrase.end - 1].end, phrase.place, phrase.role)
-            )
+            start, end = phrase.span()
+            mentions.append(PlaceMention(start, end, phrase.place, phrase.role))
             previous = phrase
     return mentions
 
@@ -73,7 +71,7 @@ def _phrases(folded: Folded) -> list[list[Phrase]]:
     if doubtful:
         clear = {entry.place for phrases in sentences for phrase in phrases for entry in phrase.entries}
         for phrase in doubtful:
-            phrase.entries = tuple(e for e in phrase.entries if e.cue == "preposition" and e.place in clear)
+            phrase.entries = [e for e in phrase.entries if e.cue == "preposition" and e.place in clear]
             if phrase.entries:
                 sentences[phrase.number].append(phrase)
                 sentences[phrase.number].sort(key=lambda p: p.start)
@@ -99,7 +97,7 @@ def _settle(phrases: Sequence[Phrase]) -> None:
             place = Place(phrase.entries[0].place.name, kind=phrase.entries[0].place.kind)
         else:
             place = options[chosen]
-        phrase.place = compose(place, phrase.heads, phrase.directions)
+        phrase.place = compose(place, phrase)
 
 
 def _one_place(phrase: Phrase) -> Place | None:
@@ -110,7 +108,7 @@ def _one_place(phrase: Phrase) -> Place | None:
     place = entry.place
     if any(other.place != place for other in phrase.entries[1:]):  # two of that name in one governorate
         place = Place(place.name, place.governorates, kind=place.kind)
-    return compose(place, phrase.heads, phrase.directions)
+    return compose(place, phrase)
 
 
 def _supported(phrase: Phrase, options: Iterable[tuple[str, ...]], certain: Sequence[Phrase]) -> tuple[str, ...] | None:
@@ -156,9 +154,10 @@ def _nearest(phrase: Phrase, options: Sequence[tuple[str, ...]], others: Sequenc
     return ranked[0][1] if ranked[0][0] < ranked[1][0] else None
 
 
-def _heed_area(phrases: Sequence[Phrase]) -> None:
+def _heed_area(phrases: list[Phrase]) -> None:
     """Believe the area that the text puts a place in: «جبل البشري بريف دير الزور», a namesake «المالكية بريف حلب»."""
-    for phrase, wider in pairwise(phrases):
+    for at in range(len(phrases) - 1):
+        phrase, wider = phrases[at], phrases[at + 1]
         place, area = phrase.place, wider.place
         if not place or not area or not place.governorates or not lies_in(phrase, wider):
             continue
@@ -176,7 +175,7 @@ def _is_village(phrase: Phrase) -> bool:
 def _is_one_area(wider: Phrase) -> bool:
     """Whether the phrase names one governorate of Syria or its countryside, and is no list of them."""
     one = wider.place is not None and len(_SYRIAN.intersection(wider.place.governorates)) == 1
-    return one and bool(wider.kinds() & _AREAS) and not wider.heads[0].many
+    return one and wider.has_head(_AREAS) and not wider.heads[0].many
 
 
 def _moved(place: Place, area: Governorate) -> Place:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.arabic.triggers import trigger
-from report_lib.placing.gazetteer import Head, Place, governorates, heads, nationalities, place_words, word_set
+from report_lib.placing.gazetteer import WORDS, Head, Place, governorates, heads, nationalities, place_words
 from report_lib.placing.place_phrases import Phrase, lies_in
 from report_lib.placing.place_roles import role_of
 from report_lib.records import GOVERNORATES
@@ -44,27 +44,28 @@ class Known:
 
 
 def unlisted_villages(
-    folded: Folded, number: int, sentence: Sentence, phrases: Sequence[Phrase], known: Known
-) -> Iterator[Phrase]:
+    folded: Folded, number: int, sentence: Sentence, phrases: list[Phrase], known: Known
+) -> list[Phrase]:
     """«قرية رسم اليتنة بناحية الشيخ هلال»: the name as written, the governorate of the place it is said to lie in."""
-    nouns_at = sentence.places(_NOUNS)
+    nouns_at, found = sentence.places(_NOUNS), list[Phrase]()
     if not nouns_at:
-        return
-    tokens, nouns = sentence.tokens, _village_nouns()
+        return found
+    forms, nouns = sentence.forms, _village_nouns()
     taken = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
     for at in nouns_at:
         if at in taken:
             continue
-        head = nouns[tokens[at].form]
-        first = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].form == "(" else at + 1
+        head = nouns[forms[at]]
+        first = at + 2 if at + 1 < len(forms) and forms[at + 1] == "(" else at + 1
         last = _name_end(folded, sentence, first, taken)
-        if last == first or (head.word == "حقل" and not _oil(tokens[last].form if last < len(tokens) else "")):
+        if last == first or (head.word == "حقل" and not _oil(forms[last] if last < len(forms) else "")):
             continue
-        phrase = Phrase(sentence, number, first, last, at, last, "", (), (head,))
-        name = folded.quote(tokens[first].start, tokens[last - 1].end)
-        phrase.place = _inherited(name, phrase, phrases, known)
+        phrase = Phrase(sentence, number, first, last)
+        phrase.start, phrase.heads = at, [head]
+        phrase.place = _inherited(folded.quote(*sentence.span(first, last)), phrase, phrases, known)
         taken.update(range(at, last))
-        yield phrase
+        found.append(phrase)
+    return found
 
 
 @cache
@@ -81,21 +82,21 @@ def _oil(form: str) -> bool:
 
 def _name_end(folded: Folded, sentence: Sentence, first: int, taken: set[int]) -> int:
     """Where the unknown name that begins at token `first` ends; `first` itself if there is none."""
-    tokens = sentence.tokens
-    if first >= len(tokens) or first in taken or not _may_be_name(tokens[first].form):
+    forms = sentence.forms
+    if first >= len(forms) or first in taken or not _may_be_name(forms[first]):
         return first
-    start = tokens[first].start
+    start = sentence.starts[first]
     if folded.text[start - 1 : start] in ('"', "'"):
         close = folded.text.find(folded.text[start - 1], start)
-        quoted = [at for at in range(first, len(tokens)) if tokens[at].end <= close]
+        quoted = [at for at in range(first, len(forms)) if sentence.starts[at] + len(forms[at]) <= close]
         return quoted[-1] + 1 if 0 < len(quoted) <= 3 else first
-    form = tokens[first].form
-    follows = tokens[first + 1].form if first + 1 < len(tokens) else ""
+    form = forms[first]
+    follows = forms[first + 1] if first + 1 < len(forms) else ""
     if form in _compound():
         last = first + 1
-        while last < len(tokens) and last not in taken and tokens[last].form.isalpha():
+        while last < len(forms) and last not in taken and forms[last].isalpha():
             last += 1
-            if tokens[last - 1].form not in _compound():
+            if forms[last - 1] not in _compound():
                 return last
         return first
     if form.endswith("ية") and not form.startswith("ال"):  # an adjective: «قرية حدودية»
@@ -106,7 +107,7 @@ def _name_end(folded: Folded, sentence: Sentence, first: int, taken: set[int]) -
 
 
 def _may_be_name(form: str) -> bool:
-    return form.isalpha() and len(form) > 2 and form not in word_set("common") and form not in heads()
+    return form.isalpha() and len(form) > 2 and form not in WORDS["common"] and form not in heads()
 
 
 @cache
@@ -116,8 +117,7 @@ def _compound() -> frozenset[str]:
 
 def _inherited(name: str, phrase: Phrase, phrases: Sequence[Phrase], known: Known) -> Place:
     """An unknown village with the governorate that is said to hold it, or the only one of its sentence, or article."""
-    tokens = phrase.sentence.tokens
-    nationality = nationalities().get(tokens[phrase.end].form if phrase.end < len(tokens) else "")
+    nationality = nationalities().get(phrase.after())
     if nationality:
         return Place(name, (nationality,), kind="village")
     placed = [p for p in phrases if p.place and p.place.governorates and p.place.kind != "country"]
