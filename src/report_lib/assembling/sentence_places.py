@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
+from report_lib.arabic.triggers import trigger
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.placing.places import PlaceMention
 
@@ -18,20 +18,27 @@ _WORDS_BEFORE, _STATION_REACH, _HOSPITAL_REACH = 60, 4, 3
 _AFTER = 30  # … what is read after it
 _ACTING, _SEAT, _INSIDE = (frozenset(CUES[kind]) for kind in ("acting", "seat", "inside"))
 _GOVERNMENT, _FRACTIONS = (frozenset(CUES[kind]) for kind in ("government", "fractions"))
-_LEADING_AWAY = frozenset(
-    word for kind in ("stationed", "heard", "coming", "buried", "hospitals", "opposite") for word in CUES[kind]
-)
-# Whether a word before a place may say that the event was elsewhere; few do.
-_leads_away = Remembered(lambda word: word.strip('،"(') in _LEADING_AWAY or word.removeprefix("و") in _LEADING_AWAY)
+_ELSEWHERE_KINDS = ("stationed", "heard", "coming", "buried", "hospitals", "opposite")
+_ELSEWHERE = frozenset(and_ + word for kind in _ELSEWHERE_KINDS for word in CUES[kind] for and_ in ("", "و"))
+# Where none of these stands before a place of Syria, it is one of the event.
+_ELSEWHERE_SAID = trigger(lambda: _ELSEWHERE)
+_MAY_BE_NONE = _ELSEWHERE_SAID | trigger(lambda: _ACTING | _GOVERNMENT | _FRACTIONS)
 
 
 def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
     """For each sentence the places where something in it happens."""
-    by_sentence: list[list[PlaceMention]] = [[] for _ in folded.sentences]
+    sentences = folded.sentences
+    by_sentence: list[list[PlaceMention]] = [[] for _ in sentences]
+    index = 0
     for place in places:
-        here = by_sentence[folded.sentence_at(place.start)]
+        while place.start >= sentences[index].end:
+            index += 1
+        here = by_sentence[index]
         where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
-        if where and _locates(folded, place) and not (here and _is_near(folded, here[-1], place)):
+        if not where:
+            continue
+        said = sentences[index].pulls | (sentences[index - 1].pulls if index else 0)
+        if _locates(folded, place, said) and not (here and _is_near(folded, here[-1], place)):
             here.append(place)
     return by_sentence
 
@@ -47,13 +54,19 @@ def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
     return bool(place.place.governorates) and not apart and between.lstrip(' ،"').startswith(CUES["near"])
 
 
-def _locates(folded: Folded, mention: PlaceMention) -> bool:
-    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
+def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
+    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة».
+
+    `said` are the triggers that the words of its sentence and of the one before pull.
+    """
+    syrian = mention.place.kind != "country" and SYRIAN.issuperset(mention.place.governorates)
+    if syrian and not said & _MAY_BE_NONE:
+        return True
     before = folded.text[max(0, mention.start - _WORDS_BEFORE) : mention.start].rsplit(None, _STATION_REACH)
     before = before[-_STATION_REACH:]
-    if _is_beside_the_event(mention, before):
+    if (said & _ELSEWHERE_SAID and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False
-    if mention.place.kind != "country" and SYRIAN.issuperset(mention.place.governorates):
+    if syrian:
         return not (before and before[-1] in _ACTING)  # «غارات شنتها دمشق»
     if any(word in _SEAT for word in before[-2:]):
         return False  # «المرصد من مقره في بريطانيا»
@@ -76,13 +89,8 @@ def _heads_item(folded: Folded, mention: PlaceMention) -> bool:
     )
 
 
-def _is_beside_the_event(mention: PlaceMention, before: list[str]) -> bool:
-    """Where those sit who shoot, where it was heard, where people came from, where a government has its seat.
-
-    Nor where the dead were buried, where the wounded were taken, what lies opposite, or where only a part was hit.
-    """
-    if any(_leads_away[word] for word in before) and _is_elsewhere(before):
-        return True
+def _is_of_government_or_part(mention: PlaceMention, before: list[str]) -> bool:
+    """«السلطات في دمشق», «نصفهم في حلب»: where a government has its seat, or where only a part was hit."""
     if len(before) < 2 or before[-1] != "في":
         return False
     government = before[-2] in _GOVERNMENT and mention.place.kind in ("city", "country")
@@ -90,7 +98,7 @@ def _is_beside_the_event(mention: PlaceMention, before: list[str]) -> bool:
 
 
 def _is_elsewhere(before: list[str]) -> bool:
-    """Whether the words before a place say of somebody that he sits, has come from or been brought there."""
+    """Where those sit who shoot, where it was heard, where people came from or were brought to, what lies opposite."""
     if not {word.strip('،"(') for word in before}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(before):
         return True
     if not {word.removeprefix("و") for word in before[-2:]}.isdisjoint(CUES["heard"]):
@@ -101,4 +109,4 @@ def _is_elsewhere(before: list[str]) -> bool:
         return True
     if any(word in CUES["hospitals"] and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
         return True
-    return before[-1] in CUES["opposite"]
+    return bool(before) and before[-1] in CUES["opposite"]
