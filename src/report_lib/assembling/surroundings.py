@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, partial
 
 from report_lib.arabic.text import Folded, Token
 from report_lib.arabic.vocabulary import read
@@ -24,14 +23,19 @@ class Surroundings:
 
     def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
-        self.abroad = cache(
-            partial(is_abroad, folded)
-        )  # whether the article tells more of other countries than of Syria
+        self._abroad: bool | None = None
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
+        self._starts = [a.start for a in self.actors]
         self._beginning = {a.start: a for a in self.actors}
         self._between: dict[tuple[int, int], tuple[Token, ...]] = {}
         self._standing: dict[tuple[str, int], list[int]] = {}
+
+    def abroad(self) -> bool:
+        """Whether the article tells more of other countries than of Syria."""
+        if self._abroad is None:
+            self._abroad = is_abroad(self.folded)
+        return self._abroad
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in a stretch of the text; rule after rule asks for the same."""
@@ -53,8 +57,10 @@ class Surroundings:
     def clause_end(self, found: Found) -> int:
         """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
         words = self.between(found.people_start, found.people_end)
-        ends = (w.start for w, flags in zip(words, flags_of(words), strict=True) if not flags.isdisjoint(_CLAUSE_ENDS))
-        return next((end for end in ends if end > found.people_start), found.people_end)
+        for at, flags in enumerate(flags_of(words)):
+            if flags and words[at].start > found.people_start and not flags.isdisjoint(_CLAUSE_ENDS):
+                return words[at].start
+        return found.people_end
 
     def places(self, name: str, index: int) -> list[int]:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
@@ -67,8 +73,7 @@ class Surroundings:
 
     def forces(self, start: int, end: int) -> Sequence[ActorMention]:
         """The forces named from `start` on and before `end`, in order."""
-        first, last = (bisect_left(self.actors, place, key=mention_start) for place in (start, end))
-        return self.actors[first:last]
+        return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def first(self, words: Sequence[Token]) -> ActorMention | None:
         """The first force that begins at one of these words."""
@@ -81,7 +86,7 @@ class Surroundings:
 
     def people(self, token: Token) -> str:
         """The side of the people that one word names, a force's that begins there included."""
-        at = bisect_right(self.actors, token.start, key=mention_start) - 1
+        at = bisect_right(self._starts, token.start) - 1
         if at >= 0 and token.start < self.actors[at].end:
             return self.actors[at].victims
         if arms_of(token.form) == "regulars" and not self.abroad():
