@@ -17,6 +17,7 @@ from report_lib.placing.places import PlaceMention
 Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
 WEAK = frozenset({"toward", "distance", "road_end"})
 _IN_THEM = frozenset(CUES["in them"])
+_HOME_REACH = 60  # characters before a place that say who is from there
 _VAGUE_KINDS = frozenset({"desert", "region", "country"})
 
 
@@ -136,18 +137,21 @@ class PlaceChooser:
             at = here.index(chosen)
             for step in (1, -1):
                 other = at + step
-                while 0 <= other < len(here) and self._listed(*sorted((here[other - step], here[other]), key=_start)):
+                while 0 <= other < len(here) and self._is_listed(here, min(other, other - step)):
                     governorates += [g for g in here[other].place.governorates if g not in governorates]
                     other += step
         return tuple(governorates)
 
-    def _listed(self, first: PlaceMention, second: PlaceMention) -> bool:
-        between = self.layout.text[first.end : second.start].strip()
-        return between in ("و", "،", ",") or (between == "" and self.layout.text[second.start] == "و")
+    def _is_listed(self, here: Sequence[PlaceMention], at: int) -> bool:
+        """Whether a place is listed with the next one."""
+        end, start = here[at].end, here[at + 1].start
+        between = self.layout.text[end:start].strip()
+        return between in ("و", "،", ",") or (between == "" and self.layout.text[start] == "و")
 
     def _is_home(self, mention: PlaceMention) -> bool:
         """«رائد من بلدة القدموس»: where somebody comes from."""
-        *before, last = self.layout.text[: mention.start].rsplit(None, 3)[-3:] or [""]
+        start = mention.start
+        *before, last = self.layout.text[max(0, start - _HOME_REACH) : start].rsplit(None, 3)[-3:] or [""]
         return last == "من" and any(read(word.strip('"()،:')).word.person for word in before)
 
     def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
@@ -233,7 +237,3 @@ class PlaceChooser:
         while at and here[at].start - here[at - 1].end < 4:
             at -= 1
         return here[at]
-
-
-def _start(mention: PlaceMention) -> int:
-    return mention.start

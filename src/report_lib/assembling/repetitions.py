@@ -125,7 +125,7 @@ def _is_telling(found: Found, one: Setting, other: Setting) -> bool:
 
 def _same_number(one: Found, other: Found) -> bool:
     """«ما لا يقل عن 30» and «نحو 30» are one number; a range is another."""
-    return (one.measure, *_number(one)) == (other.measure, *_number(other))
+    return one.measure == other.measure and _number(one) == _number(other)
 
 
 def _number(found: Found) -> tuple[int | None, int | None, bool]:

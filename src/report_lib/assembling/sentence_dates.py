@@ -178,8 +178,12 @@ class _SentenceDates:
 
     def _is_of_burial(self, date: DateMention) -> bool:
         """«أربعة مقاتلين شُيّعوا أمس»: the day of the funeral."""
-        return self.text[: date.start].rstrip().endswith(CUES["buried"])
+        return self._follows(date, "buried")
 
     def _is_of_a_state(self, date: DateMention) -> bool:
         """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""
-        return date.kind == "period" and self.text[: date.start].rstrip().endswith(CUES["states"])
+        return date.kind == "period" and self._follows(date, "states")
+
+    def _follows(self, date: DateMention, kind: str) -> bool:
+        """Whether a date stands right behind a cue of a kind."""
+        return self.text[max(0, date.start - _NEAR_REACH) : date.start].rstrip().endswith(CUES[kind])
