@@ -8,14 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from report_lib.arabic.text import Token, fold, fold_word
+from report_lib.arabic.text import fold, fold_word
 from report_lib.conflict.actors import find_actors
 from report_lib.conflict.attack_words import Clause, breaks, opens_elsewhere, words
 from report_lib.records import ATTACK_TYPES, PERPETRATORS
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    return fold(text).sentences[0].tokens
 
 
 def forms(text: str) -> list[str]:
@@ -84,7 +80,7 @@ def test_the_longest_phrase_is_the_cue() -> None:
     ],
 )
 def test_where_a_clause_of_its_own_begins(text: str, expected: int) -> None:
-    line = tokens(text)
+    line = forms(text)
     assert breaks(line, 0, len(line) - 1) == expected
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
 
-from report_lib.arabic.text import Sentence, Token, fold_word
+from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import read
-from report_lib.assembling.surroundings import CARRIED, JIHADISTS, QUALIFYING, Surroundings, mention_start
-from report_lib.conflict.actor_words import arms_of, in_list, lists_any, side_of, victims_of
-from report_lib.conflict.attack_words import flags_of
+from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Surroundings
+from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
+from report_lib.conflict.attack_words import flags_any
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -19,15 +18,17 @@ _KIN = 3  # words: «أربعة من أولاده»
 
 def called_civilians(around: Surroundings, found: Found) -> bool:
     """«80 قتيلاً مدنياً», «14 من الأبرياء»."""
-    following = around.between(found.people_end, around.folded.sentences[found.sentence].end)
-    adjectives = [*around.counted(found)[1:QUALIFYING], *(token.form for token in following[:1])]
-    if lists_any("unarmed", adjectives) or _of_a_family(around, found):
+    index, spot = found.sentence, around.spot(found)
+    if around.says("unarmed", index, spot.first + 1, spot.qualified) or (
+        around.says("unarmed", index, spot.last, spot.last + 1)
+    ):
         return True
-    words = around.between(found.people_start, found.people_end)[:_KIN]
-    near = takewhile(lambda word: not read(word.form).word.governing, words)  # «16 جندياً وأسر ثلاثة»
-    if any(around.people(word) == "civilians" for word in near) or at_relief_work(around, found):
-        return True
-    return _of_civilian_toll(around, found)
+    for at in range(spot.first, min(spot.first + _KIN, spot.last)):
+        if read(spot.forms[at]).word.governing:
+            break  # «16 جندياً وأسر ثلاثة»
+        if around.people(index, at) == "civilians":
+            return True
+    return _of_a_family(around, found) or at_relief_work(around, found) or _of_civilian_toll(around, found)
 
 
 _AT_WORK = 6  # words from «موظفي» to «إغاثية»
@@ -35,8 +36,14 @@ _AT_WORK = 6  # words from «موظفي» to «إغاثية»
 
 def at_relief_work(around: Surroundings, found: Found) -> bool:
     """«خمسة من عمال الإغاثة», «متطوعَين في الدفاع المدني»."""
-    words = list(takewhile(lambda word: not word.startswith("و"), around.counted(found)[:_AT_WORK]))
-    return lists_any("relief", words) or ("الدفاع", "المدني") in pairwise(words)
+    index, spot = found.sentence, around.spot(found)
+    forms, end = spot.forms, spot.first
+    if not around.places("relief", index) and "المدني" not in forms:
+        return False
+    while end < min(spot.first + _AT_WORK, spot.last) and not forms[end].startswith("و"):
+        end += 1
+    civil_defence = any(forms[at] == "الدفاع" and forms[at + 1] == "المدني" for at in range(spot.first, end - 1))
+    return civil_defence or around.says("relief", index, spot.first, end)
 
 
 _FAMILY = 4  # words: «أشخاص من عائلة واحدة»
@@ -44,9 +51,8 @@ _FAMILY = 4  # words: «أشخاص من عائلة واحدة»
 
 def _of_a_family(around: Surroundings, found: Found) -> bool:
     """«ستة أشخاص من عائلة واحدة»."""
-    end = around.folded.sentences[found.sentence].end
-    words = [token.form for token in around.between(found.people_start, end)][:_FAMILY]
-    return any(one == "من" and in_list("families", two) for one, two in pairwise(words))
+    families, spot = around.places("families", found.sentence), around.spot(found)
+    return any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families)
 
 
 _TOLL = 10  # words from a bare number to «القتلى المدنيين»
@@ -56,17 +62,18 @@ def _of_civilian_toll(around: Surroundings, found: Found) -> bool:
     """«إلى 691 العدد الذي يعترف به للقتلى المدنيين»: a bare number of a toll of civilians."""
     if found.head:
         return False
-    sentence = around.folded.sentences[found.sentence]
-    at = bisect_left(sentence.starts, found.position)
-    civil = (i for i in around.places("unarmed", found.sentence) if max(1, at - _TOLL) <= i < at + _TOLL)
-    return any(read(sentence.forms[i - 1]).word.counted for i in civil)
+    spot = around.spot(found)
+    civil = [i for i in around.places("unarmed", found.sentence) if max(1, spot.at - _TOLL) <= i < spot.at + _TOLL]
+    return any(read(spot.forms[i - 1]).word.counted for i in civil)
 
 
 def guards_of_oil(around: Surroundings, found: Found) -> bool:
     """«أربعة من حراس الحقل», «ثلاثة من عناصر حماية المنشآت النفطية»."""
-    words = around.counted(found)[:QUALIFYING]
-    guards = lists_any("guards", words) or lists_any("guarding", words)
-    return guards and any(around.places("oil", index) for index in {0, found.sentence})
+    index, spot = found.sentence, around.spot(found)
+    guards = around.says("guards", index, spot.first, spot.qualified) or (
+        around.says("guarding", index, spot.first, spot.qualified)
+    )
+    return guards and bool(around.places("oil", index) or around.places("oil", 0))
 
 
 _OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
@@ -75,27 +82,33 @@ _POINTING = 6  # words from «المهاجمون» to «منهم», and from «�
 
 def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attack]) -> str:
     """«مقتل ثلاثة من المهاجمين»: the people of whoever attacked, "other" where nobody says who did."""
-    words = around.between(found.people_start, found.people_end)
-    words += around.between(found.people_end, around.folded.sentences[found.sentence].end)[:1]
-    before = around.before(found, _POINTING)
-    if any(token.form in _OF_THEM for token in words):
-        words = before
-    if lists_any("leaving", (token.form for token in before)):
-        words = words + before  # «ترك المهاجمون خلفهم جثة»
-    named = next((token for token in words if in_list("attackers", token.form)), None)
-    if named is None:
-        defended = words is before and lists_any("defenders", (token.form for token in before))
+    index = found.sentence
+    attackers = around.places("attackers", index)
+    if not attackers and not around.places("defenders", index):
+        return ""
+    spot = around.spot(found)
+    before = range(spot.at - _POINTING, spot.at)
+    pointed = any(form in _OF_THEM for form in spot.forms[spot.first : spot.last + 1])
+    left = around.says("leaving", index, before.start, before.stop)  # «ترك المهاجمون خلفهم جثة»
+    named = [at for at in attackers if at in before] if pointed else []
+    if not pointed:
+        named = [at for at in attackers if spot.first <= at <= spot.last]
+        named += [at for at in attackers if left and at in before]
+    if not named:
+        defended = pointed and not left and around.says("defenders", index, before.start, before.stop)
         return next((a.own for a in attacks if a.own), "") if defended else ""
-    spoken = [a for a in attacks if a.start <= named.start < a.end]  # «المهاجمين» themselves tell of an attack
+    # «المهاجمين» themselves tell of an attack
+    spoken = [a for a in attacks if a.sentence == index and a.first <= named[0] < a.last]
     return next((a.own for a in spoken or attacks if a.own), "other")
 
 
 def of_whose_toll(around: Surroundings, found: Found) -> str:
     """«عدد قتلى قوات النظام 12», «القتلى في صفوف الفصائل بلغ 40»: whose dead the toll counts."""
-    for toll, owner in pairwise(around.between(found.start, found.position)):
-        ranks = in_list("ranks", toll.form) or read(toll.form).word.counted in ("killed", "wounded")
-        force = around.first([owner]) if ranks else None
-        if force is not None and not force.prefix:
+    spot = around.spot(found)
+    start = bisect_left(spot.starts, found.start)
+    for force in around.forces_in(found.sentence, start + 1, spot.at):
+        toll = spot.forms[force.first - 1]
+        if not force.prefix and (in_list("ranks", toll) or read(toll).word.counted in ("killed", "wounded")):
             return force.victims
     return ""
 
@@ -105,10 +118,10 @@ _TOPIC = 8  # words from «أما تنظيم الدولة» to «فقُتل من
 
 def of_the_topic(around: Surroundings, found: Found) -> str:
     """«أما تنظيم الدولة فقُتل منه 58 مسلحاً»: whose the fighters are of whom the sentence tells."""
-    before = around.before(found, _TOPIC)
-    if not before or before[-1].form not in ("منه", "منها"):
+    spot = around.spot(found)
+    if not spot.at or spot.forms[spot.at - 1] not in ("منه", "منها"):
         return ""
-    forces = around.forces(before[0].start, before[-1].start)
+    forces = around.forces_in(found.sentence, spot.at - _TOPIC, spot.at - 1)
     return forces[-1].victims if forces else ""
 
 
@@ -116,18 +129,20 @@ _THEM = frozenset(("منهم", "منهما", "منهن"))
 _OTHERS_OF = 12  # words from «أطفال» to «ثلاثة منهم»
 
 
-def of_those_named(around: Surroundings, found: Found) -> Sequence[Token]:
-    """«انفجرت قذيفة بأطفال …، فقضى ثلاثة منهم»: the words in which they are named, the last first."""
-    end = around.folded.sentences[found.sentence].end
-    words = around.between(found.people_start, end)[1:2]
-    pointed = not found.head and found.part_of is None and any(token.form in _THEM for token in words)
-    return around.before(found, _OTHERS_OF)[::-1] if pointed else ()
+def of_those_named(around: Surroundings, found: Found) -> Sequence[int]:
+    """«انفجرت قذيفة بأطفال …، فقضى ثلاثة منهم»: the places of words in which they are named, the last first."""
+    if found.head or found.part_of is not None:
+        return ()
+    spot = around.spot(found)
+    pointed = spot.first + 1 < len(spot.forms) and spot.forms[spot.first + 1] in _THEM
+    return range(spot.at - 1, max(-1, spot.at - 1 - _OTHERS_OF), -1) if pointed else ()
 
 
 def of_the_attacked(around: Surroundings, found: Found, attacks: Sequence[Attack]) -> str:
     """«القوة المدافعة قدمت خمسة قتلى»: the people of whoever was attacked."""
-    words = [*around.before(found, _KIN), *around.between(found.people_start, found.people_end)]
-    if not any("defenders" in flags for flags in flags_of(words)):
+    spot = around.spot(found)
+    before = spot.forms[max(0, spot.at - _KIN) : spot.at]
+    if not flags_any("defenders", before) and not flags_any("defenders", spot.counted):
         return ""
     attack = next((a for a in reversed(attacks) if a.target or a.defender), None)
     if attack is None or attack.target:
@@ -141,17 +156,15 @@ _HELD = 5  # words from «بالانتماء» to the party
 
 def held_for(around: Surroundings, found: Found) -> str:
     """«سجينين», «14 مشتبهاً بهم»: the party that the text says they are of, or suspected to be of."""
-    words = around.counted(found)[:QUALIFYING]
-    suspects = lists_any("suspects", words)
-    if not suspects and not lists_any("prisoners", words):
+    spot = around.spot(found)
+    suspects = around.says("suspects", found.sentence, spot.first, spot.qualified)
+    if not suspects and not around.says("prisoners", found.sentence, spot.first, spot.qualified):
         return ""
     for index in range(found.sentence, max(-1, found.sentence - CARRIED), -1):
-        tokens = around.folded.sentences[index].tokens
         for at in around.places("membership", index):
-            if party := around.first(tokens[at + 1 : at + _HELD]):
+            if party := around.first(index, at + 1, at + _HELD):
                 return party.victims
-    start = around.folded.sentences[found.sentence].start
-    accused = [a for a in around.forces(start, found.position) if a.actor in JIHADISTS]
+    accused = [a for a in around.forces_in(found.sentence, 0, spot.at) if a.actor in JIHADISTS]
     return accused[-1].victims if accused and suspects else ""
 
 
@@ -160,27 +173,28 @@ _ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 
 def told_of(around: Surroundings, found: Found) -> str:
     """«وعن المدنيين، ذكر التقرير مقتل …»: the people whom a sentence announces that it is about."""
-    opening = [token.form for token in around.folded.sentences[found.sentence].tokens]
-    first, second, third = (opening + [""] * 3)[:3]
-    return victims_of(second) if first.removeprefix("و") in _ABOUT and third in ("،", ",", ":") else ""
+    forms = around.forms(found.sentence)
+    about = len(forms) > 2 and forms[2] in ("،", ",", ":") and forms[0].removeprefix("و") in _ABOUT
+    return victims_of(forms[1]) if about else ""
 
 
 def creed(around: Surroundings, found: Found) -> str:
     """Whom «24 جهادياً» means: the party of that kind named last before, else first after."""
-    if not in_list("jihadists", found.head):
+    if not in_list("jihadists", found.head) or not around.jihadists:
         return ""
-    at = bisect_left(around.jihadists, found.position, key=mention_start)
-    return around.jihadists[max(0, at - 1)].victims if around.jihadists else ""
+    before = [a for a in around.jihadists if a.start < found.position]
+    return (before[-1] if before else around.jihadists[0]).victims
 
 
 def fellows(around: Surroundings, found: Found, here: Sequence[Attack]) -> str:
     """«قُتل عريف وأصيب ثلاثة من رفاقه»: the people of whoever is named last before his companions."""
-    words = ["من", *around.counted(found)][: _KIN + 2]
-    if not any(one == "من" and in_list("companions", two) for one, two in pairwise(words)):
+    index, spot = found.sentence, around.spot(found)
+    near = [at for at in around.places("companions", index) if spot.first <= at < min(spot.first + _KIN + 1, spot.last)]
+    if not any(at == spot.first or spot.forms[at - 1] == "من" for at in near):
         return ""
-    before = around.before(found, len(around.folded.sentences[found.sentence].tokens))
     attackers = {attack.own for attack in here}
-    return next((p for p in map(around.people, reversed(before)) if p and p not in attackers), "")
+    before = (around.people(index, at) for at in range(spot.at - 1, -1, -1))
+    return next((people for people in before if people and people not in attackers), "")
 
 
 _OWNED, _RIDING = 4, 6  # words from «عربة» to the force that has it, and from «تقل» to the passengers
@@ -188,17 +202,19 @@ _OWNED, _RIDING = 4, 6  # words from «عربة» to the force that has it, and 
 
 def riders(around: Surroundings, index: int) -> str:
     """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit."""
-    tokens = around.folded.sentences[index].tokens
     for at in around.places("vehicles", index):  # «عربة لـ«الفيلق الخامس»»
-        if owner := next(filter(None, map(around.owner, tokens[at + 1 : at + _OWNED])), ""):
-            return owner
+        for force in around.forces_in(index, at + 1, at + _OWNED):
+            if force.prefix.endswith("ل") or not force.people:
+                return force.victims
+    forms = around.forms(index)
     for at in around.places("carrying", index):
-        riding = tokens[at + 1 : at + _RIDING]
-        guards = lists_any("guarding", (rider.form for rider in riding))
-        if guards and not around.abroad() and any(arms_of(rider.form) for rider in riding):
+        riding = range(at + 1, min(at + _RIDING, len(forms)))
+        guards = around.says("guarding", index, riding.start, riding.stop)
+        if guards and not around.abroad() and any(arms_of(forms[rider]) for rider in riding):
             return "regime forces"
         for rider in riding:
-            if (people := around.people(rider)) or rider.form in "،,." or in_list("told_from", rider.form):
+            form, people = forms[rider], around.people(index, rider)
+            if people or form in "،,." or in_list("told_from", form):
                 return people
     return ""
 
@@ -211,14 +227,12 @@ def described(around: Surroundings, found: Found) -> str:
     """«… وهم من الدفاع الوطني», «المجموعة، وهي من …»: the force that later words say they belong to."""
     last = min(found.sentence + _DESCRIBED, len(around.folded.sentences))
     for index in range(found.sentence, last):
-        sentence = around.folded.sentences[index]
         for at in around.places("belonging", index):
-            if not _is_of_the_counted(sentence, at, found):
+            if not _is_of_the_counted(around, index, at, found):
                 continue
-            near = sentence.tokens[at + 1 : at + 1 + _MEMBERSHIP]
-            if found.sentence == index and lists_any("unarmed", (word.form for word in near)):
+            if found.sentence == index and around.says("unarmed", index, at + 1, at + 1 + _MEMBERSHIP):
                 return "civilians"
-            force = around.first(near)
+            force = around.first(index, at + 1, at + 1 + _MEMBERSHIP)
             if force is not None and force.victims != "other":
                 return force.victims
     return ""
@@ -228,49 +242,47 @@ _THEY = frozenset(map(fold_word, ("وهم", "وهي")))
 _RELATIVE = 8  # words from «المهاجمون، الذين قال … إنهم» to «ينتمون»
 
 
-def _is_of_the_counted(sentence: Sentence, at: int, found: Found) -> bool:
+def _is_of_the_counted(around: Surroundings, index: int, at: int, found: Found) -> bool:
     """Whether «وهم من», «ينتمون إلى» is told of a count before it, and not of attackers named since."""
-    tokens = sentence.tokens
-    if tokens[at].start < found.end or at >= len(tokens) - 2:
+    sentence = around.folded.sentences[index]
+    if sentence.starts[at] < found.end or at >= len(sentence.forms) - 2:
         return False
-    since = sentence.tokens_between(found.end, tokens[at].start)  # «الجرحى … والمهاجمون ينتمون إلى …»
-    if lists_any("attackers", (word.form for word in [*tokens[max(0, at - _RELATIVE) : at], *since])):
+    since = bisect_left(sentence.starts, found.end)  # «الجرحى … والمهاجمون ينتمون إلى …»
+    if around.says("attackers", index, min(at - _RELATIVE, since), at):
         return False
-    return tokens[at].form not in _THEY or tokens[at + 1].form == "من"
+    return sentence.forms[at] not in _THEY or sentence.forms[at + 1] == "من"
 
 
 def loser(around: Surroundings, found: Found) -> str:
     """«خسرت حامية الرتل … مقاتلَين»: the force of the sentence that loses them."""
-    if not lists_any("losing", (token.form for token in around.before(found, _POINTING))):
+    at = around.spot(found).at
+    if not around.says("losing", found.sentence, at - _POINTING, at):
         return ""
-    start = around.folded.sentences[found.sentence].start
-    forces = around.forces(start, found.position)
+    forces = around.forces_in(found.sentence, 0, at)
     return forces[-1].victims if forces else ""
 
 
 def losing(around: Surroundings, index: int) -> str:
     """«خسائر لميليشيات الأسد», «الفرقة 11 تفقد قائداً»: whose losses the title, or the sentence, announces."""
     for number in (index, 0):
-        tokens = around.folded.sentences[number].tokens
         for at in around.places("losses", number):
-            if force := around.first(tokens[at + 1 : at + 1 + _MEMBERSHIP]):
+            if force := around.first(number, at + 1, at + 1 + _MEMBERSHIP):
                 return force.victims
-    title = around.folded.sentences[0]
     for at in around.places("losing", 0):
-        if forces := around.forces(title.start, title.tokens[at].start):
+        if forces := around.forces_in(0, 0, at):
             return forces[-1].victims
     return ""
 
 
-def riders_before(around: Surroundings, found: Found) -> Iterator[str]:
+def riders_before(around: Surroundings, found: Found) -> list[str]:
     """The passengers that the sentences before tell of, the last first."""
     near = range(found.sentence - 1, max(-1, found.sentence - CARRIED - 1), -1)
-    return filter(None, (riders(around, index) for index in near))
+    return [people for index in near if (people := riders(around, index))]
 
 
 def beside_bystanders(around: Surroundings, found: Found) -> bool:
     """Whether the title, the sentence or the next one tells of people at their work or in the street."""
-    near = {0, found.sentence, found.sentence + 1}
+    near = (0, found.sentence, found.sentence + 1)
     return any(around.places("bystanders", index) for index in near if index < len(around.folded.sentences))
 
 

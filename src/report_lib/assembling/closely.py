@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from report_lib.arabic.vocabulary import PLURAL, SINGULAR, read
 from report_lib.assembling.belonging import at_relief_work, guards_of_oil, of_those_named
 from report_lib.assembling.surroundings import Surroundings
@@ -26,10 +28,10 @@ def told_closely(around: Surroundings, found: Found, victims: str, memory: Memor
 
 def _noun(around: Surroundings, found: Found) -> str:
     """«خمسة أطفال», «ثلاثة من الأطفال» are children; «تسعة أطفال ونساء», «36 سيدة وطفلاً» are both."""
-    end = around.folded.sentences[found.sentence].end
-    words = [word.form for word in around.between(found.people_start, end)]
+    spot = around.spot(found)
+    words = spot.forms[spot.first : spot.first + 3]
     if _is_of_several(found):
-        said = [word.form for word in around.between(found.people_start, found.end)]
+        said = spot.forms[spot.first : bisect_left(spot.starts, found.end)]
     elif found.head:
         said = [found.head, *(word for word in words[1:2] if _is_counted_too(word, found))]
     else:
@@ -40,7 +42,8 @@ def _noun(around: Surroundings, found: Found) -> str:
 
 def _named_before(around: Surroundings, found: Found) -> str:
     """«انفجرت قذيفة بأطفال يرعون الأغنام، فقضى ثلاثة منهم»."""
-    return next((code for token in of_those_named(around, found) if (code := closely(token.form))), "")
+    forms = around.forms(found.sentence)
+    return next((code for at in of_those_named(around, found) if (code := closely(forms[at]))), "")
 
 
 def _is_of_several(found: Found) -> bool:
@@ -50,5 +53,7 @@ def _is_of_several(found: Found) -> bool:
 
 def _is_counted_too(word: str, found: Found) -> bool:
     """Whether the word after the noun has the same number: «ونساء» after «تسعة أطفال», «وطفلاً» after «36 سيدة»."""
+    if not word.startswith("و"):
+        return False
     number = read(word).word.number
-    return word.startswith("و") and (number == PLURAL or (number == SINGULAR and (found.low or 0) >= _WITH_SINGULAR))
+    return number == PLURAL or (number == SINGULAR and (found.low or 0) >= _WITH_SINGULAR)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from report_lib.arabic.text import Folded, Token
+from report_lib.arabic.text import Folded
 from report_lib.arabic.vocabulary import read
-from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, victims_of, word_list
+from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, lists_of, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.counting.counts import Found
@@ -15,21 +15,53 @@ from report_lib.counting.counts import Found
 CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
 QUALIFYING = 4  # words: «ثمانية من رجال الشرطة»
 JIHADISTS = frozenset({"ISIS", "HTS"})
-_CLAUSE_ENDS = frozenset({"clause_openings", "causes"})
+_NOWHERE: list[int] = []
+_NOBODY: list[ActorMention] = []
+
+
+class Spot:
+    """Where a count stands among the words of its sentence.
+
+    Its number is at `at`; the words that tell who is counted, the noun and what qualifies it, are forms[first:last].
+    """
+
+    def __init__(self, folded: Folded, found: Found) -> None:
+        sentence = folded.sentences[found.sentence]
+        self.found = found
+        self.forms = sentence.forms
+        self.starts = sentence.starts
+        self.at = bisect_left(self.starts, found.position)
+        self.first = bisect_left(self.starts, found.people_start)
+        self.last = bisect_left(self.starts, found.people_end)
+        self.qualified = min(self.first + QUALIFYING, self.last)  # the end of the first of them
+
+    @property
+    def counted(self) -> list[str]:
+        """The words that tell who is counted."""
+        return self.forms[self.first : self.last]
+
+    def clause_end(self) -> int:
+        """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
+        for at in range(self.first + 1, self.last):
+            flags = flags_of(self.forms[at])
+            if "clause_openings" in flags or "causes" in flags:
+                return at
+        return self.last
 
 
 class Surroundings:
-    """The text of one article as it is looked at around its counts."""
+    """The text of one article as it is looked at around its counts; places are those of words in their sentence."""
 
     def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
-        self._abroad: bool | None = None
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
-        self._starts = [a.start for a in self.actors]
-        self._beginning = {a.start: a for a in self.actors}
-        self._between: dict[tuple[int, int], tuple[Token, ...]] = {}
-        self._standing: dict[tuple[str, int], list[int]] = {}
+        self._named: dict[int, list[ActorMention]] = {}  # the forces of each sentence
+        for actor in self.actors:
+            self._named.setdefault(actor.sentence, []).append(actor)
+        self._listed: dict[int, dict[str, list[int]]] = {}
+        self._spot: Spot | None = None
+        self._abroad: bool | None = None
 
     def abroad(self) -> bool:
         """Whether the article tells more of other countries than of Syria."""
@@ -37,73 +69,71 @@ class Surroundings:
             self._abroad = is_abroad(self.folded)
         return self._abroad
 
-    def between(self, start: int, end: int) -> tuple[Token, ...]:
-        """The tokens that begin in a stretch of the text; rule after rule asks for the same."""
-        key = (start, end)
-        if key not in self._between:
-            self._between[key] = self.folded.tokens_between(start, end)
-        return self._between[key]
+    def spot(self, found: Found) -> Spot:
+        """Where a count stands; rule after rule asks for the same."""
+        spot = self._spot
+        if spot is None or spot.found is not found:
+            spot = self._spot = Spot(self.folded, found)
+        return spot
 
-    def before(self, found: Found, reach: int) -> tuple[Token, ...]:
-        """The words before a count in its sentence, as many as `reach`."""
-        sentence = self.folded.sentences[found.sentence]
-        at = bisect_left(sentence.starts, found.position)
-        return sentence.tokens[max(0, at - reach) : at]
-
-    def counted(self, found: Found) -> list[str]:
-        """The words that tell who is counted: the noun and what qualifies it."""
-        return [token.form for token in self.between(found.people_start, found.people_end)]
-
-    def clause_end(self, found: Found) -> int:
-        """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
-        words = self.between(found.people_start, found.people_end)
-        for at, flags in enumerate(flags_of(words)):
-            if flags and words[at].start > found.people_start and not flags.isdisjoint(_CLAUSE_ENDS):
-                return words[at].start
-        return found.people_end
+    def forms(self, index: int) -> list[str]:
+        """The words of a sentence."""
+        return self.folded.sentences[index].forms
 
     def places(self, name: str, index: int) -> list[int]:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
-        key = (name, index)
-        if key not in self._standing:
-            sentence = self.folded.sentences[index]
-            words, forms = word_list(name), sentence.forms
-            self._standing[key] = [at for at in sentence.places(LISTED) if forms[at] in words]
-        return self._standing[key]
+        if index not in self._listed:
+            self._listed[index] = self._lists_in(index)
+        return self._listed[index].get(name, _NOWHERE)
 
-    def forces(self, start: int, end: int) -> Sequence[ActorMention]:
-        """The forces named from `start` on and before `end`, in order."""
-        return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def _lists_in(self, index: int) -> dict[str, list[int]]:
+        sentence = self.folded.sentences[index]
+        listed: dict[str, list[int]] = {}
+        for at in sentence.places(LISTED):
+            for name in lists_of(sentence.forms[at]):
+                if name in listed:
+                    listed[name].append(at)
+                else:
+                    listed[name] = [at]
+        return listed
 
-    def first(self, words: Sequence[Token]) -> ActorMention | None:
-        """The first force that begins at one of these words."""
-        return next((self._beginning[word.start] for word in words if word.start in self._beginning), None)
+    def says(self, name: str, index: int, first: int, last: int) -> bool:
+        """Whether a word of the list `name` is among forms[first:last] of a sentence."""
+        return any(first <= at < last for at in self.places(name, index))
 
-    def owner(self, token: Token) -> str:
-        """The side of the force that begins at a word and owns what stands before it."""
-        force = self._beginning.get(token.start)
-        return force.victims if force is not None and (force.prefix.endswith("ل") or not force.people) else ""
+    def forces(self, start: int, end: int) -> list[ActorMention]:
+        """The forces that the text names from `start` on and before `end`, in order."""
+        return [force for force in self.actors if start <= force.start < end]
 
-    def people(self, token: Token) -> str:
-        """The side of the people that one word names, a force's that begins there included."""
-        at = bisect_right(self._starts, token.start) - 1
-        if at >= 0 and token.start < self.actors[at].end:
-            return self.actors[at].victims
-        if arms_of(token.form) == "regulars" and not self.abroad():
+    def forces_in(self, index: int, first: int, last: int) -> list[ActorMention]:
+        """The forces that begin among forms[first:last] of a sentence, in order."""
+        if index not in self._named:
+            return _NOBODY
+        return [force for force in self._named[index] if first <= force.first < last]
+
+    def first(self, index: int, first: int, last: int) -> ActorMention | None:
+        """The first force that begins among forms[first:last] of a sentence."""
+        forces = self.forces_in(index, first, last)
+        return forces[0] if forces else None
+
+    def people(self, index: int, at: int) -> str:
+        """The side of the people that one word names, a force's that it names included."""
+        if index in self._named:
+            for force in self._named[index]:
+                if force.first <= at < force.last:
+                    return force.victims
+        form = self.forms(index)[at]
+        if arms_of(form) == "regulars" and not self.abroad():
             return "regime forces"
-        return victims_of(token.form).replace("people", "")
+        victims = victims_of(form)
+        return "" if victims == "people" else victims
 
     def arms(self, found: Found) -> str:
         """Of what kind the noun says that the counted are, or the next word does: «ثمانية من رجال الشرطة»."""
-        regulars = any(arms_of(word) == "regulars" for word in self.counted(found)[:QUALIFYING])
-        return "regulars" if regulars else arms_of(found.head)
+        spot = self.spot(found)
+        return "regulars" if self.says("regulars", found.sentence, spot.first, spot.qualified) else arms_of(found.head)
 
 
 def lemma(found: Found) -> str:
     """The singular of the noun that is counted, as in lexicon/words.yml; "" for a bare number."""
     return read(found.head).word.lemma if found.head else ""
-
-
-def mention_start(mention: ActorMention) -> int:
-    """Where a mention begins, by which mentions are ordered."""
-    return mention.start

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
 from report_lib.assembling.settings import Setting
-from report_lib.assembling.surroundings import CARRIED, QUALIFYING, Surroundings
-from report_lib.conflict.actor_words import actor_of, arms_of, in_list, lists_any, side_of
+from report_lib.assembling.surroundings import CARRIED, Surroundings
+from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
 from report_lib.counting.counts import Found
 from report_lib.edtf_dates import interval
 
@@ -55,16 +56,17 @@ class Memory:
         last = self.told[-1] if self.told else None
         if last is None or last.found.measure not in CASUALTIES or not goes_on(last, found, setting):
             return ""
-        if lists_any("companions", around.counted(found)[:QUALIFYING]):
+        spot = around.spot(found)
+        if around.says("companions", found.sentence, spot.first, spot.qualified):
             return last.victims if found.sentence - last.found.sentence <= 1 else ""
         bare = not found.head and last.found.part_of is None
-        bare = bare and all(word.form != "من" for word in around.between(found.start, found.people_end))
+        start = bisect_left(spot.starts, found.start)
+        bare = bare and "من" not in spot.forms[start : spot.last]
         beside = bare and found.start - last.found.end < _BESIDE  # «ثمانية من عناصر … وأُسر اثنان»
-        again = (found.others or beside) and last.found.sentence == found.sentence
+        same_sentence = last.found.sentence == found.sentence
+        again = same_sentence and (found.others or beside)
         again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
-        again |= (
-            not found.head and last.found.sentence == found.sentence and not around.between(last.found.end, found.start)
-        )
+        again |= not found.head and same_sentence and bisect_left(spot.starts, last.found.end) >= start
         return last.victims if again and last.victims not in NOBODY else ""
 
     def closely(self, found: Found) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import dropwhile, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from report_lib.arabic.text import fold_word
 from report_lib.assembling.belonging import (
@@ -27,7 +27,7 @@ from report_lib.assembling.belonging import (
     told_of,
 )
 from report_lib.assembling.settings import Setting
-from report_lib.assembling.surroundings import CARRIED, Surroundings, lemma
+from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
 from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
 from report_lib.conflict.attack_words import breaks
@@ -54,35 +54,27 @@ NEXT = "what is told of them next"
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
 PLAIN_RULES = frozenset(
     {
-        FORCE,
-        TOLL,
-        NOUN,
-        SHARE,
-        TARGET,
-        RIDERS,
-        RANKS,
-        CREED,
-        GUARDING,
-        OWN,
-        ATTACKED,
-        LOSING,
-        OTHER_SIDE,
-        HELD_FOR,
-        SAME,
+        *(FORCE, TOLL, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED),
+        *(GUARDING, OWN, ATTACKED, LOSING, OTHER_SIDE, HELD_FOR, SAME),
     }
 )
 
 
-class Case(NamedTuple):
+class Case:
     """One count and all that may say whose people it counts."""
 
-    around: Surroundings
-    memory: Memory
-    found: Found
-    setting: Setting
-    attacks: Sequence[Attack]  # those that may explain it
-    here: Sequence[Attack]  # those of them in its sentence
-    following: Found | None = None  # the next count
+    def __init__(
+        self,
+        around: Surroundings,
+        memory: Memory,
+        found: Found,
+        setting: Setting,
+        attacks: Sequence[Attack],  # those that may explain it
+        following: Found | None,  # the next count
+    ) -> None:
+        self.around, self.memory, self.found, self.setting = around, memory, found, setting
+        self.attacks, self.following = attacks, following
+        self.here = [a for a in attacks if a.sentence == found.sentence]  # those of them in its sentence
 
 
 def _civilians(case: Case) -> str:
@@ -100,18 +92,22 @@ _IDENTITY, _NAMELESS = fold_word("الهوية"), 4  # words from the bodies to 
 
 def _nameless(case: Case) -> str:
     """«جثتين مجهولتي الهوية», «جثتي شابين مجهولي الهوية»: of nobody's people, whomever the text told of before."""
-    end = case.around.folded.sentences[case.found.sentence].end
-    words = [token.form for token in case.around.between(case.found.people_start, end)[:_NAMELESS]]
-    pairs = dropwhile(lambda pair: bool(victims_of(pair[0])), pairwise(words))
-    one, two = next(pairs, ("", ""))
+    if not case.around.places("nameless", case.found.sentence):
+        return ""
+    spot = case.around.spot(case.found)
+    words = spot.forms[spot.first : spot.first + _NAMELESS]
+    one, two = next((pair for pair in pairwise(words) if not victims_of(pair[0])), ("", ""))
     return "people" if in_list("nameless", one) and two == _IDENTITY else ""
 
 
 def _force(case: Case) -> str:
     """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked."""
-    agents = {attack.cue for attack in case.here if not attack.two_sided}
-    forces = case.around.forces(case.found.people_start, case.around.clause_end(case.found))
-    return next((force.victims for force in forces if (force.start, force.end) not in agents), "")
+    spot = case.around.spot(case.found)
+    forces = case.around.forces_in(case.found.sentence, spot.first, spot.last)
+    if not forces:
+        return ""
+    agents, end = [attack.cue for attack in case.here if not attack.two_sided], spot.clause_end()
+    return next((f.victims for f in forces if f.first < end and (f.start, f.end) not in agents), "")
 
 
 def _share(case: Case) -> str:
@@ -128,9 +124,11 @@ _THESE = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 
 def _these(case: Case) -> str:
     """«عشرة من هؤلاء»."""
-    words = case.around.between(case.found.people_start, case.around.clause_end(case.found))
-    pointed = case.memory.saying and any(token.form in _THESE for token in words)
-    return case.memory.saying[-1].victims if pointed else ""
+    spot, saying = case.around.spot(case.found), case.memory.saying
+    if not saying or not any(form in _THESE for form in spot.counted):
+        return ""
+    pointed = any(form in _THESE for form in spot.forms[spot.first : spot.clause_end()])
+    return saying[-1].victims if pointed else ""
 
 
 def _guards(case: Case) -> str:
@@ -140,8 +138,10 @@ def _guards(case: Case) -> str:
 
 def _of_those_named(case: Case) -> str:
     """«قذيفة انفجرت بأطفال، فقضى ثلاثة منهم»."""
-    named = (case.around.people(token) for token in of_those_named(case.around, case.found))
-    return next((people for people in named if people), "")
+    for at in of_those_named(case.around, case.found):
+        if people := case.around.people(case.found.sentence, at):
+            return people
+    return ""
 
 
 # What the text says of the counted; the first that says anything decides.
@@ -168,24 +168,29 @@ def _doers(case: Case) -> set[str]:
     return {side_of(a.agent) for a in case.here if a.local and a.agent != "unknown"}
 
 
-def _target(case: Case) -> Iterator[str]:
-    doers = _doers(case)
-    if targets := [a for a in case.here if a.target and side_of(a.target) not in doers and not _told_next(case, a)]:
-        yield min(targets, key=lambda a: abs(a.start - case.found.position)).target
+def _target(case: Case) -> list[str]:
+    targets = [a for a in case.here if a.target]
+    if targets:
+        doers = _doers(case)
+        targets = [a for a in targets if side_of(a.target) not in doers and not _told_next(case, a)]
+    return [min(targets, key=lambda a: abs(a.start - case.found.position)).target] if targets else []
 
 
 def _told_next(case: Case, attack: Attack) -> bool:
     """«قصفت … نقطة، فأصيب جنديان، وردت المدفعية على …»: the answer, told after the count in a clause of its own."""
-    tokens = case.around.folded.sentences[case.found.sentence].tokens
-    at = next((index for index, token in enumerate(tokens) if token.start >= case.found.position), len(tokens))
-    return attack.first > at and bool(breaks(tokens, at, attack.first)) and any(a.first < at for a in case.here)
+    spot = case.around.spot(case.found)
+    at, forms = spot.at, spot.forms
+    return attack.first > at and bool(breaks(forms, at, attack.first)) and any(a.first < at for a in case.here)
 
 
 def _other_side(case: Case) -> Iterator[str]:
-    doers = _doers(case)
+    doers: set[str] | None = None
     for attack in case.attacks:
+        if not attack.two_sided:
+            continue
+        doers = _doers(case) if doers is None else doers
         sides = {attack.own, attack.target} - {""}
-        if attack.two_sided and len(doers) == 1 and any(side_of(side) in doers for side in sides):
+        if len(doers) == 1 and any(side_of(side) in doers for side in sides):
             yield from (side for side in sides if side_of(side) not in doers)
 
 
@@ -202,14 +207,16 @@ def _carried(case: Case) -> Iterator[str]:
             yield earlier.victims
 
 
-def _told_with(case: Case) -> Iterator[str]:
+def _told_with(case: Case) -> list[str]:
     """«ست جثث وتسعة جرحى من مقاتلي …»: whose people those joined to them are."""
     found, following = case.found, case.following
     if following is None or following.sentence != found.sentence or arms_of(found.head):
-        return
-    if not case.around.between(found.end, following.position):
-        forces = case.around.forces(following.people_start, case.around.clause_end(following))
-        yield from (force.victims for force in forces[:1])
+        return []
+    after = Spot(case.around.folded, following)
+    if bisect_left(after.starts, found.end) < after.at:
+        return []
+    force = case.around.first(found.sentence, after.first, after.clause_end())
+    return [force.victims] if force is not None else []
 
 
 def _last_attack(case: Case) -> list[Attack]:
@@ -218,19 +225,18 @@ def _last_attack(case: Case) -> list[Attack]:
     return [a for a in case.attacks if index - CARRIED <= a.sentence < index][-1:]
 
 
-def _bystanders(case: Case) -> Iterator[str]:
-    if not arms_of(case.found.head) and beside_bystanders(case.around, case.found):
-        yield "civilians"
+def _bystanders(case: Case) -> list[str]:
+    civil = not arms_of(case.found.head) and beside_bystanders(case.around, case.found)
+    return ["civilians"] if civil else []
 
 
-def _target_near(case: Case) -> Iterator[str]:
+def _target_near(case: Case) -> list[str]:
     """The headline may be told in full by the next sentences; else what follows tells of others."""
     index = case.found.sentence
     first, last = index - CARRIED, index + (2 if index == 0 else 0)
     known = [a for a in case.attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, case.found)]
-    if known:
-        before_it = [a for a in known if a.sentence < index]
-        yield (before_it or known)[-1 if before_it else 0].target
+    before_it = [a for a in known if a.sentence < index]
+    return [(before_it or known)[-1 if before_it else 0].target] if known else []
 
 
 _BOMBS = frozenset({"airstrike", "shelling"})
@@ -261,7 +267,10 @@ _HINTS: tuple[tuple[str, Callable[[Case], Iterable[str]]], ...] = (
 
 def said(case: Case) -> tuple[str, str] | None:
     """Whom the text says the counted are, and the rule; nothing where it leaves that open."""
-    return next(((victims, rule) for rule, ask in _SAID if (victims := ask(case))), None)
+    for rule, ask in _SAID:
+        if victims := ask(case):
+            return victims, rule
+    return None
 
 
 def _killers(case: Case) -> set[str]:
@@ -274,5 +283,7 @@ def _killers(case: Case) -> set[str]:
 def hints(case: Case) -> Iterator[tuple[str, str]]:
     """Whose they may be, each with its rule, the likeliest first; never of those who did it to them."""
     killers = _killers(case)
-    asked = ((victims, rule) for rule, ask in _HINTS for victims in ask(case) if victims)
-    return ((victims, rule) for victims, rule in asked if side_of(victims) not in killers)
+    for rule, ask in _HINTS:
+        for victims in ask(case):
+            if victims and side_of(victims) not in killers:
+                yield victims, rule

@@ -10,19 +10,18 @@ from report_lib.assembling.belonging import creed
 from report_lib.assembling.closely import told_closely
 from report_lib.assembling.cues import SYRIAN
 from report_lib.assembling.settings import Setting
-from report_lib.assembling.surroundings import QUALIFYING, Surroundings, lemma
+from report_lib.assembling.surroundings import Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
 from report_lib.conflict.actor_words import in_list, lists_any, side_of, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import flags_of
+from report_lib.conflict.attack_words import flags_any
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
 _IRREGULARS = frozenset({"ISIS", "HTS", "rebels"})
 _PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
 _SHARES = 6  # counts after a total among which its shares stand
-_ANSWERS = frozenset({"answering", "replying"})
 
 
 class Whom(NamedTuple):
@@ -43,9 +42,9 @@ class VictimReader:
 
     def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> Whom:
         """Who was hit; `attacks` are those that may explain the count."""
-        here = [a for a in attacks if a.sentence == found.sentence]
-        following = next(iter(self.counts[len(self.memory.told) + 1 :]), None)
-        case = Case(self.around, self.memory, found, setting, attacks, here, following)
+        following = len(self.memory.told) + 1
+        after = self.counts[following] if following < len(self.counts) else None
+        case = Case(self.around, self.memory, found, setting, attacks, after)
         victims, rule = said(case) or (_armed(case) if self.are_armed(found) else self._unarmed(case))
         closely = told_closely(self.around, found, victims, self.memory)
         self.memory.add(Told(found, setting, victims, closely))
@@ -84,7 +83,8 @@ def _armed(case: Case) -> tuple[str, str]:
     """Soldiers and fighters of no named side: of the force that was hit or told of before, else the army."""
     if party := creed(case.around, case.found):
         return party, CREED
-    if lists_any("unnamed", case.around.counted(case.found)[1:QUALIFYING]):
+    spot = case.around.spot(case.found)
+    if case.around.says("unnamed", case.found.sentence, spot.first + 1, spot.qualified):
         return "other", "the text calls them unknown"
     if in_list("called_terrorists", case.found.head) and any(a.agent == "Turkey" for a in case.here):
         return "SDF", "whom Turkey calls terrorists"
@@ -120,7 +120,7 @@ def struck(
     if chosen is not None:
         return chosen.victims, "the force that the attacks were aimed at"
     # «ورد الطيران بعشر غارات», «غارات على تلال انسحب إليها المهاجمون»
-    answers = any(not flags_of([token])[0].isdisjoint(_ANSWERS) for token in sentence.tokens)
+    answers = flags_any("answering", sentence.forms) or flags_any("replying", sentence.forms)
     if not answers and not lists_any("attackers", sentence.forms):
         return None
     before = [a for a in attacks if a.sentence < found.sentence and a.own and side_of(a.own) != side_of(agent)]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from report_lib.arabic.phrases import Phrases, with_particles
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.lexicon_files import lexicon_file
@@ -45,7 +46,8 @@ class ActorWords:
     fillers: frozenset[str]
     owners: dict[str, str]  # adjective → perpetrator code
     owner_victims: dict[str, str]
-    people: dict[str, str]  # noun, with particles → victims code
+    people: dict[str, str]  # noun, with particles → victims code, as closely as it tells it
+    victims: dict[str, str]  # the same → victims code
     clients: dict[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
     sides: dict[str, str]  # code → its side
     forces: dict[str, str]  # victims code of a force → its perpetrator code
@@ -108,6 +110,7 @@ def actor_words() -> ActorWords:
         owners,
         loaded["owner_victims"],
         people,
+        {noun: victim_group(code) for noun, code in people.items()},
         {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
         {code: side for side, codes in loaded["sides"].items() for code in codes},
         loaded["forces"],
@@ -133,7 +136,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 def victims_of(noun: str) -> str:
     """Whom a folded person noun means («راعيين», «طفلين» → civilians, «شخصا» → people); "" where the side of an armed
     man depends on the words around («عنصر», «ضابط»), or the noun is unknown."""
-    return victim_group(closely(noun))
+    return actor_words().victims.get(noun, "")
 
 
 def closely(noun: str) -> str:
@@ -146,18 +149,21 @@ def are_people(form: str) -> bool:
     return form in actor_words().heads and actor_words().heads[form][2] == "people"
 
 
-def word_list(name: str) -> frozenset[str]:
-    """The list `name` of victim_words: folded words, particles included."""
-    return actor_words().words[name]
-
-
 def in_list(name: str, form: str) -> bool:
     """Whether a folded word, particles included, stands in the list `name` of victim_words."""
     return form in actor_words().words[name]
 
 
+def _lists_of(form: str) -> list[str]:
+    return [name for name, words in actor_words().words.items() if form in words]
+
+
 # The words of any list of victim_words.
 LISTED = trigger(lambda: frozenset[str]().union(*actor_words().words.values()))
+
+
+# The lists of victim_words that a word stands in, looked up in each once.
+lists_of = Remembered(_lists_of).__getitem__
 
 
 def lists_any(name: str, forms: Iterable[str]) -> bool:
@@ -167,7 +173,8 @@ def lists_any(name: str, forms: Iterable[str]) -> bool:
 
 def arms_of(noun: str) -> str:
     """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
-    return next((kind for kind in ("regulars", "fighters") if in_list(kind, noun)), "")
+    words = actor_words().words
+    return "regulars" if noun in words["regulars"] else "fighters" if noun in words["fighters"] else ""
 
 
 _FOREIGN = trigger_where(lambda form: actor_words().foreign.fullmatch(form))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from report_lib.arabic.phrases import Phrases, with_particles
-from report_lib.arabic.text import Folded, Sentence, Token, fold_word
+from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
@@ -108,33 +108,41 @@ class Clause:
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
+        self._listed: dict[str, list[int]] = {}  # list of the lexicon → where words of it stand
         flags_of_form = words().flags
-        self._flags = {index: flags_of_form[self.forms[index]] for index in self.sentence.places(_FLAGGED)}
-        self._lists = _NONE.union(*self._flags.values())  # those that any word stands in
+        for index in self.sentence.places(_FLAGGED):
+            for name in flags_of_form[self.forms[index]]:
+                if name in self._listed:
+                    self._listed[name].append(index)
+                else:
+                    self._listed[name] = [index]
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
         self.cues: list[tuple[int, int, str, Cue]] = []
+        self.cue_at: set[int] = set()
         done = 0
-        for cue in words().cues.scan(self.forms, self.sentence.places(CUES)):
-            if cue[3].kind == "none":
-                done = cue[1]
-            elif cue[0] >= done and not self._is_dawn(cue[0]):
-                self.cues.append(cue)
-        self.cue_at = {first for first, _, _, cue in self.cues if cue.kind not in ("by", "doer")}
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
+        for found in words().cues.scan(self.forms, self.sentence.places(CUES)):
+            first, last, _, cue = found
+            if cue.kind == "none":
+                done = last
+            elif first >= done and not self._is_dawn(first):
+                self.cues.append(found)
+                if cue.kind not in ("by", "doer"):
+                    self.cue_at.add(first)
 
     def _is_dawn(self, index: int) -> bool:
         """«فجر اليوم», but not «فجر تنظيم داعش سيارة», «إنه فجر عبوة», «فجّر»."""
         if not self.has(index, "dawn") or index + 1 in self.at or self.has(index - 1, "speaking_of_itself"):
             return False
-        return _DOUBLED not in self.folded.quote(self.tokens[index].start, self.tokens[index].end)
+        return _DOUBLED not in self.raw(index)
+
+    def raw(self, index: int) -> str:
+        """The word at `index` as the raw text writes it, with its vowels."""
+        return self.folded.quote(*self.sentence.span(index, index + 1))
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return name in self._lists and name in self._flags.get(index, _NONE)
+        return name in self._listed and index in self._listed[name]
 
     def harms(self, index: int) -> bool:
         """Whether a verb of harm stands at `index`."""
@@ -146,17 +154,19 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return name in self._lists and any(name in self._flags.get(index, _NONE) for index in range(first, last))
+        return name in self._listed and any(first <= index < last for index in self._listed[name])
 
     def places(self, *names: str) -> list[int]:
         """Where words stand that are in one of the lists `names`, in order."""
-        if self._lists.isdisjoint(names):
-            return []
-        return [index for index, flags in self._flags.items() if not flags.isdisjoint(names)]
+        return sorted({index for name in names if name in self._listed for index in self._listed[name]})
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the list `name`."""
-        return next(iter(self.places(name)), None)
+        return self._listed[name][0] if name in self._listed else None
+
+    def writes(self, first: int, last: int, form: str) -> bool:
+        """Whether one of tokens[first:last] is the word `form`."""
+        return form in self.forms[max(0, first) : max(0, last)]
 
     def form(self, index: int) -> str:
         """The word at `index`, "" outside the sentence."""
@@ -168,44 +178,53 @@ class Clause:
 
     def numbered(self, index: int) -> bool:
         """Whether a number stands at `index`, in digits or words."""
-        return self.has(index, "number_words") or self.form(index)[:1].isdigit()
+        form = self.form(index)
+        return form != "" and (form[0].isdigit() or self.has(index, "number_words"))
 
 
-def flags_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
-    """The lists of the lexicon that each token stands in."""
+def flags_of(form: str) -> frozenset[str]:
+    """The lists of the lexicon that a word stands in."""
+    return words().flags.get(form, _NONE)
+
+
+def flags_any(name: str, forms: Sequence[str]) -> bool:
+    """Whether one of these words stands in the list `name`."""
     flags = words().flags
-    return [flags.get(token.form, _NONE) for token in tokens]
+    return any(form in flags and name in flags[form] for form in forms)
 
 
-def breaks(tokens: Sequence[Token], start: int, end: int) -> int:
-    """How many clauses begin beside another in tokens[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
+def breaks(forms: list[str], start: int, end: int) -> int:
+    """How many clauses begin beside another in forms[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
 
     A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
     """
     flags, count = words().flags, 0
-    for index in range(start + 1, min(end + 1, len(tokens))):
-        form = tokens[index].form
+    for index in range(start + 1, min(end + 1, len(forms))):
+        form, previous = forms[index], forms[index - 1]
         here = flags.get(form, _NONE)
-        opens = "clause_openings" in here or (form == "حين" and tokens[index - 1].form == "في")
-        if not opens and (form[0] != "و" or tokens[index - 1].form not in COMMAS or "joining" in here):
+        opens = "clause_openings" in here or (form == "حين" and previous == "في")
+        if not opens and (not form.startswith("و") or previous not in COMMAS or "joining" in here):
             continue
-        following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
-        around = here | flags.get(following.form, _NONE)
-        if opens:
-            count += "casualties" not in around
-        else:
-            count += around.isdisjoint(("casualties", "number_words")) and not following.is_number
+        following = forms[index + 1] if index + 1 < len(forms) else form
+        there = flags.get(following, _NONE)
+        of_it = "casualties" in here or "casualties" in there
+        if not opens:
+            of_it = of_it or "number_words" in here or "number_words" in there or following[0].isdigit()
+        count += not of_it
     return count
 
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    forms = sentence.forms[:5]
-    leads = sentence.pulls & _ELSEWHERE and words().elsewhere.scan(forms)
-    return bool(leads) or _opens_with_place(forms)
+    if sentence.pulls & _ELSEWHERE and words().elsewhere.scan(sentence.forms[:5]):
+        return True
+    return _opens_with_place(sentence.forms)
 
 
-def _opens_with_place(forms: Sequence[str]) -> bool:
+def _opens_with_place(forms: list[str]) -> bool:
     """«درعا: …», «• درعا: …»."""
-    forms = forms[1:] if forms and not forms[0].isalnum() else forms[:4]
-    return ":" in forms[1:] and " ".join(forms[: forms.index(":")]) in gazetteer()
+    first = 0 if forms[0].isalnum() else 1
+    for at in range(first + 1, min(first + 4, len(forms))):
+        if forms[at] == ":":
+            return " ".join(forms[first:at]) in gazetteer()
+    return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from report_lib.arabic.text import Folded, Sentence, Token
+from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, opens_elsewhere, words
+from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_any, flags_of, opens_elsewhere, words
 from report_lib.conflict.fliers import FLIERS
 from report_lib.conflict.story import Story
 from report_lib.conflict.told_deeds import Told
@@ -90,7 +91,7 @@ def _incidents(folded: Folded) -> frozenset[int]:
 def _tells_a_toll(sentence: Sentence) -> bool:
     """Whether a sentence has words both of an attack and of casualties."""
     attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, sentence.places(CUES)))
-    return attack and any("casualties" in flags for flags in flags_of(sentence.tokens))
+    return attack and flags_any("casualties", sentence.forms)
 
 
 # --- Which attack explains a count
@@ -114,9 +115,10 @@ def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victim
             rule = UNFOUGHT
             continue
         return _blame(attack, victims)
-    fought = (a for a in attacks if a.two_sided and not a.infighting and not a.item and _is_side(a, victims))
-    if rule == UNFOUGHT and (clash := next(fought, None)) is not None:
-        return _blame(clash, victims)
+    if rule == UNFOUGHT:
+        for clash in attacks:
+            if clash.two_sided and not clash.infighting and not clash.item and _is_side(clash, victims):
+                return _blame(clash, victims)
     return "unknown", "unknown", rule
 
 
@@ -138,88 +140,93 @@ def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victim
     if not sentences:
         return
     number = folded.sentence_at(position)
-    tokens = sentences[number].tokens
-    at = max(0, bisect_right(sentences[number].starts, position) - 1)
+    sentence = sentences[number]
+    at = max(0, bisect_right(sentence.starts, position) - 1)
     told = [a for a in attacks if a.sentence <= number + _CARRY]
-    around = frozenset[str]().union(*flags_of(tokens[max(0, at - 3) : at + 3]))
-    if "arrests" in around:
+    around = sentence.forms[max(0, at - 3) : at + 3]
+    if flags_any("arrests", around):
         # Arrests are no part of an attack told before, but for a raid.
         told = [a for a in told if a.sentence == number or a.attack_type == "abduction" or a.raid]
-    elif "abductions" in around:
+    elif flags_any("abductions", around):
         told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
-    here = [a for a in told if a.sentence == number and not (a.first > at and _kills_others(tokens, a))]
-    here = _of_this_count(sentences[number], at, here)
+    here = [a for a in told if a.sentence == number and not (a.first > at and _kills_others(sentence.forms, a))]
+    here = _of_this_count(sentence, at, here)
     if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
-        here = [a for a in here if not _is_past(tokens, a)]
+        here = [a for a in here if not _is_past(sentence.forms, a)]
     told = [a for a in told if a.sentence != number or a in here]
-    near = [(cost, a) for a in here if (cost := _distance(tokens, at, a, victims)) is not None]
-    yield from (a for _, a in sorted(near, key=lambda pair: pair[0]))
-    told = [a for a in told if a.item in (0, sentences[number].paragraph)]
+    near = [(cost, a) for a in here if (cost := _distance(sentence.forms, at, a, victims)) is not None]
+    if len(near) > 1:
+        near.sort(key=lambda pair: pair[0])
+    yield from [a for _, a in near]
+    told = [a for a in told if a.item in (0, sentence.paragraph)]
     before = [a for a in told if a.sentence < number and not a.listed]
     if not before:
         later = [a for a in told if a.sentence >= number and not a.listed]
         # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
         own = {a.agent for a in later if a.local and a.sentence > number}
-        yield from (a for a in later if len(own) < 2 or not a.local or a.sentence == number)
-    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentences[number]):
+        yield from [a for a in later if len(own) < 2 or not a.local or a.sentence == number]
+    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentence):
         latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
         yield from sorted(latest, key=lambda a: a.local)[:4]
 
 
 def _of_both_sides(folded: Folded, position: int) -> bool:
     """«أربعة قتلى من الطرفين»."""
-    sentence = folded.sentences[max(0, bisect_right(folded.sentences, position, key=lambda s: s.start) - 1)]
-    after = [token for token in sentence.tokens if token.start >= position][:_SIDES_REACH]
-    flags = flags_of(after)
-    return any(one.form == "من" and "those_sides" in there for one, there in zip(after, flags[1:], strict=False))
+    sentence = folded.sentences[folded.sentence_at(position)]
+    first = bisect_left(sentence.starts, position)
+    after = sentence.forms[first : first + _SIDES_REACH]
+    return any(one == "من" and "those_sides" in flags_of(two) for one, two in pairwise(after))
 
 
-def _is_past(tokens: Sequence[Token], attack: Attack) -> bool:
+def _is_past(forms: list[str], attack: Attack) -> bool:
     """«اعتقلت … في أعقاب الكمين ثلاثين»: an attack that only dates what was done after it."""
-    before = flags_of(tokens[max(0, attack.first - 2) : attack.first])
-    return "answered" in frozenset[str]().union(*before) and tokens[attack.first].form.startswith("ال")
+    definite = forms[attack.first].startswith("ال")
+    return definite and flags_any("answered", forms[max(0, attack.first - 2) : attack.first])
 
 
-def _of_this_count(sentence: Sentence, at: int, here: Sequence[Attack]) -> list[Attack]:
+def _of_this_count(sentence: Sentence, at: int, here: list[Attack]) -> list[Attack]:
     """The sentence's attacks without those that explain other counts of a breakdown alone.
 
     A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
     «…: 235 قُتلوا بغارات …، و144 مدنياً».
     """
-    tokens = sentence.tokens
-    colon = sentence.forms.index(":") if ":" in sentence.forms else None
+    forms = sentence.forms
+    colon = forms.index(":") if ":" in forms else None
     if colon is not None and at > colon:
         if len({a.agent for a in here if a.first > colon}) < 2:
-            return list(here)
-        return [a for a in here if a.first < colon or not _shares_between(tokens, min(at, a.last), max(at, a.first))]
+            return here
+        return [a for a in here if a.first < colon or not _shares_between(forms, min(at, a.last), max(at, a.first))]
     later = [a for a in here if a.first > at and (a.local or (colon is not None and a.first > colon))]
-    if len({a.agent for a in later}) < 2 or not any(token.is_number for token in tokens[at + 3 : later[0].first]):
-        return list(here)
+    if len({a.agent for a in later}) < 2 or not any(form[0].isdigit() for form in forms[at + 3 : later[0].first]):
+        return here
     return [a for a in here if a not in later]
 
 
-def _shares_between(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a further count of a list begins in tokens[start + 1 : end + 1]: «، و144»."""
+def _shares_between(forms: list[str], start: int, end: int) -> bool:
+    """Whether a further count of a list begins in forms[start + 1 : end + 1]: «، و144»."""
     for index in range(start + 1, end + 1):
-        if tokens[index - 1].form in ("،", ",") and tokens[index].form.startswith("و"):
-            following = tokens[index + 1 : index + 2] if tokens[index].form == "و" else tokens[index : index + 1]
-            if any(token.is_number or "number_words" in flags_of([token])[0] for token in following):
+        if forms[index - 1] in ("،", ",") and forms[index].startswith("و"):
+            following = index + 1 if forms[index] == "و" else index
+            if following < len(forms) and _is_number(forms[following]):
                 return True
     return False
 
 
-def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) -> int | None:
+def _is_number(form: str) -> bool:
+    return form[0].isdigit() or "number_words" in flags_of(form)
+
+
+def _distance(forms: list[str], at: int, attack: Attack, victims: str) -> int | None:
     """How far, in words, the attack is from the count; None if a clause of its own keeps them apart."""
     if attack.first <= at < attack.last:
         cost = 0
     elif attack.first > at:
-        if attack.listed or breaks(tokens, at, attack.first):
+        if attack.listed or breaks(forms, at, attack.first):
             return None
-        before, first = flags_of(tokens[attack.first - 1 : attack.first])[0], tokens[attack.first].form
-        tied = first.startswith("ب") or "ties" in before
+        tied = forms[attack.first].startswith("ب") or "ties" in flags_of(forms[attack.first - 1])
         cost = attack.first - at - 10 * tied
     else:
-        cost = at - attack.last + 8 * breaks(tokens, attack.last - 1, at) - 20 * attack.listed
+        cost = at - attack.last + 8 * breaks(forms, attack.last - 1, at) - 20 * attack.listed
     if attack.agent == "unknown" and attack.attack_type in ("", "other") and attack.status == "unknown":
         cost += _VAGUE  # «احتجزت «قسد» 90 في حملات دهم»: of one deed, the word that says who
     if _own(attack, victims):
@@ -229,11 +236,10 @@ def _distance(tokens: Sequence[Token], at: int, attack: Attack, victims: str) ->
     return cost - 3 if attack.target == victims else cost + 3 * (side_of(attack.target) != side_of(victims))
 
 
-def _kills_others(tokens: Sequence[Token], attack: Attack) -> bool:
+def _kills_others(forms: list[str], attack: Attack) -> bool:
     """«مقتل عنصرين في حمص ولغم يقتل عائلة في حماة»: a mine that a sentence adds, with what it did."""
-    added = attack.agent == "landmine" and tokens[attack.first].form.startswith("و")
-    did = flags_of(tokens[attack.first + 1 : attack.last]) if added else ()
-    return any("casualties" in flags for flags in did)
+    added = attack.agent == "landmine" and forms[attack.first].startswith("و")
+    return added and flags_any("casualties", forms[attack.first + 1 : attack.last])
 
 
 def _is_side(clash: Attack, victims: str) -> bool:

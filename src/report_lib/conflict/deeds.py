@@ -13,22 +13,9 @@ from report_lib.conflict.subjects import ANNEXING, party
 
 # Of several words for one attack the most telling gives its type.
 _TYPES = (
-    "landmine",
-    "suicide bombing",
-    "bombing",
-    "airstrike",
-    "ambush",
-    "execution",
-    "assassination",
-    "abduction",
-    "shelling",
-    "clash",
-    "armed assault",
-    "other",
-    "",
+    *("landmine", "suicide bombing", "bombing", "airstrike", "ambush", "execution", "assassination"),
+    *("abduction", "shelling", "clash", "armed assault", "other", ""),
 )
-
-
 _THREAT_REACH = 5  # tokens between a threat and its attack
 _BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
 _HELD_REACH = 3  # tokens between «بالانتماء» and the party
@@ -105,8 +92,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
         case "by":
             deed.by(party(clause.at.get(last)), "«by» and the party after it")
             needs_agent = True
-            none_at_all = any(clause.form(index) == "اي" for index in range(first - 4, first))
-            if none_at_all and clause.any(first - 10, first, "negations"):
+            if clause.writes(first - 4, first, "اي") and clause.any(first - 10, first, "negations"):
                 return None  # «لم يوثق أي حالة … على يد»
         case "doer":
             if clause.has(first, "doers_as_subjects") and not clause.has(first - 1, "complementizers"):
@@ -123,8 +109,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
         case "noun":
             if clause.any(first - _SEIZED_REACH, first, "seizing"):
                 return None
-            none_at_all = any(clause.form(index) == "اي" for index in range(first - 4, first))
-            if none_at_all and clause.any(first - 10, first, "negations"):
+            if clause.writes(first - 4, first, "اي") and clause.any(first - 10, first, "negations"):
                 return None  # «لم يسجل سقوط أي ضحية بنيران التحالف»
             _mark(clause, deed, prefix)
             if clause.has(first, "mutinies"):
@@ -176,13 +161,13 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     means |= clause.has(deed.first, "torture")
     deed.definite = (form.startswith("ال") and not means) or (prefix.endswith("ل") and form.startswith("ل")) or annexed
     deed.word = deed.type if deed.definite else ""
-    near = range(deed.last, deed.last + 3)
-    deed.again = any(clause.has(index, "again") for index in (*near, deed.first - 1)) and not _of_a_place(clause, deed)
-    deed.another = any(clause.has(index, "another") for index in near) and not deed.again
+    again = clause.any(deed.last, deed.last + 3, "again") or clause.has(deed.first - 1, "again")
+    deed.again = again and not _of_a_place(clause, deed)
+    deed.another = clause.any(deed.last, deed.last + 3, "another") and not deed.again
     dual = form.endswith(("تان", "تين", "ومين", "ومان"))
     beside = deed.first - (2 if clause.form(deed.first - 1) == "من" else 1)  # «ثلاث غارات», «سلسلة من الغارات»
-    number = (beside, deed.last) if not prefix.endswith(ANNEXING) else (deed.last,)  # «وأصيب 21 بقذائف»
-    deed.counted = dual or any(clause.numbered(index) for index in number)
+    numbered = clause.numbered(deed.last) or (not prefix.endswith(ANNEXING) and clause.numbered(beside))
+    deed.counted = dual or numbered  # but not «وأصيب 21 بقذائف»
     if deed.type == "clash":
         deed.infighting = clause.any(deed.first, deed.last + 14, "infighting")
 
@@ -206,7 +191,7 @@ def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
         mention
         for mention in clause.mentions
         if mention.first > min(starts)
-        and any(token.is_number for token in clause.tokens[mention.last : mention.last + 3])
+        and any(form[0].isdigit() for form in clause.forms[mention.last : mention.last + 3])
     ]
     if len({mention.actor for mention in sharing}) > 1:
         for mention in sharing:
@@ -253,7 +238,7 @@ def _dated_by(clause: Clause, group: Deed, deed: Deed) -> bool:
     """«يأتي الكمين بعد يومين من هجوم على حافلة»: the second came first, and only says when."""
     for index in range(group.last, deed.first):
         if clause.has(index, "answered") and clause.any(index + 1, index + _DATED_REACH, "time_units"):
-            return any(clause.form(k) == "من" for k in range(index + 2, min(deed.first, index + _DATED_REACH) + 1))
+            return clause.writes(index + 2, min(deed.first, index + _DATED_REACH) + 1, "من")
     return False
 
 
@@ -276,10 +261,9 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
             return False
     if group.agent is None and clause.any(group.first - 2, group.first, "replying"):
         return False  # «ورداً على الاعتداء وجهت وحدات من الجيش رمايات»
-    between = range(group.last, deed.first)
-    if breaks(clause.tokens, group.last, deed.first):
+    if breaks(clause.forms, group.last, deed.first):
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
-    if deed.kind == "noun" and any(_another_count(clause, index) for index in between):
+    if deed.kind == "noun" and any(_another_count(clause, index) for index in range(group.last, deed.first)):
         return False
     if group.agent is not None and deed.agent is None and deed.definite and clause.form(deed.first - 1) == "اثر":
         return False  # «استهدفت تركيا التنظيم إثر الهجوم على …»
@@ -291,7 +275,7 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
         return False
     # «وعقب الهجوم، قصف الطيران…» are two attacks, «الهجوم الذي شنه…» is one.
     apart = group.agent is None and group.definite and deed.agent is not None
-    return not (apart and any(clause.form(index) in ("،", ",") for index in between))
+    return not (apart and any(form in ("،", ",") for form in clause.forms[group.last : deed.first]))
 
 
 def _allied(one: ActorMention, two: ActorMention) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from report_lib.conflict.actor_words import owner_of, side_of
@@ -31,28 +30,33 @@ class Claim(NamedTuple):
     enemy: str = ""  # perpetrator code of those whose dead it boasts of
 
 
-def accusations(clause: Clause) -> Iterator[Accusation]:
+def accusations(clause: Clause) -> list[Accusation]:
     """Each party that the sentence suspects or accuses, in order."""
-    for index in clause.places("suspecting", "accusing", "attributing", "blaming"):
-        parties = [m for m in clause.mentions if m.kind not in ("media", "weapon", "unnamed")]
-        after = [m for m in parties if index < m.first <= index + _DOUBT_REACH]
-        if clause.has(index, "suspecting"):
-            party = _owned_by(clause, index) or _suspected(clause, index, after)
-            if party is not None:
-                yield Accusation(index, party, "suspected")
-        elif clause.has(index, "accusing") and after and not clause.any(index + 1, index + 3, "membership"):
-            # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
-            instrument = next((k for k in range(after[0].last, len(clause.tokens)) if _instrument(clause, k)), None)
-            named = [m for m in after if instrument is None or m.last <= instrument]
-            if named and not _accuses_others(clause, index, named):
-                yield Accusation(index, named[-1], "accused")
-        elif clause.has(index, "attributing"):
-            to = next((m for m in after if m.prefix.endswith("ل") or clause.form(m.first - 1) == "الي"), None)
-            if to is not None:
-                yield Accusation(index, to, "attributed to")
-        elif clause.has(index, "blaming") and after and clause.any(index, index + 12, "responsibility"):
-            accuser_first = len(after) > 1 and after[0].first == index + 1
-            yield Accusation(index, after[1] if accuser_first else after[0], "blamed")
+    places = clause.places("suspecting", "accusing", "attributing", "blaming")
+    found = [_accusation(clause, index) for index in places]
+    return [accusation for accusation in found if accusation is not None]
+
+
+def _accusation(clause: Clause, index: int) -> Accusation | None:
+    """The party that the word at `index` suspects or accuses."""
+    parties = [m for m in clause.mentions if m.kind not in ("media", "weapon", "unnamed")]
+    after = [m for m in parties if index < m.first <= index + _DOUBT_REACH]
+    if clause.has(index, "suspecting"):
+        party = _owned_by(clause, index) or _suspected(clause, index, after)
+        return Accusation(index, party, "suspected") if party is not None else None
+    if clause.has(index, "accusing") and after and not clause.any(index + 1, index + 3, "membership"):
+        # «اتهم بيان للميليشيا تنظيم داعش بالوقوف…»: the last party before what it is accused of
+        instrument = next((k for k in range(after[0].last, len(clause.forms)) if _instrument(clause, k)), None)
+        named = [m for m in after if instrument is None or m.last <= instrument]
+        accused = named and not _accuses_others(clause, index, named)
+        return Accusation(index, named[-1], "accused") if accused else None
+    if clause.has(index, "attributing"):
+        to = next((m for m in after if m.prefix.endswith("ل") or clause.form(m.first - 1) == "الي"), None)
+        return Accusation(index, to, "attributed to") if to is not None else None
+    if clause.has(index, "blaming") and after and clause.any(index, index + 12, "responsibility"):
+        accuser_first = len(after) > 1 and after[0].first == index + 1
+        return Accusation(index, after[1] if accuser_first else after[0], "blamed")
+    return None
 
 
 def _accuses_others(clause: Clause, index: int, named: list[ActorMention]) -> bool:
@@ -72,7 +76,7 @@ def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMe
 
 def _owned_by(clause: Clause, index: int) -> ActorMention | None:
     """«يرجح أنها إسرائيلية»: the owner that an adjective names after a suspicion."""
-    for at in range(index + 1, min(index + 4, len(clause.tokens))):
+    for at in range(index + 1, min(index + 4, len(clause.forms))):
         form = clause.forms[at]
         owner = owner_of(form) if clause.has(at - 1, "deed_words") else ""
         if owner:
@@ -113,12 +117,11 @@ def claim(clause: Clause) -> Claim | None:
     mouthpieces = words().mouthpieces
     for index in clause.places("mouthpieces", "announcing", "claiming"):
         if clause.has(index, "mouthpieces"):
-            token = clause.tokens[index]
-            party = mouthpieces[token.form]
+            party = mouthpieces[clause.forms[index]]
             # «النبأ تتبنى كميناً», «نشرت النبأ حصيلة عمليات»: as if the party itself claimed it
-            claims = next(iter(clause.places("claiming", "reckoning")), None)
-            quietly = claims is None or clause.any(claims - 2, claims, "negations")
-            return Claim(party, party, (token.start, token.end), quietly)
+            claims = clause.places("claiming", "reckoning")
+            quietly = not claims or clause.any(claims[0] - 2, claims[0], "negations")
+            return Claim(party, party, clause.sentence.span(index, index + 1), quietly)
         announcing = clause.has(index, "announcing")
         if announcing and (boast := _boast(clause, index)) is not None:
             return boast

@@ -58,6 +58,8 @@ def _sides_between(clause: Clause, deed: Deed, between: int) -> bool:
 
 def opposed(clause: Clause) -> tuple[ActorMention, ActorMention] | None:
     """«تقدمت وحدات «حزب الله» نحو تلال تتحصن فيها «النصرة»»: the two forces of a sentence that names just two."""
+    if len(clause.mentions) < 2:
+        return None
     forces = {m.actor: m for m in reversed(clause.mentions) if m.kind == "force" and m.victims}
     if len(forces) != 2:
         return None

@@ -53,7 +53,7 @@ class Story:
         """Take up the deeds of the next sentence, and what it says of who did them."""
         if clause.number == 0:
             self.subjects = {mention.actor for mention in clause.mentions if mention.kind == "force"}
-            self.titled = clause.tokens[-1].form not in ".!"
+            self.titled = clause.forms[-1] not in ".!"
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
@@ -70,7 +70,7 @@ class Story:
         deed.another |= deed.agent is not None and clause.any(0, min(deed.first, _OPENING), "replying")
         told.raid = clause.any(deed.first, deed.last, "raids")
         told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
-        told.cue = clause.tokens[deed.first].start, clause.tokens[deed.last - 1].end
+        told.cue = clause.sentence.span(deed.first, deed.last)
         if deed.target is not None:
             told.target, told.defender = deed.target.victims, deed.target.actor
         barrels = self.barrels and clause.any(deed.first, deed.last + 1, "barrels")
@@ -204,6 +204,8 @@ class Story:
     def _settle(self, thread: int) -> None:
         """Give a thread's agent to those of its deeds that name none."""
         members = [t for t in self.told if t.thread == thread]
+        if len(members) == 1:
+            return
         # A party goes before "unknown", "unknown" before nothing.
         named = min(members, key=lambda t: (t.agent in UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
         if not named.agent:
@@ -219,7 +221,7 @@ class Story:
     # Doubt, accusation and claim
 
     def _accuse(self, clause: Clause, new: list[Told]) -> None:
-        accused = [] if any(told.deed.listed for told in new) else list(accusations(clause))
+        accused = [] if any(told.deed.listed for told in new) else accusations(clause)
         if not accused:
             self._deny(clause)
             return
@@ -282,7 +284,7 @@ class Story:
         if made is None:
             return
         if made.enemy and not new:
-            new = [self._place(clause, Deed(len(clause.tokens) - 1, len(clause.tokens), "accusation", ""))]
+            new = [self._place(clause, Deed(len(clause.forms) - 1, len(clause.forms), "accusation", ""))]
         before = self.told[: len(self.told) - len(new)]
         if new and before and before[-1].open and not made.mouthpiece and not made.enemy:
             new = [*new, before[-1]]  # «وأعلن داعش مسؤوليته، زاعماً قتل أربعة»: of the attack told before

@@ -10,6 +10,7 @@ from report_lib.conflict.attack_words import COMMAS, Clause
 
 # How far, in words, a subject may stand from its verb.
 _AFTER, _TOPIC, _INSET, _CONTINUED = 9, 12, 10, 24
+_DAMMA = "\u064f"
 _PASSIVE = re.compile("^[وف]?\\w\u064f|\u064f\u0651?(?!\u0651?و)")
 _ACTIVE = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
 ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
@@ -35,7 +36,7 @@ def subject_before(clause: Clause, first: int) -> ActorMention | None:
         mention = continued_subject(clause, first) or mention  # «قتلت قسد قيادياً في داعش وأسرت …»
     if mention is None or related:
         return mention
-    between = any(clause.form(k) == "من" for k in range(index, first))
+    between = clause.writes(index, first, "من")
     aside = clause.has(mention.first - 1, "targets") or clause.has(mention.first - 1, "aside")
     return None if between or aside or mention.prefix.endswith(ANNEXING) else mention
 
@@ -118,8 +119,8 @@ def _has_verb(clause: Clause, index: int) -> bool:
 
 def is_passive(clause: Clause, index: int) -> bool:
     """«أُعدم», «هُوجم», «استُهدفت»: written with the vowel of the passive; «شنُّوا» is none."""
-    word = clause.folded.quote(clause.tokens[index].start, clause.tokens[index].end)
-    return _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
+    word = clause.raw(index)
+    return _DAMMA in word and _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
 
 
 def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
