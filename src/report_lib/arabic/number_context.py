@@ -113,8 +113,8 @@ def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
         network &= forms[at].isdecimal()  # «شبكة دير الزور 24»; but «ذكرت شبكة الشرق أن خمسة …»
         if network or numbers.on("designated_only", before):
             return True
-    pairs = {(forms[at - 1], forms[at]), (forms[at], forms[at + 1])}
-    return not pairs.isdisjoint(numbers.vocabulary.phrases)
+    phrases = numbers.vocabulary.phrases
+    return (forms[at - 1], forms[at]) in phrases or (forms[at], forms[at + 1]) in phrases
 
 
 def _is_label(numbers: Numbers, at: int, stop: int) -> bool:

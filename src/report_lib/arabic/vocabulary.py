@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
-SINGULAR, DUAL, PLURAL = 1, 2, 3
+SINGULAR: Final = 1
+DUAL: Final = 2
+PLURAL: Final = 3
 
 Phrase = tuple[str, ...]
 
@@ -51,7 +53,7 @@ class Reading(NamedTuple):
     definite: bool = False
 
 
-NOTHING = Reading(Word())
+NOTHING: Final = Reading(Word())
 
 # (letters, conj, prep, definite) in the order they are tried: conjunction, preposition, article; ل and ال make لل.
 _PREFIXES = tuple(
@@ -76,7 +78,7 @@ def _read(form: str) -> Reading:
     return NOTHING
 
 
-read = Remembered(_read).__getitem__
+read: Final = Remembered(_read).__getitem__
 
 
 def words() -> Mapping[str, Any]:
@@ -95,7 +97,7 @@ def phrases_by_first(entries: Iterable[str]) -> Mapping[str, Sequence[Phrase]]:
 
 
 @cache
-def governing_phrases() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
+def governing_phrases() -> dict[str, list[tuple[Phrase, str]]]:
     """First word → (phrase, measure), longest first: «في عداد المفقودين»."""
     table: dict[str, list[tuple[Phrase, str]]] = {}
     for measure, entries in words()["phrases"].items():
@@ -105,7 +107,7 @@ def governing_phrases() -> Mapping[str, Sequence[tuple[Phrase, str]]]:
 
 
 @cache
-def required_company(key: str) -> Mapping[str, frozenset[str]]:
+def required_company(key: str) -> dict[str, frozenset[str]]:
     """Folded word → the words of which one must stand in its sentence; `key` is only_with or needs_context."""
     return {
         fold_word(word): frozenset(and_ + fold_word(other) for other in company for and_ in ("", "و"))
@@ -114,7 +116,7 @@ def required_company(key: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def completions() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+def completions() -> dict[str, list[tuple[str, frozenset[str]]]]:
     """Folded verb → (measure, the words that complete it): «فقد … حياتهم» are killed."""
     table: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for measure, kinds in words()["completed"].items():

@@ -24,12 +24,11 @@ _ISSUING: Final = 16
 _FIRST_WORDS: Final = 3  # a source this near to a sentence's start may follow any verb
 
 
-def cues(sentence: Sentence) -> list[tuple[int, int]]:
-    """(position, flags) of the words of a sentence that may cite; empty if together they cannot."""
+def cues(sentence: Sentence) -> list[int]:
+    """Where words of a sentence stand that may cite; nowhere if together they cannot."""
     places = sentence.places(_HEADS | _CITING)
     if sentence.pulls & _CITING or (places and (places[0] <= _FIRST_WORDS or "(" in sentence.forms)):
-        table, forms = _cues(), sentence.forms
-        return [(at, table[forms[at]]) for at in places]
+        return places
     return []
 
 
@@ -59,11 +58,11 @@ def _counting_it() -> Mapping[str, Verb]:
     return table | {"و" + form: verb._replace(conj=True) for form, verb in table.items()}
 
 
-def find_marks(line: Line, voices: Voices, cues: list[tuple[int, int]]) -> list[Mark]:
+def find_marks(line: Line, voices: Voices, cues: list[int]) -> list[Mark]:
     """The sentence's attributions in reading order; `voices` are those heard so far, and hear the new ones."""
-    reading, past = Reading(line, voices), 0
-    for at, flags in cues:
-        mark = _mark(reading, at, flags) if at >= past else None
+    reading, flags, past = Reading(line, voices), _cues(), 0
+    for at in cues:
+        mark = _mark(reading, at, flags[line.forms[at]]) if at >= past else None
         if mark is not None:
             reading.add(mark)
             past = max(mark.last, mark.cue[1])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from report_lib.arabic.triggers import trigger
 from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
 from report_lib.attribution.speech import Verb, lexicon
 
-_COMMAS = ("،", ",")
+_COMMAS: Final = ("،", ",")
 _NEAR = 9  # words within which a document names whoever issued it
 _BACK = 4  # speakers among whom the gender of a verb may choose
 _MEMORY = 40  # speakers back to whom a short form may lead
@@ -17,20 +17,18 @@ _MEMORY = 40  # speakers back to whom a short form may lead
 _CITED_AGAIN: Final = trigger(lambda: lexicon().cited_again)
 
 
-class Voice(NamedTuple):
+class Voice:
     """A source that has been named: as written, its folded words, its kind, who passes it on."""
 
-    name: str
-    words: tuple[str, ...]
-    kind: str
-    relayed_by: tuple[str, ...] = ()
+    def __init__(self, name: str, words: tuple[str, ...], kind: str, relayed_by: tuple[str, ...]) -> None:
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.relayed_by = relayed_by
 
 
-class Named(NamedTuple):
-    """A voice, or None for a name that cites nobody, and the token after everything that belongs to the name."""
-
-    voice: Voice | None
-    after: int
+# A voice, or None for a name that cites nobody, and the token after everything that belongs to the name.
+Named = tuple[Voice | None, int]
 
 
 class Voices:
@@ -61,18 +59,18 @@ class Voices:
         """Whom the words of `speaker` mean: the issuer of a document, the person behind a title, the fuller name."""
         found = _issuer(line, speaker)
         if found is None:
-            return Named(None, speaker.after)
+            return None, speaker.after
         relays, speaker = _relay(line, found)
         speaker = _with_apposition(line, speaker)
         words = name_words(line, speaker)
         if not words or words[0] in line.words.ourselves:
-            return Named(None, speaker.after)
+            return None, speaker.after
         kind = source_type(words)
         told = () if relays else _told(line, speaker.after)
-        bare = _without_titles(line, speaker)
+        bare = _without_titles(line, speaker, words[0])
         words = name_words(line, bare) if bare is not speaker else words
         voice = Voice(written(line, bare), words, kind, relays or told)
-        return Named(self._resolved(line, voice), speaker.after)
+        return self._resolved(line, voice), speaker.after
 
     def _resolved(self, line: Line, voice: Voice) -> Voice:
         """The fuller name given earlier that a short form stands for."""
@@ -154,7 +152,7 @@ def _with_apposition(line: Line, speaker: Speaker) -> Speaker:
     if line.forms[at] in _COMMAS and line.forms[at + 1].removeprefix("ال") in line.words.titles:
         person = read_speaker(line, at + 1)
         if person is not None:
-            return speaker._replace(last=person.last, after=person.after)
+            return Speaker(speaker.first, person.last, person.after, speaker.prefix, speaker.known, speaker.group)
     return speaker
 
 
@@ -169,9 +167,8 @@ def _told(line: Line, at: int) -> tuple[str, ...]:
     return (written(line, outlet),) if outlet else ()
 
 
-def _without_titles(line: Line, speaker: Speaker) -> Speaker:
+def _without_titles(line: Line, speaker: Speaker, title: str) -> Speaker:
     """«الناشط جاسم عليان» → «جاسم عليان»; «الناشط في تدمر» stays."""
-    title = name_words(line, speaker)[0]
     if not title.startswith("ال") or title[2:] not in line.words.titles:
         return speaker
     first = speaker.first + 1
@@ -181,4 +178,4 @@ def _without_titles(line: Line, speaker: Speaker) -> Speaker:
     words = line.words
     personal = form[:1].isalpha() and form not in words.prepositions and form not in words.same
     personal = personal and not form.startswith(("باسم", "بال"))
-    return speaker._replace(first=first, prefix="") if first < speaker.last and personal else speaker
+    return Speaker(first, speaker.last, speaker.after) if first < speaker.last and personal else speaker

@@ -37,7 +37,7 @@ def _cites_name(reading: Reading, at: int, after: int, phrase: Citing) -> Mark |
     form = reading.line.forms[after]
     if form in reading.words.own_words:
         heard = reading.voices.heard
-        return _citation(reading, at, after, Named(heard[-1] if heard else None, after + 1), "cited by a pronoun")
+        return _citation(reading, at, after, (heard[-1] if heard else None, after + 1), "cited by a pronoun")
     prefix = ""
     if phrase.joins and form == "ل":
         after += 1
@@ -87,11 +87,12 @@ def _cites_through(reading: Reading, at: int, after: int) -> Mark | None:
 
 def _citation(reading: Reading, at: int, cue_end: int, named: Named, rule: str) -> Mark | None:
     """It vouches for what follows if it opens the sentence or «أن» follows it, else for what precedes."""
-    if named.voice is None:
+    voice, last = named
+    if voice is None:
         return None
     form = reading.line.forms[at]
     joined = form[0] in "وف" and form[1:] in reading.words.citing  # …، وبحسب المرصد
     opens = opens_sentence(reading.line, at) or (joined and not reading.line.is_word(at - 1))
-    following = reading.line.forms[named.after]
+    following = reading.line.forms[last]
     forward = opens or following in reading.words.that or following in reading.words.reported
-    return Mark(named.voice, at, (at, cue_end), named.after, forward, rule)
+    return Mark(voice, at, (at, cue_end), last, forward, rule)

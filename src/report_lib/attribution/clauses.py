@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import Verb
 
-REACH = 25  # words between a source and its «أن»
-COMMAS = ("،", ",")
+REACH: Final = 25  # words between a source and its «أن»
+COMMAS: Final = ("،", ",")
 
-_STOPS = (".", "؛", "!", "؟", "?")
-_PASSIVE_MARK = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
+_STOPS: Final = (".", "؛", "!", "؟", "?")
+_PASSIVE_MARK: Final = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
 
 
 def opens_sentence(line: Line, at: int) -> bool:

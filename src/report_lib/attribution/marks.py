@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from report_lib.attribution.cited import Voice, Voices
 from report_lib.attribution.speakers import Line, Speaker
 
 
-class Mark(NamedTuple):
+class Mark:
     """An attribution in its sentence. `forward` ones vouch for what follows, the others for what precedes."""
 
-    voice: Voice
-    opens: int  # token at which its clause opens
-    cue: tuple[int, int]  # tokens
-    last: int  # token after the cited name
-    forward: bool
-    rule: str
-    both: bool = False  # «في هجوم قالت السلطات إنه …»: for the whole sentence
+    def __init__(
+        self, voice: Voice, opens: int, cue: tuple[int, int], last: int, forward: bool, rule: str, both: bool = False
+    ) -> None:
+        self.voice = voice
+        self.opens = opens  # token at which its clause opens
+        self.cue = cue  # tokens
+        self.last = last  # token after the cited name
+        self.forward = forward
+        self.rule = rule
+        self.both = both  # «في هجوم قالت السلطات إنه …»: for the whole sentence
 
 
 class Reading:

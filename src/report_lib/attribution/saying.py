@@ -84,7 +84,7 @@ def _antecedent(reading: Reading, at: int) -> Voice | None:
     speaks = speaker is not None and speaker.after == relative and not speaker.group
     if speaker is None or not speaks or not joined_kind(line, subject_start(line, at + 1)):
         return None
-    return reading.voices.name(line, speaker).voice
+    return reading.voices.name(line, speaker)[0]
 
 
 def _told_relatively(reading: Reading, at: int, verb: Verb) -> Mark | None:
@@ -108,7 +108,7 @@ def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> M
     if voice is None:
         return None
     if verb.kind == CLAIM:
-        voice = voice._replace(kind="claim")
+        voice = Voice(voice.name, voice.words, "claim", voice.relayed_by)
     ends_here = verb.kind in (SPEECH, FURTHER) and line.forms[last] in ("", ".") and not statement_kind(line, last)
     if ends_here and line.forms[at - 1] in COMMAS and not verb.conj:
         return Mark(voice, at, (at, at + 1), last, False, "verb of saying at the end")
@@ -153,7 +153,7 @@ def counts_it(reading: Reading, at: int) -> Mark | None:
     if speaker is None or not speaker.known or speaker.group or speaker.prefix:
         return None
     stop = next((n for n in range(speaker.first + 1, speaker.last) if _brings_number(reading, n)), speaker.last)
-    voice, last = reading.voices.name(reading.line, speaker._replace(last=stop, after=stop))
+    voice, last = reading.voices.name(reading.line, Speaker(speaker.first, stop, stop, known=True))
     opens = clause_start(reading.line, at)
     return Mark(voice, opens, (at, at + 1), last, True, "counts it, then source") if voice else None
 

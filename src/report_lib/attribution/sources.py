@@ -133,7 +133,9 @@ class _Reader:
             stop = line.start(mark.opens) if mark.forward else stop
         past = sentence.start
         forward: Mark | None = None
-        for n, (mark, stop) in enumerate(zip(marks, reversed(stops), strict=True)):
+        stops.reverse()
+        for n, mark in enumerate(marks):
+            stop = stops[n]
             ends = line.end(mark.last - 1)
             if mark.forward:
                 start = line.start(mark.opens)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 from unicodedata import category
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.attribution.speech import Head, Lexicon, lexicon
 
-LONGEST_NAME = 11  # words; what runs on is no name
-LONGEST_BRACKETS = 20
-LONGEST_QUOTED_NAME = 5  # words between quotation marks; what is longer is quoted speech
+LONGEST_NAME: Final = 11  # words; what runs on is no name
+LONGEST_BRACKETS: Final = 20
+LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer is quoted speech
 
 _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
-_PAST_THE_END = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
+_PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
 
 
 class Line:
@@ -57,7 +57,8 @@ class Line:
 
     def closes_quote(self, at: int) -> bool:
         """Whether a quotation mark stands right after tokens[at]."""
-        return self.quoted and self.folded.text.startswith('"', self.end(at))
+        end = self.end(at) if self.quoted else 0
+        return self.quoted and self.folded.text[end : end + 1] == '"'
 
     def quoted_name_end(self, at: int) -> int:
         """The token after a short quoted name that opens at tokens[at]; 0 if none does."""
@@ -110,15 +111,21 @@ class Line:
         return at
 
 
-class Speaker(NamedTuple):
-    """A source's name as tokens[first:last] of its sentence, without `prefix`; the text goes on at `after`."""
+class Speaker:
+    """A source's name as tokens[first:last] of its sentence, without `prefix`; the text goes on at `after`.
 
-    first: int
-    last: int
-    after: int
-    prefix: str = ""
-    known: bool = False  # begins with a head word or name of the vocabulary
-    group: bool = False
+    `known` ones begin with a head word or name of the vocabulary.
+    """
+
+    def __init__(
+        self, first: int, last: int, after: int, prefix: str = "", known: bool = False, group: bool = False
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.after = after
+        self.prefix = prefix
+        self.known = known
+        self.group = group
 
 
 def read_speaker(line: Line, first: int, *, accusative: bool = False, prefix: str = "") -> Speaker | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
+from typing import Final
 
-from report_lib.arabic.text import fold_word
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
@@ -16,20 +17,24 @@ _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _
 _SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 
-_EVERY = ("كل", "لكل")
-_NAMES = ("اسم", "هويت")
+_EVERY: Final = ("كل", "لكل")
+_NAMES: Final = ("اسم", "هويت")
 _SPORT = 3  # words of sport in an article of it
 
 
-@lru_cache(maxsize=1)  # asked for several sentences of one article
-def is_of_sport(text: str) -> bool:
-    """Whether a folded text is of a match rather than of an attack."""
-    return sum(part in text for part in _sport()) >= _SPORT
+def is_of_sport(folded: Folded) -> bool:
+    """Whether a text is of a match rather than of an attack."""
+    # All that the vocabulary lists but «كرة القدم» is part of one word.
+    may_be = any(sentence.pulls & _SPORTING for sentence in folded.sentences)
+    return may_be and sum(part in folded.text for part in _sport()) >= _SPORT
 
 
 @cache
 def _sport() -> tuple[str, ...]:
     return tuple(map(fold_word, words()["sport"]))
+
+
+_SPORTING: Final = trigger_where(lambda form: any(part in form for part in _sport()))
 
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
@@ -41,7 +46,7 @@ def is_nobodys_attack(sentence: SentenceReading) -> bool:
     return (
         sentence.has("peaceful", 0, sentence.length)
         or _tells_of(sentence, _accidents("no_attack_alone"))
-        or is_of_sport(sentence.folded.text)
+        or is_of_sport(sentence.folded)
     )
 
 
@@ -64,7 +69,7 @@ def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
     return accidents
 
 
-_ACCIDENTS = trigger(lambda: _accidents("no_attack")) | trigger(lambda: _accidents("no_attack_alone"))
+_ACCIDENTS: Final = trigger(lambda: _accidents("no_attack")) | trigger(lambda: _accidents("no_attack_alone"))
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -85,16 +90,16 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
-    near = candidate.first - _DOER_REACH, candidate.first
-    if candidate.kind == "counted" and sentence.has("honours", *near):
+    first, stop = candidate.first - _DOER_REACH, candidate.first
+    if candidate.kind == "counted" and sentence.has("honours", first, stop):
         return not sentence.has("violence", 0, sentence.length)
-    if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", *near)):
+    if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", first, stop)):
         return False
     if sentence.word(candidate.head).has("attackers") and _is_fire(sentence, candidate.first - 1):
         return True
     return candidate.kind != "counted" and any(
         not sentence.word(at).governing and not sentence.word(at + 1).has("named_after")
-        for at in sentence.places("doers", *near)
+        for at in sentence.places("doers", first, stop)
     )
 
 

@@ -80,7 +80,9 @@ def governs(word: Word) -> bool:
     return bool(word.counted or word.governing or word.flags & _GOVERNING_FLAGS or word.lemma == _CASE)
 
 
-_GOVERNS = trigger_where(lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"), among=KNOWN)
+_GOVERNS: Final = trigger_where(
+    lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"), among=KNOWN
+)
 
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:

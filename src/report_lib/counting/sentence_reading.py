@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
 
-KNOWN = trigger_where(lambda form: read(form) is not NOTHING)
+KNOWN: Final = trigger_where(lambda form: read(form) is not NOTHING)
 # How far beyond either end of a sentence its readers look.
-_BEYOND = 4
+_BEYOND: Final = 4
 # Two tokens that open another clause together.
-_NO_SUBJECT = frozenset({"prepositions", "times_of_day"})
-_OPENERS = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
+_NO_SUBJECT: Final = frozenset({"prepositions", "times_of_day"})
+_OPENERS: Final = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
 
 
 class SentenceReading:
@@ -27,7 +29,8 @@ class SentenceReading:
         self._flags: set[str] = set()
         for at in self.known:
             reading = self.readings[at] = read(self.forms[at])
-            self._flags.update(reading.word.flags)
+            if reading.word.flags:
+                self._flags.update(reading.word.flags)
         self._bare_forms: frozenset[str] | None = None
 
     @property

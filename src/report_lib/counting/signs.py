@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.numerals import DIGITS
@@ -56,6 +57,7 @@ def _marks_of_phrases() -> frozenset[str]:
 
 
 # What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
-_BEFALLS = trigger(_marks_of_phrases) | trigger_where(_befalls, among=KNOWN)
-_COUNTS = DIGITS | trigger(_number_words) | trigger_where(_counts_alone, among=KNOWN)
-_ONE_KNOWN, _PASSIVE = (trigger_where(knows, among=KNOWN) for knows in (_is_one_known, _is_passive))
+_BEFALLS: Final = trigger(_marks_of_phrases) | trigger_where(_befalls, among=KNOWN)
+_COUNTS: Final = DIGITS | trigger(_number_words) | trigger_where(_counts_alone, among=KNOWN)
+_ONE_KNOWN: Final = trigger_where(_is_one_known, among=KNOWN)
+_PASSIVE: Final = trigger_where(_is_passive, among=KNOWN)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.triggers import trigger_where
@@ -13,18 +14,19 @@ from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows
 from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 # Words that count though they are no people; a sentence without any of these, people or numbers is not read.
-COUNTING_FLAGS = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
-_AT, _LEAST = fold_word("على"), fold_word("الأقل")
+COUNTING_FLAGS: Final = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
+_AT: Final = fold_word("على")
+_LEAST: Final = fold_word("الأقل")
 _KIN_REACH = 8  # … and from «عائلة» to «طفلها»
 _WITH_REACH = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
-_HOW_MANY: dict[int, int | None] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
+_HOW_MANY: Final[dict[int, int | None]] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
-_MARKED_DUAL = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
+_MARKED_DUAL: Final = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
 
 
 def unnumbered(
-    sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], *, is_title: bool
+    sentence: SentenceReading, governors: Sequence[Governor], taken: set[int], *, is_title: bool
 ) -> list[Candidate]:
     """The candidates without a number, in order; the tokens that numbers have `taken` are not looked at."""
     reader = _Nouns(sentence, governors, taken, is_title)
@@ -43,7 +45,7 @@ def _counts_alone(form: str) -> bool:
     return bool(word.others or word.person or word.counted or word.flags & COUNTING_FLAGS or form == "واحد")
 
 
-_COUNTS_ALONE = trigger_where(_counts_alone, among=KNOWN)
+_COUNTS_ALONE: Final = trigger_where(_counts_alone, among=KNOWN)
 
 
 def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:
@@ -64,7 +66,7 @@ class _Nouns:
     """The nouns of one sentence: `candidate` says how many each stands for by itself."""
 
     def __init__(
-        self, sentence: SentenceReading, governors: Sequence[Governor], taken: Collection[int], is_title: bool
+        self, sentence: SentenceReading, governors: Sequence[Governor], taken: set[int], is_title: bool
     ) -> None:
         self.sentence = sentence
         self.governors = governors
