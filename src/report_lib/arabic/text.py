@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from report_lib.arabic.chunks import TOKEN, pieces_of
+from report_lib.arabic.chunks import TOKEN, Piece, pieces_of
 
 # One character for one character, so these need no offset table.
 _SAME_LENGTH = str.maketrans(
@@ -98,24 +98,24 @@ class Sentence:
     """
 
     def __init__(self, text: str, start: int, end: int, paragraph: int) -> None:
+        pieces: list[Piece] = []
+        starts: list[int] = []
+        pulls = 0
+        at = start
+        for chunk in text[start:end].rstrip().split(" "):
+            for piece in pieces_of(chunk):
+                pieces.append(piece)
+                starts.append(at + piece.offset)
+                pulls |= piece.pulls
+            at += len(chunk) + 1
         self.start = start
         self.end = end
         self.paragraph = paragraph
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.pulls = 0
+        self.forms = [piece.form for piece in pieces]
+        self.starts = starts
+        self.pulls = pulls
+        self._pieces = pieces
         self._tokens: tuple[Token, ...] | None = None
-        self._pulling: list[int] = []  # the tokens that pull any trigger
-        self._triggers: list[int] = []  # the bits of each of them
-        for chunk in text[start:end].rstrip().split(" "):
-            for piece in pieces_of(chunk):
-                if piece.pulls:
-                    self._pulling.append(len(self.forms))
-                    self._triggers.append(piece.pulls)
-                    self.pulls |= piece.pulls
-                self.forms.append(piece.form)
-                self.starts.append(start + piece.offset)
-            start += len(chunk) + 1
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Those of its tokens that begin in a stretch of the text."""
@@ -129,7 +129,7 @@ class Sentence:
         """Where words stand that pull a trigger, by token; most sentences have none of most."""
         if not self.pulls & trigger:
             return []
-        return [self._pulling[n] for n, pulled in enumerate(self._triggers) if pulled & trigger]
+        return [at for at, piece in enumerate(self._pieces) if piece.pulls & trigger]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
