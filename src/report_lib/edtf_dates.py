@@ -110,6 +110,7 @@ def open_year(text: str) -> str:
     return f"{_OPEN_YEAR}{text[4:]}" if len(text) > len(_OPEN_YEAR) else ""
 
 
+@lru_cache(maxsize=_CACHED)
 def month_of(text: str) -> str:
     """YYYY-MM, the month that an EDTF value begins in; "" if it says none."""
     match = _PLAIN.fullmatch(text.partition("/")[0])

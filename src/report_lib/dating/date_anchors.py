@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
-from report_lib.dating.date_words import folded_set, years_covered
+from report_lib.dating.date_words import LISTS, years_covered
 from report_lib.edtf_dates import exact_day, interval, open_year, valid_day
 
 LEAD_SENTENCES = 3  # title, dateline or first sentence, lead
@@ -158,22 +158,23 @@ def is_coming(phrase: Phrase, reading: Reading) -> bool:
 def said_at(phrase: Phrase, reading: Reading) -> int:
     """Where the word of saying stands that takes a day: «قال المرصد، الاثنين،», «والأحد، قالت الوزارة»; -1 if none."""
     following = phrase.last + (reading.form(phrase.last) in ("،", ","))
-    if reading.form(following) in folded_set("saying") and reading.opens(phrase.first):
+    saying, not_over = LISTS["saying"], LISTS["not_saying_over"]
+    if reading.form(following) in saying and reading.opens(phrase.first):
         return following
     last = phrase.first - 1 - (reading.kind(phrase.first - 1) == "in")
     last -= reading.form(last) in ("،", ",")
     for index in range(last, max(last - _SAID_REACH, -1), -1):
         form = reading.form(index)
-        if form in (BREAK, "،", ",", ".", ":") or form in folded_set("not_saying_over"):
+        if form in (BREAK, "،", ",", ".", ":") or form in not_over:
             return -1
-        if form in folded_set("saying") or form.removeprefix("و") in folded_set("saying"):
+        if form in saying or form.removeprefix("و") in saying:
             return index
     return -1
 
 
 def _is_future_verb(form: str) -> bool:
     verb = _FUTURE_VERB.match(form)
-    return verb is not None and not verb[1].startswith(tuple(folded_set("not_future")))
+    return verb is not None and not verb[1].startswith(tuple(LISTS["not_future"]))
 
 
 def days_before(day: date, days: int) -> str:
@@ -191,9 +192,8 @@ def days_back(phrase: Phrase) -> int:
 def near_weekday(weekday: int, now: date, days: int) -> str:
     """The day with this weekday nearest to `days` before `now`, at most three days off and not after `now`; else ""."""
     meant = now - timedelta(days=days)
-    near = sorted(range(-3, 4), key=abs)
-    found = (meant + timedelta(days=off) for off in near)
-    return next((day.isoformat() for day in found if day.isoweekday() == weekday and (day <= now or days < 0)), "")
+    day = meant + timedelta(days=(weekday - meant.isoweekday() + 3) % 7 - 3)
+    return day.isoformat() if day <= now or days < 0 else ""
 
 
 def latest_weekday(weekday: int, day: date) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_grammar import DATED_RULES, core_classes, fits
-from report_lib.dating.date_words import HIJRI, UNKNOWN, Word, folded_set, letters, lexicon, months, word
+from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, letters, lexicon, months, word
 
 BREAK = "\n"  # the token after every sentence
 
@@ -217,10 +217,10 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             return False  # «تشرين الثالث»
         case "weekday" if reading.kind(phrase.first) == "weekday":
             dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
-            named = before in folded_set("not_weekday_after") or before.removeprefix("و") in folded_set("given_names")
+            named = before in LISTS["not_weekday_after"] or before.removeprefix("و") in LISTS["given_names"]
             return not dual and not named and beside[1] != "ten"
         case "day beside":
-            return after not in folded_set("not_today_after")
+            return after not in LISTS["not_today_after"]
         case "near day" if not phrase.weekdays:
             if "yesterday" in phrase.kinds:
                 return after != "الحاجة"
@@ -228,7 +228,7 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
                 return False  # «في هذا اليوم»، but «صباح هذا اليوم»
             if beside[0] in ("that", "this", "in") or beside[1] in ("ordinal", "same", "that"):
                 return False
-            return before not in folded_set("not_today_before") and after not in folded_set("not_today_after")
+            return before not in LISTS["not_today_before"] and after not in LISTS["not_today_after"]
         case "month" if phrase.months[0] > HIJRI:
             return bool(phrase.kinds & {"month_unit", "lunar_year"})
         case "month" if "homograph" in phrase.kinds and len(phrase.months) == 1:
@@ -243,15 +243,13 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
                 "next",
             }:
                 return True
-            person = reading.form(phrase.last - 1) in folded_set("month_names_of_people")
+            person = reading.form(phrase.last - 1) in LISTS["month_names_of_people"]
             return not person and beside[0] in ("in", "and_in", "since", "during", "to", "between", "future")
         case "day" if not phrase.years and not phrase.lunar_year:
             known = f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]
-            return before not in folded_set("not_date_after") and not (
-                known and before in folded_set("anniversaries_after")
-            )
+            return before not in LISTS["not_date_after"] and not (known and before in LISTS["anniversaries_after"])
         case "this unit" | "unit beside" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
-            return before not in folded_set("not_year_after")
+            return before not in LISTS["not_year_after"]
         case "this unit" if "this_week" in phrase.kinds:
             bare = reading.kind(phrase.first - 1) in ("during", "toll")
             return bare or bool(phrase.kinds & {"this", "past", "current", "next"})

@@ -42,10 +42,12 @@ def lexicon() -> Mapping[str, Any]:
     return loaded
 
 
-@cache
-def folded_set(key: str) -> frozenset[str]:
-    """A plain list of the lexicon, folded."""
+def _folded(key: str) -> frozenset[str]:
     return frozenset(fold_word(entry) for entry in lexicon()[key])
+
+
+# Each plain list of the lexicon, folded.
+LISTS: Final = Remembered(_folded)
 
 
 @cache
@@ -108,7 +110,7 @@ def entries() -> Iterator[tuple[str, str, int]]:
 
 
 def _month_entries() -> Iterator[tuple[str, str, int]]:
-    homographs = folded_set("month_homographs")
+    homographs = LISTS["month_homographs"]
     for name, number in months().items():
         first, _, rest = name.partition(" ")
         if rest:

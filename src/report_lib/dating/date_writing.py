@@ -9,7 +9,7 @@ from itertools import pairwise
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
 from report_lib.dating.date_calendar import calendar_date
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
-from report_lib.dating.date_words import folded_set, word, years_covered
+from report_lib.dating.date_words import LISTS, word, years_covered
 from report_lib.edtf_dates import exact_day
 
 _DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
@@ -33,7 +33,7 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         dates = [phrase for phrase in full if first <= phrase.first < last]
         forms = set(reading.forms(first, last))
         prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
-        if not dates or prose or forms & folded_set("not_dateline"):
+        if not dates or prose or forms & LISTS["not_dateline"]:
             continue
         after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
@@ -57,7 +57,7 @@ def _is_of_days(phrase: Phrase) -> bool:
 def _is_labelled(phrase: Phrase, reading: Reading) -> bool:
     """«المصدر: بيروت - الوكالات      التاريخ: 17 نوفمبر 2014»."""
     before = reading.forms(max(phrase.first - 2, 0), phrase.first)
-    return len(before) > 1 and before[-1] == ":" and before[-2] in folded_set("dateline_labels")
+    return len(before) > 1 and before[-1] == ":" and before[-2] in LISTS["dateline_labels"]
 
 
 def _are_headings(full: list[Phrase], reading: Reading) -> bool:
@@ -92,13 +92,13 @@ def _strangers(reading: Reading, first: int, last: int) -> list[str]:
     """The words of a line that are neither of a date nor of what is printed beside one."""
     dated = {index for phrase in reading.phrases for index in range(phrase.first, phrase.last)}
     words = (reading.form(index) for index in range(first, last) if index not in dated)
-    return [form for form in words if form.isalpha() and form not in folded_set("dateline_words")]
+    return [form for form in words if form.isalpha() and form not in LISTS["dateline_words"]]
 
 
 def _opens_article(phrase: Phrase, line: int, reading: Reading) -> bool:
     ahead = {reading.kind(index) for index in range(line, phrase.first)}
     near = phrase.first - line < _DATELINE_START and not ahead & _OF_PROSE
-    return near and reading.form(phrase.last) in folded_set("dateline_after")
+    return near and reading.form(phrase.last) in LISTS["dateline_after"]
 
 
 def printed_day(found: list[Phrase], reading: Reading) -> str:
@@ -106,7 +106,7 @@ def printed_day(found: list[Phrase], reading: Reading) -> str:
 
     def second_choice(phrase: Phrase) -> bool:
         ahead = reading.forms(max(phrase.first - 3, 0), phrase.first)
-        return bool(phrase.lunar_year or folded_set("dateline_update") & {*ahead})
+        return bool(phrase.lunar_year or LISTS["dateline_update"] & {*ahead})
 
     meanings = (calendar_date(phrase, Context(reading)) for phrase in sorted(found, key=second_choice))
     return next((meaning.edtf for meaning in meanings if meaning), "")
@@ -158,6 +158,6 @@ def report_year(reading: Reading) -> int:
     for first, last in pairwise([-1, *lead]):
         years = [year for at, year in named if first < at < last]
         sentence = " ".join(reading.forms(first + 1, last)) if years else ""
-        if any(stem in sentence for stem in folded_set("report_words")):
+        if any(stem in sentence for stem in LISTS["report_words"]):
             return years[0]
     return 0

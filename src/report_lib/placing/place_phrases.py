@@ -99,14 +99,19 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
 
 def _spelling(seconds: dict[str, list[Spelling]], forms: list[str], at: int) -> Spelling | None:
     """The longest name that begins with the word at `at`, of those with that first word."""
-    for second in (forms[at + 1], "") if at + 1 < len(forms) else ("",):
-        if second in seconds:
-            for spelling in seconds[second]:
-                more = len(spelling.rest)
-                if (more < 2 or forms[at + 1 : at + 1 + more] == spelling.rest) and (
-                    not spelling.head or spelling.prefix or _headed(forms, at, spelling.head)
-                ):
-                    return spelling
+    following = forms[at + 1] if at + 1 < len(forms) else ""
+    return _fitting(seconds.get(following), forms, at) or _fitting(seconds.get(""), forms, at)
+
+
+def _fitting(spellings: list[Spelling] | None, forms: list[str], at: int) -> Spelling | None:
+    if spellings is None:
+        return None
+    for spelling in spellings:
+        more = len(spelling.rest)
+        if more > 1 and forms[at + 1 : at + 1 + more] != spelling.rest:
+            continue
+        if not spelling.head or spelling.prefix or _headed(forms, at, spelling.head):
+            return spelling
     return None
 
 

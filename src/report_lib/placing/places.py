@@ -163,7 +163,7 @@ def _heed_area(phrases: list[Phrase]) -> None:
             continue
         shared = tuple(g for g in place.governorates if g in area.governorates)
         if shared:
-            phrase.place = replace(place, governorates=shared)
+            phrase.place = replace(place, governorates=shared) if shared != place.governorates else place
         elif _is_village(phrase) and _is_one_area(wider):
             phrase.place = _moved(place, governorates()[area.governorates[0]])
 
