@@ -98,18 +98,20 @@ class Layout:
 
     def says(self, index: int, kind: str) -> bool:
         """Whether a cue of a kind stands in a sentence; looked for once."""
-        if (index, kind) not in self._said:
+        said = self._said.get((index, kind))
+        if said is None:
             sentence = self.folded.sentences[index]
             text = self.text[sentence.start : sentence.end]
-            self._said[index, kind] = any(cue in text for cue in CUES[kind])
-        return self._said[index, kind]
+            said = self._said[index, kind] = any(cue in text for cue in CUES[kind])
+        return said
 
     def governorates_named(self, index: int) -> frozenset[str]:
         """The governorates of the places where something happens in a sentence; empty if it names none."""
-        if index not in self._governorates:
+        named = self._governorates.get(index)
+        if named is None:
             named = frozenset(g for place in self.places[index] for g in place.place.governorates)
             self._governorates[index] = named
-        return self._governorates[index]
+        return named
 
     def revises(self, index: int) -> bool:
         """Whether a sentence corrects a toll told before: «ثم عدّلت الإذاعة الحصيلة ظهر اليوم إلى تسعة عشر»."""
@@ -244,9 +246,10 @@ class Layout:
 
     def marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
-        if index not in self._markers:
-            self._markers[index] = self._marker(index)
-        return self._markers[index]
+        marker = self._markers.get(index)
+        if marker is None:
+            marker = self._markers[index] = self._marker(index)
+        return marker
 
     def _marker(self, index: int) -> str:
         sentence = self.folded.sentences[index]
