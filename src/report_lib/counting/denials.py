@@ -41,10 +41,10 @@ def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
     if _tells_of(sentence, _accidents("no_attack")):
         return True
-    if sentence.has("violence", 0, sentence.length):
+    if sentence.has_any("violence"):
         return False
     return (
-        sentence.has("peaceful", 0, sentence.length)
+        sentence.has_any("peaceful")
         or _tells_of(sentence, _accidents("no_attack_alone"))
         or is_of_sport(sentence.folded)
     )
@@ -92,7 +92,7 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
     first, stop = candidate.first - _DOER_REACH, candidate.first
     if candidate.kind == "counted" and sentence.has("honours", first, stop):
-        return not sentence.has("violence", 0, sentence.length)
+        return not sentence.has_any("violence")
     if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", first, stop)):
         return False
     if sentence.word(candidate.head).has("attackers") and _is_fire(sentence, candidate.first - 1):

@@ -36,7 +36,7 @@ class SentenceReading:
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return "raiding" in self._flags or any(self.readings[at].word.counted for at in self.known)
+        return self.has_any("raiding") or any(self.readings[at].word.counted for at in self.known)
 
     def word(self, at: int) -> Word:
         return self.readings[at].word
@@ -64,6 +64,10 @@ class SentenceReading:
         """The form without the conjunction that is written on to it: وقتل → قتل."""
         form = self.forms[at]
         return form[1:] if self.readings[at].conj and len(form) > 3 else form
+
+    def has_any(self, flag: str) -> bool:
+        """Whether any word of the sentence is on the vocabulary's list `flag`."""
+        return flag in self._flags
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
