@@ -54,13 +54,15 @@ class Phrases(Generic[T]):
 def _longest(
     seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: list[str], start: int
 ) -> tuple[tuple[str, ...], str, T] | None:
-    if start < len(forms):
-        following = forms[start]
-        for second in (following, "#") if following[0].isdigit() else (following,):
-            if second in seconds:
-                for entry in seconds[second]:
-                    if _follows(forms, start, entry[0]):
-                        return entry
+    following = forms[start] if start < len(forms) else ""
+    if following in seconds:
+        for entry in seconds[following]:
+            if _follows(forms, start, entry[0]):
+                return entry
+    if "#" in seconds and following[:1].isdigit():
+        for entry in seconds["#"]:
+            if _follows(forms, start, entry[0]):
+                return entry
     return seconds[""][0] if "" in seconds else None
 
 
