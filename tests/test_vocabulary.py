@@ -259,3 +259,5 @@ def test_no_more_words_are_remembered_than_a_language_has(monkeypatch: pytest.Mo
     lengths = remembered.Remembered(len)
     assert [lengths["x" * n] for n in range(10)] == list(range(10))
     assert len(lengths) <= 3
+    assert lengths["x" * 5000] == 5000
+    assert max(lengths, key=len) == "x" * 9

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _REMEMBERED_WORDS = 100_000
+_LONGEST_WORD = 100  # letters, with the marks that are written onto it
 
 T = TypeVar("T")
 
@@ -25,7 +26,8 @@ class Remembered(dict[str, T]):
 
 def remember(memory: dict[str, T], word: str, found: T) -> T:
     """Keeps what was found out about a word, and returns it."""
-    if len(memory) >= _REMEMBERED_WORDS:
-        memory.clear()
-    memory[word] = found
+    if len(word) <= _LONGEST_WORD:  # no language has longer ones
+        if len(memory) >= _REMEMBERED_WORDS:
+            memory.clear()
+        memory[word] = found
     return found
