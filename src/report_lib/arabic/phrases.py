@@ -9,6 +9,9 @@ from report_lib.arabic.text import fold_word
 
 T = TypeVar("T")
 
+# (words from the second on, particles, value)
+_Entry = tuple[tuple[str, ...], str, T]
+
 # The article and the particles that are written as one word with the next.
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
@@ -17,8 +20,8 @@ class Phrases(Generic[T]):
     """Phrases looked up at a token: longest first, with particles before the first word; "#" stands for any number."""
 
     def __init__(self) -> None:
-        # first word with its particles → second word or "" → (words from the second on, particles, value)
-        self._at: dict[str, dict[str, list[tuple[tuple[str, ...], str, T]]]] = {}
+        # first word with its particles → second word or ""
+        self._at: dict[str, dict[str, list[_Entry[T]]]] = {}
 
     def add(self, phrase: str, value: T) -> None:
         first, *rest = fold_word(phrase).split()
@@ -51,19 +54,21 @@ class Phrases(Generic[T]):
         return found
 
 
-def _longest(
-    seconds: dict[str, list[tuple[tuple[str, ...], str, T]]], forms: list[str], start: int
-) -> tuple[tuple[str, ...], str, T] | None:
-    following = forms[start] if start < len(forms) else ""
-    if following in seconds:
-        for entry in seconds[following]:
-            if _follows(forms, start, entry[0]):
-                return entry
-    if "#" in seconds and following[:1].isdigit():
-        for entry in seconds["#"]:
-            if _follows(forms, start, entry[0]):
-                return entry
+def _longest(seconds: dict[str, list[_Entry[T]]], forms: list[str], start: int) -> _Entry[T] | None:
+    if start < len(forms):
+        second = forms[start]
+        if second in seconds and (entry := _first(seconds[second], forms, start)) is not None:
+            return entry
+        if "#" in seconds and second[0].isdigit() and (entry := _first(seconds["#"], forms, start)) is not None:
+            return entry
     return seconds[""][0] if "" in seconds else None
+
+
+def _first(entries: list[_Entry[T]], forms: list[str], start: int) -> _Entry[T] | None:
+    for entry in entries:
+        if _follows(forms, start, entry[0]):
+            return entry
+    return None
 
 
 def with_particles(word: str) -> Iterator[tuple[str, str]]:
@@ -78,7 +83,9 @@ def with_particles(word: str) -> Iterator[tuple[str, str]]:
 def _follows(forms: list[str], start: int, words: tuple[str, ...]) -> bool:
     if start + len(words) > len(forms):
         return False
-    for at, word in enumerate(words, start):
+    at = start
+    for word in words:
         if forms[at] != word and not (word == "#" and forms[at][0].isdigit()):
             return False
+        at += 1
     return True

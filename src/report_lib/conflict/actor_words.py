@@ -16,14 +16,9 @@ from report_lib.lexicon_files import lexicon_file
 from report_lib.records import victim_group
 
 
-@dataclass(frozen=True)
 class Party:
     """One line of the lexicon: a named party, or a noun that takes its owner's adjective."""
 
-    name: str
-    perpetrator: str = ""
-    victims: str = ""
-    kind: str = "force"  # force, government, media, unnamed, weapon, none; for a noun: aircraft, strike, force
     noun: bool = False
     local: bool = False
     quoted: bool = False
@@ -32,6 +27,10 @@ class Party:
     names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
     heads: frozenset[str] = frozenset()
     word: str = ""  # or a mention with this word in it: «حركة الزنكي» for «الحركة»
+
+    def __init__(self, name: str, perpetrator: str = "", victims: str = "", kind: str = "force") -> None:
+        self.name, self.perpetrator, self.victims = name, perpetrator, victims
+        self.kind = kind  # force, government, media, unnamed, weapon, none; for a noun: aircraft, strike, force
 
 
 @dataclass(frozen=True)
@@ -68,25 +67,14 @@ def actor_words() -> ActorWords:
     loaded = vocabulary()
     phrases: Phrases[Party] = Phrases()
     for party in loaded["actors"]:
-        points = party.get("anaphor", {})
-        entry = Party(
-            party["name"],
-            party.get("perpetrator", ""),
-            party.get("victims", ""),
-            party.get("kind", "force"),
-            local=party.get("local", False),
-            quoted=party.get("quoted", False),
-            headed=party.get("headed", False),
-            anaphor=bool(points),
-            names=frozenset(points.get("names", ())),
-            heads=_folded(points.get("heads", ())),
-            word=fold_word(points.get("word", "")),
-        )
+        entry = _party(party)
         for alias in party["aliases"]:
             phrases.add(alias, entry)
     for kind, nouns in loaded["nouns"].items():
         for noun in nouns.split():
-            phrases.add(noun, Party(noun, kind=kind, noun=True))
+            entry = Party(noun, kind=kind)
+            entry.noun = True
+            phrases.add(noun, entry)
     heads = {
         form: (prefix, fold_word(word), group)
         for group, words in loaded["heads"].items()
@@ -121,6 +109,16 @@ def actor_words() -> ActorWords:
         _named_in(loaded["foreign_countries"]),
         _named_in(loaded["syrian"]),
     )
+
+
+def _party(said: Mapping[str, Any]) -> Party:
+    entry = Party(said["name"], said.get("perpetrator", ""), said.get("victims", ""), said.get("kind", "force"))
+    entry.local, entry.quoted, entry.headed = (said.get(name, False) for name in ("local", "quoted", "headed"))
+    points = said.get("anaphor", {})
+    entry.anaphor = bool(points)
+    entry.names, entry.heads = frozenset(points.get("names", ())), _folded(points.get("heads", ()))
+    entry.word = fold_word(points.get("word", ""))
+    return entry
 
 
 def _named_in(names: Iterable[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger
@@ -72,7 +72,7 @@ class _Reader:
         self.lexicon = actor_words()
         self.found: list[ActorMention] = []
         self.number = 0  # of the sentence that is being read
-        self._abroad = cache(partial(is_abroad, folded))
+        self.abroad: bool | None = None
 
     def mentions(self) -> list[ActorMention]:
         phrases = self.lexicon.phrases
@@ -95,6 +95,11 @@ class _Reader:
                     done = last
         return self.found
 
+    def _is_abroad(self) -> bool:
+        if self.abroad is None:
+            self.abroad = is_abroad(self.folded)
+        return self.abroad
+
     def _named(self, sentence: Sentence, first: int, last: int, prefix: str, entry: Party) -> ActorMention | None:
         """The mention around the name at tokens[first:last]: head words to the left, adjectives to the right."""
         if entry.kind == "none" or (entry.quoted and not _quoted(self.folded.text, sentence.span(first, last))):
@@ -114,7 +119,7 @@ class _Reader:
         if (backed or a_place or entry.headed) and not head:
             return None
         perpetrator, victims, kind = entry.perpetrator, entry.victims, entry.kind
-        if entry.local and self._abroad():
+        if entry.local and self._is_abroad():
             perpetrator, victims = "other", "other"
         if group == "aircraft":
             kind = "aircraft"

@@ -34,6 +34,7 @@ class _Words:
     cues: Phrases[Cue]
     nouns: dict[str, Cue]  # the verbal noun of a spelling that is a verb too: «قصف»
     flags: dict[str, frozenset[str]]  # form, particles included → the lists of the lexicon it stands in
+    openings: frozenset[str]  # the words among these that open a clause
     elsewhere: Phrases[bool]
     mouthpieces: dict[str, str]  # outlet → the party it speaks for
 
@@ -66,7 +67,8 @@ def words() -> _Words:
     mouthpieces = {form: party for outlet, party in loaded["mouthpieces"].items() for form in _forms(outlet)}
     for form in mouthpieces:
         flags[form] = flags.get(form, _NONE) | {"mouthpieces"}
-    return _Words(cues.seal(), nouns, flags, elsewhere.seal(), mouthpieces)
+    openings = frozenset(form for form, names in flags.items() if "clause_openings" in names)
+    return _Words(cues.seal(), nouns, flags, openings, elsewhere.seal(), mouthpieces)
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -108,14 +110,9 @@ class Clause:
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
-        self._listed: dict[str, list[int]] = {}  # list of the lexicon → where words of it stand
         flags_of_form = words().flags
-        for index in self.sentence.places(_FLAGGED):
-            for name in flags_of_form[self.forms[index]]:
-                if name in self._listed:
-                    self._listed[name].append(index)
-                else:
-                    self._listed[name] = [index]
+        self._flags = {index: flags_of_form[self.forms[index]] for index in self.sentence.places(_FLAGGED)}
+        self._lists = _NONE.union(*self._flags.values())  # those that any word stands in
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
         self.cues: list[tuple[int, int, str, Cue]] = []
@@ -142,7 +139,11 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return name in self._listed and index in self._listed[name]
+        return name in self._lists and name in self._flags.get(index, _NONE)
+
+    def flags(self, index: int) -> frozenset[str]:
+        """The lists that the word at `index` stands in."""
+        return self._flags.get(index, _NONE)
 
     def harms(self, index: int) -> bool:
         """Whether a verb of harm stands at `index`."""
@@ -154,15 +155,19 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return name in self._listed and any(first <= index < last for index in self._listed[name])
+        return name in self._lists and any(first <= at < last and name in flags for at, flags in self._flags.items())
 
     def places(self, *names: str) -> list[int]:
         """Where words stand that are in one of the lists `names`, in order."""
-        return sorted({index for name in names if name in self._listed for index in self._listed[name]})
+        if not any(name in self._lists for name in names):
+            return []
+        return [index for index, flags in self._flags.items() if any(name in flags for name in names)]
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the list `name`."""
-        return self._listed[name][0] if name in self._listed else None
+        if name not in self._lists:
+            return None
+        return next(index for index, flags in self._flags.items() if name in flags)
 
     def writes(self, first: int, last: int, form: str) -> bool:
         """Whether one of tokens[first:last] is the word `form`."""
@@ -198,12 +203,14 @@ def breaks(forms: list[str], start: int, end: int) -> int:
 
     A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
     """
-    flags, count = words().flags, 0
+    flags, openings, count = words().flags, words().openings, 0
     for index in range(start + 1, min(end + 1, len(forms))):
-        form, previous = forms[index], forms[index - 1]
+        form = forms[index]
+        opens = form in openings or (form == "حين" and forms[index - 1] == "في")
+        if not opens and not (form.startswith("و") and forms[index - 1] in COMMAS):
+            continue
         here = flags.get(form, _NONE)
-        opens = "clause_openings" in here or (form == "حين" and previous == "في")
-        if not opens and (not form.startswith("و") or previous not in COMMAS or "joining" in here):
+        if not opens and "joining" in here:
             continue
         following = forms[index + 1] if index + 1 < len(forms) else form
         there = flags.get(following, _NONE)

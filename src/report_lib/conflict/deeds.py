@@ -16,6 +16,8 @@ _TYPES = (
     *("landmine", "suicide bombing", "bombing", "airstrike", "ambush", "execution", "assassination"),
     *("abduction", "shelling", "clash", "armed assault", "other", ""),
 )
+_TELLING = {attack_type: at for at, attack_type in enumerate(_TYPES)}
+
 _THREAT_REACH = 5  # tokens between a threat and its attack
 _BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
 _HELD_REACH = 3  # tokens between «بالانتماء» and the party
@@ -37,7 +39,9 @@ def deeds_of(clause: Clause) -> list[Deed]:
     deeds += _shares(clause, deeds)
     if not deeds and (led := clause.find("consequences")) is not None:
         deeds += _unnamed(clause, led)
-    return _joined(clause, sorted(deeds, key=lambda deed: (deed.first, deed.last)))
+    if len(deeds) > 1:
+        deeds.sort(key=lambda deed: (deed.first, deed.last))
+    return _joined(clause, deeds)
 
 
 def _is_one_of_several(clause: Clause, mine: ActorMention) -> bool:
@@ -224,7 +228,8 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
         group.counted, group.claimed = group.counted or deed.counted, group.claimed or deed.claimed
         group.two_sided, group.infighting = group.two_sided or deed.two_sided, group.infighting or deed.infighting
         group.kind = next((kind for kind in ("verb", "noun") if kind in (group.kind, deed.kind)), deed.kind)
-        group.type = min(group.type, deed.type, key=_TYPES.index)
+        if _TELLING[deed.type] < _TELLING[group.type]:
+            group.type = deed.type
     return joined
 
 

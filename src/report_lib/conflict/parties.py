@@ -97,7 +97,8 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
             if same and _is_aside(clause, index):
                 continue  # «مجموعة من «العصائب الحمراء» التابعة لهيئة تحرير الشام»
             return None if same or mention.kind in ("aircraft", "fire") or _is_aside(clause, index) else mention
-        if clause.has(index, "clause_openings") or clause.has(index, "suspecting"):
+        flags = clause.flags(index)
+        if "clause_openings" in flags or "suspecting" in flags:
             return None
     return None
 
@@ -219,10 +220,11 @@ def _complements(clause: Clause, deed: Deed) -> None:
                 if clause.has(mention.last, "targets"):
                     deed.target = _object(clause, mention.last, mention)
             return
-        casualty = clause.has(index, "casualties") and not clause.has(index, "another")
-        if casualty or clause.stops(index) or clause.has(index, "clause_openings"):
+        flags = clause.flags(index)
+        casualty = "casualties" in flags and "another" not in flags
+        if casualty or "clause_openings" in flags or clause.stops(index):
             return
-        gate = gate or clause.has(index, "targets")
+        gate = gate or "targets" in flags
         if not gate and (index in clause.cue_at or index >= deed.last + _NOUN_REACH):
             return
 

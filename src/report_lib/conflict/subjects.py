@@ -130,6 +130,7 @@ def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | Non
     for index in range(last, last + (4 if its else _AFTER)):
         if (mention := clause.at.get(index)) is not None:
             return None if mention.prefix.endswith(ANNEXING) else party(mention)
-        if index in clause.cue_at or clause.has(index, "targets") or clause.has(index, "clause_openings"):
+        flags = clause.flags(index)
+        if index in clause.cue_at or "targets" in flags or "clause_openings" in flags:
             return None
     return None
