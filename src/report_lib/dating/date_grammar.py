@@ -108,10 +108,11 @@ _CORE = (
     "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
     " | lapse | feast | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
-# No phrase starts with one of these.
-_NO_START = (
-    "comma | open | close | slash | dash | and | in | of | to | corresponding | between | upon | era | past | same"
-)
+# No phrase starts with one of these. The first of them say nothing of what follows them either.
+_IDLE_BEFORE = "comma | open | close | slash | dash | and | corresponding | upon | era | past | same"
+_NO_START = f"{_IDLE_BEFORE} | in | of | to | between"
+# No phrase ends with one of these, and they say nothing of what stands before them.
+_IDLE_AFTER = "comma | open | slash | dash | and | corresponding | in | to | between | since | during | when | was"
 
 
 @cache
@@ -121,9 +122,18 @@ def core_classes() -> frozenset[str]:
     return frozenset(kind for kind, letter in letters().items() if core.fullmatch(letter))
 
 
-def fits(classes: str) -> tuple[Fit, ...]:
+def fits(classes: str) -> list[Fit]:
     """Where the rules fit in a stretch of words, written as the letters of their classes."""
-    return _remembered[classes]
+    before, after = _idle()
+    rest = classes.lstrip(before)
+    skipped = len(classes) - len(rest)
+    return [(rule, first + skipped, last + skipped) for rule, first, last in _remembered[rest.rstrip(after)]]
+
+
+@cache
+def _idle() -> tuple[str, str]:
+    """The letters of what may be left out at the start and at the end of a stretch, so that more of them are alike."""
+    return _pattern(_IDLE_BEFORE).replace("|", ""), _pattern(_IDLE_AFTER).replace("|", "")
 
 
 def _fits(classes: str) -> tuple[Fit, ...]:

@@ -69,7 +69,7 @@ _asked: Final = Remembered(_word)
 
 
 @cache
-def words() -> Mapping[str, Word]:
+def words() -> dict[str, Word]:
     """Every spelling with its prefixes; where two classes have one spelling, the one without a prefix counts."""
     plain: dict[str, Word] = {mark: Word(kind) for mark, kind in _MARKS.items()}
     for kind, spelling, value in entries():
@@ -122,7 +122,7 @@ def _month_entries() -> Iterator[tuple[str, str, int]]:
 
 
 @cache
-def months() -> Mapping[str, int]:
+def months() -> dict[str, int]:
     """Folded month name → number; Hijri ones above HIJRI."""
     return {
         fold_word(name): int(number) + base
@@ -133,7 +133,7 @@ def months() -> Mapping[str, int]:
 
 
 @cache
-def letters() -> Mapping[str, str]:
+def letters() -> dict[str, str]:
     """Class → its letter; none of them means anything in a regular expression."""
     kinds = [*sorted({each.kind for each in words().values()}), _DOTTED.kind]
     return {kind: chr(0xC0 + n) for n, kind in enumerate(kinds)}

@@ -97,14 +97,14 @@ WORDS: Final = Remembered(_word_set)
 
 
 @cache
-def nationalities() -> Mapping[str, str]:
+def nationalities() -> dict[str, str]:
     """The country that each folded adjective names."""
     found = place_words()["nationalities"]
     return {fold_word(word): country for country, words in found.items() for word in words}
 
 
 @cache
-def governorates() -> Mapping[str, Governorate]:
+def governorates() -> dict[str, Governorate]:
     """governorates.csv by code."""
     rows = csv.DictReader(_read("governorates.csv").splitlines())
     return {
@@ -119,7 +119,7 @@ def governorates() -> Mapping[str, Governorate]:
 
 
 @cache
-def capitals() -> Mapping[str, Governorate]:
+def capitals() -> dict[str, Governorate]:
     """Governorates by their Arabic name, which is also that of their chief town."""
     return {row.arabic: row for row in governorates().values()}
 
@@ -130,7 +130,7 @@ def lexicon_rows() -> Iterator[dict[str, str]]:
 
 
 @cache
-def gazetteer() -> Mapping[str, tuple[Place, ...]]:
+def gazetteer() -> dict[str, tuple[Place, ...]]:
     """The places of every folded name and other spelling; several where governorates share a name."""
     found: dict[str, list[Place]] = {}
     for place, _, spellings in _rows():
