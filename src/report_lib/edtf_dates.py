@@ -94,11 +94,13 @@ def span(first: str, last: str) -> str:
     return first if first == last else f"{first}/{last}"
 
 
+@lru_cache(maxsize=_CACHED)
 def month_text(year: int | None, month: int) -> str:
     """YYYY-MM, or XXXX-MM without a year."""
     return f"{_year_text(year)}-{month:02}"
 
 
+@lru_cache(maxsize=_CACHED)
 def day_text(year: int | None, month: int, day: int) -> str:
     """YYYY-MM-DD, or XXXX-MM-DD without a year; "" where the calendar has no such day."""
     # 2000 is a leap year: without a year, 29 February is possible.
