@@ -140,14 +140,19 @@ class Layout:
 
     def sums_up(self, index: int) -> bool:
         """Whether a sentence opens the sum of a list: «▪️ المجموع خلال الأسبوع: 7 قتلى»."""
-        first = next((token for token in self.folded.sentences[index].tokens if token.is_word), None)
-        return first is not None and self.text.startswith((*CUES["sum"], *CUES["sums up"]), first.start)
+        return self.text.startswith((*CUES["sum"], *CUES["sums up"]), self._first_word(index))
 
     def is_example(self, index: int) -> bool:
         """«ومن أبرز العمليات، مقتل قيادي في طفس»: one event of the tally told before."""
-        first = next((token for token in self.folded.sentences[index].tokens if token.is_word), None)
-        opening = self.text[first.start : first.start + _ABOUT] if first is not None else ""
+        first = self._first_word(index)
+        opening = self.text[first : first + _ABOUT]
         return any(cue in opening for cue in CUES["example"])
+
+    def _first_word(self, index: int) -> int:
+        """Where the first word of a sentence begins, behind bullets and numbers; the text's end where it has none."""
+        sentence = self.folded.sentences[index]
+        words = (at for at, form in enumerate(sentence.forms) if form[0].isalpha())
+        return next((sentence.starts[at] for at in words), len(self.text))
 
     def _heading(self) -> DateMention | None:
         """The period of the tally that the title announces, dated or not: «حصاد الأسبوع من 2 حتى 8 حزيران»."""
@@ -168,7 +173,7 @@ class Layout:
             last = self.dates[index][-1] if self.dates[index] else None
             if last is None or last.kind != "span" or self.counts[index] or sentence.end - last.end > _LINE_REST:
                 continue
-            if len(sentence.tokens) <= _LINE_LENGTH and sentence.tokens[-1].form != ".":
+            if len(sentence.forms) <= _LINE_LENGTH and sentence.forms[-1] != ".":
                 return last._replace(kind="period")
         return None
 

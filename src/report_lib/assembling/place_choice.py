@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
@@ -176,14 +175,14 @@ class PlaceChooser:
 
     def _is_share(self, place: PlaceMention, count: Found) -> bool:
         """«19 هجوماً: ثمانية في حمص، 6 في دير الزور»: a number that is not counted by itself stands before the place."""
-        tokens = self.layout.folded.sentences[count.sentence].tokens
-        at = bisect_left(tokens, place.start, key=attrgetter("start"))
-        at -= 1 + (at > 0 and tokens[at - 1].form == "في")
-        if at < 0 or not (tokens[at].is_number or tokens[at].form in number_words().words):
+        sentence = self.layout.folded.sentences[count.sentence]
+        forms, at = sentence.forms, bisect_left(sentence.starts, place.start)
+        at -= 1 + (at > 0 and forms[at - 1] == "في")
+        if at < 0 or not (forms[at][0].isdigit() or forms[at] in number_words().words):
             return False
         counts, dates = self.layout.counts[count.sentence], self.layout.dates[count.sentence]
         taken = [(c.start, c.end) for c in counts] + [(d.start, d.end) for d in dates]
-        return not any(start <= tokens[at].start < end for start, end in taken)
+        return not any(start <= sentence.starts[at] < end for start, end in taken)
 
     def _is_own(self, place: PlaceMention, count: Found) -> bool:
         """Whether another count of the sentence stands beside the place, and is not the first: «… ودير الزور 12»."""

@@ -129,9 +129,9 @@ class _SentenceDates:
         for index, sentence in enumerate(self.folded.sentences):
             hours = sentence.places(_HOURS)
             if hours and not self.dates[index]:
-                hour = sentence.tokens[hours[0]]
+                start, end = sentence.span(hours[0], hours[0] + 1)
                 rule = "an hour of the day of writing"
-                self.dates[index].append(DateMention(hour.start, hour.end, printed.edtf, "relative", "day", rule))
+                self.dates[index].append(DateMention(start, end, printed.edtf, "relative", "day", rule))
 
     def _counted_until(self, date: DateMention, following: DateMention | None) -> str:
         """«منذ اندلاع المعارك الثلاثاء 21 آذار 2017 …، وفق ما أفاد المرصد الخميس»: the later day of the sentence."""

@@ -146,17 +146,14 @@ def _is_headline(folded: Folded, found: Found) -> bool:
     line = [s for s in folded.sentences if s.paragraph == folded.sentences[0].paragraph]
     if found.sentence >= len(line) or len(line) == len(folded.sentences):
         return False
-    return line[-1].tokens[-1].form != "."
+    return line[-1].forms[-1] != "."
 
 
 def _is_added(folded: Folded, found: Found) -> bool:
     """«أدى كذلك إلى مقتل اثنين», «كما قُتل جنديان»; but «أكد أيضاً مقتل جنديين» may tell again."""
     sentence = folded.sentences[found.sentence]
-    tokens, at = sentence.tokens, bisect_left(sentence.starts, found.start)
-    if at and tokens[at - 1].form in _AS_WELL:
+    forms, at = sentence.forms, bisect_left(sentence.starts, found.start)
+    if at and forms[at - 1] in _AS_WELL:
         return True
-    near = range(max(0, at - _ADDED_REACH), at)
-    also = next((index for index in near if tokens[index].form in _ALSO), 0)
-    return bool(also) and not any(
-        token.form in lexicon().verbs for token in tokens[max(0, also - _SAYING_REACH) : also]
-    )
+    also = next((index for index in range(max(0, at - _ADDED_REACH), at) if forms[index] in _ALSO), 0)
+    return bool(also) and not any(form in lexicon().verbs for form in forms[max(0, also - _SAYING_REACH) : also])
