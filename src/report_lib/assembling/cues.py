@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import words
 from report_lib.records import GOVERNORATES
 
-CUES = {
+CUES: Final = {
     kind: tuple(fold_word(cue) + (" " if kind == "aside" else "") for cue in cues)
     for kind, cues in words()["settings"].items()
     if kind != "bare_relative_rules"
 }
-THAT = " ان "  # «أعلن في 9 أيار أن …»: what is said begins after it
+THAT: Final = " ان "  # «أعلن في 9 أيار أن …»: what is said begins after it
 # «340 مدنياً، بينهم مئة طفل، منذ …»: what only tells of some of them parts no clause.
-SHARE_ASIDE = re.compile(r"، (?:من )?(?:بينهم|بينهن|منهم|منهن|ضمنهم)(?: [^،]+)?،?")
-TIMED = frozenset({"day", "span"})
+SHARE_ASIDE: Final = re.compile(r"، (?:من )?(?:بينهم|بينهن|منهم|منهن|ضمنهم)(?: [^،]+)?،?")
+TIMED: Final = frozenset({"day", "span"})
 OPEN_PERIOD, SAME_PERIOD = "a period without dates", "the period named before"
-SYRIAN = frozenset(GOVERNORATES)
+SYRIAN: Final = frozenset(GOVERNORATES)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.cues import CUES, SHARE_ASIDE, TIMED
@@ -16,15 +17,15 @@ from report_lib.dating.date_ranges import UNTIL
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
 
-BEFORE = "before what"
+BEFORE: Final = "before what"
 # How far, in sentences, an attack may be dated after it was announced; in words, a day after the verb of saying.
 _RETOLD, _SAID_REACH = 4, 14
-_DAYS_APART = 3
-_CONSEQUENCE = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
-_SIDE_BY_SIDE = 4  # characters between two counts
-_THAT = frozenset(("ان", "انه", "انها", "بان"))
-_SAYING = frozenset(CUES["saying"])
-_RELATIVE_NIGHTS = frozenset(words()["settings"]["bare_relative_rules"])
+_DAYS_APART: Final = 3
+_CONSEQUENCE: Final = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
+_SIDE_BY_SIDE: Final = 4  # characters between two counts
+_THAT: Final = frozenset(("ان", "انه", "انها", "بان"))
+_SAYING: Final = frozenset(CUES["saying"])
+_RELATIVE_NIGHTS: Final = frozenset(words()["settings"]["bare_relative_rules"])
 
 
 class DateChooser:

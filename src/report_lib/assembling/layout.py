@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED
@@ -17,25 +17,25 @@ from report_lib.edtf_dates import exact_day
 from report_lib.placing.places import PlaceMention
 
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
-CLAUSE = 60.0
+CLAUSE: Final = 60.0
 # A date this far away in its sentence gives way to the date that the article has established.
-_REMOTE = 2 * CLAUSE
-_DAYS_SUMMED = 3  # as many days told of one by one are summed up
+_REMOTE: Final = 2 * CLAUSE
+_DAYS_SUMMED: Final = 3  # as many days told of one by one are summed up
 # «وفي», «ثم في», a bullet: no more characters than these stand before what a sentence opens with.
-_NEAR_OPENING = 8
+_NEAR_OPENING: Final = 8
 _LINE_LENGTH, _LINE_REST = 12, 3  # tokens of a line under a title; characters after the date that it ends with
-_REPORT_REACH = 25  # characters before the day of a report
-_OPENING = 60  # characters of a sentence that may lead away from the news
+_REPORT_REACH: Final = 25  # characters before the day of a report
+_OPENING: Final = 60  # characters of a sentence that may lead away from the news
 # Most sentences begin with other letters than what leads away from the news.
-_FIRST_LETTERS = 3
-_LEADS_AWAY = {cue[:_FIRST_LETTERS] for kind in ("background", "other") for cue in CUES[kind]}
-_ABOUT = 30  # characters in which a sentence says what it is about
-_RECORD_REACH = 30  # … and before a period the word that something is compared
-_UNDATED = frozenset({OPEN_PERIOD, SAME_PERIOD})
-_OPENING_MARKS = "\"'(["
-NO_PARAGRAPH = -1
+_FIRST_LETTERS: Final = 3
+_LEADS_AWAY: Final = {cue[:_FIRST_LETTERS] for kind in ("background", "other") for cue in CUES[kind]}
+_ABOUT: Final = 30  # characters in which a sentence says what it is about
+_RECORD_REACH: Final = 30  # … and before a period the word that something is compared
+_UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
+_OPENING_MARKS: Final = "\"'(["
+NO_PARAGRAPH: Final = -1
 Mention = TypeVar("Mention", DateMention, PlaceMention)
-_BORDERS = (*"،؛:", THAT, *CUES["aside"])
+_BORDERS: Final = (*"،؛:", THAT, *CUES["aside"])
 
 
 @dataclass

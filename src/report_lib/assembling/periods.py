@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED
 from report_lib.assembling.date_choice import DateChooser, moment
@@ -24,9 +25,9 @@ from report_lib.dating.dates import DateMention
 # (the period of the tally, None for an event; the rule that decided)
 Period = tuple[DateMention | None, str]
 GOES_ON, SUM = "the tally goes on", "the sum of the days told of"
-_ONE_ATTACK = frozenset(CUES["one attack"])
-_TIME_REACH = 30  # characters from «خلال» to the days
-_EVENT: Period = (None, "")
+_ONE_ATTACK: Final = frozenset(CUES["one attack"])
+_TIME_REACH: Final = 30  # characters from «خلال» to the days
+_EVENT: Final[Period] = (None, "")
 
 
 class PeriodChooser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
@@ -14,10 +15,10 @@ from report_lib.placing.places import PlaceMention
 
 # (governorates, place, the rule that decided)
 Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
-WEAK = frozenset({"toward", "distance", "road_end"})
-_IN_THEM = frozenset(CUES["in them"])
-_HOME_REACH = 60  # characters before a place that say who is from there
-_VAGUE_KINDS = frozenset({"desert", "region", "country"})
+WEAK: Final = frozenset({"toward", "distance", "road_end"})
+_IN_THEM: Final = frozenset(CUES["in them"])
+_HOME_REACH: Final = 60  # characters before a place that say who is from there
+_VAGUE_KINDS: Final = frozenset({"desert", "region", "country"})
 
 
 class PlaceChooser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.assembling.settings import Setting
@@ -16,9 +17,9 @@ from report_lib.records import victim_group
 
 # From here on a number told twice is one, wherever; one place given, from these on, a round number and any other.
 _BIG, _SMALLEST_ROUND_TELLING, _SMALLEST_TELLING = 200, 30, 11
-_ONE_CITY = frozenset({"Damascus", "Rif Dimashq"})
-_WIDE_KINDS = frozenset({"governorate", "region", "desert", "country", "district"})
-_ANYBODY = frozenset(
+_ONE_CITY: Final = frozenset({"Damascus", "Rif Dimashq"})
+_WIDE_KINDS: Final = frozenset({"governorate", "region", "desert", "country", "district"})
+_ANYBODY: Final = frozenset(
     map(fold_word, ("شخص", "فرد", "مواطن", "إنسان", "قتيل", "جريح", "مصاب", "شهيد", "جثة", "ضحية", ""))
 ) | {""}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
+from typing import Final
 
 from report_lib.assembling.cues import SAME_PERIOD, TIMED
 from report_lib.assembling.layout import NO_PARAGRAPH, Layout, Scene
@@ -15,12 +16,12 @@ from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
 
 # «منذ الخميس» is one event that lasted; «منذ آذار» is a tally.
-_LASTING_DAYS = 10
+_LASTING_DAYS: Final = 10
 # «11 هجوماً بين 5 و11 تشرين الأول» is a tally of so many days.
-_RUN_DAYS = 4
+_RUN_DAYS: Final = 4
 # More dead than any one event of this war; such a number counts years of it.
-WAR_TOLL = 2000
-ATTACKS = frozenset({"attacks", "airstrikes"})
+WAR_TOLL: Final = 2000
+ATTACKS: Final = frozenset({"attacks", "airstrikes"})
 
 
 class SceneReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.arabic.triggers import trigger, trigger_where
@@ -13,29 +14,31 @@ from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
 
 # How far, in characters: «منذ بدء …» before its date, a period without dates before one, what explains a date.
-_BEGINNING_REACH, _OPEN_REACH, _NEAR_REACH = 90, 25, 25
-_UNTIL = "../"
-_SINCE = "منذ "
+_BEGINNING_REACH: Final = 90
+_OPEN_REACH: Final = 25
+_NEAR_REACH: Final = 25
+_UNTIL: Final = "../"
+_SINCE: Final = "منذ "
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
-_SINCE_BEGINNING = re.compile(r"منذ (?:\S+ ){0,10}$")
-_SINCE_THEN = re.compile(rf"منذ (?:{'|'.join(CUES['since then'])})")
-_SINCE_OPEN = re.compile(
+_SINCE_BEGINNING: Final = re.compile(r"منذ (?:\S+ ){0,10}$")
+_SINCE_THEN: Final = re.compile(rf"منذ (?:{'|'.join(CUES['since then'])})")
+_SINCE_OPEN: Final = re.compile(
     rf"منذ (?:{'|'.join(CUES['beginnings'])})"
     rf" (?:{'|'.join(CUES['open beginnings'])})\b"
     rf"|منذ (?:{'|'.join(CUES['founding'])})\b"
 )
-_OVER = re.compile(
+_OVER: Final = re.compile(
     rf"\b(?:{'|'.join(CUES['over'])})"
     rf" (?:\S+ )?(?:{'|'.join(CUES['lengths'])})\b"
 )
-_SAME_PERIOD = re.compile("|".join(CUES["same period"]))
+_SAME_PERIOD: Final = re.compile("|".join(CUES["same period"]))
 # The patterns cost a hundred times what it costs to ask first whether a word stands there with which their cues end.
 # «على مدى»: how many words of its cue stand before it
-_OVER_ENDS = {cue.split()[-1]: cue.count(" ") for cue in CUES["over"]}
-_OVER_END = trigger(lambda: _OVER_ENDS)
-_SAME_PERIOD_ENDS = tuple({cue.split()[-1] for cue in CUES["same period"]})
-_SAME_PERIOD_END = trigger_where(lambda form: form.startswith(_SAME_PERIOD_ENDS))
-_HOURS = trigger(lambda: frozenset(CUES["hour"]))
+_OVER_ENDS: Final = {cue.split()[-1]: cue.count(" ") for cue in CUES["over"]}
+_OVER_END: Final = trigger(lambda: _OVER_ENDS)
+_SAME_PERIOD_ENDS: Final = tuple({cue.split()[-1] for cue in CUES["same period"]})
+_SAME_PERIOD_END: Final = trigger_where(lambda form: form.startswith(_SAME_PERIOD_ENDS))
+_HOURS: Final = trigger(lambda: frozenset(CUES["hour"]))
 
 
 def dates_by_sentence(folded: Folded, dates: Sequence[DateMention], published: str) -> list[list[DateMention]]:

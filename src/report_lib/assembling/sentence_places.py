@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.arabic.triggers import trigger
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.placing.places import PlaceMention
 
-_LOCATING = frozenset({"where", "toward", "distance", "road_end"})
+_LOCATING: Final = frozenset({"where", "toward", "distance", "road_end"})
 # How far, in characters: from a place to the one that says where it lies, in apposition.
 _NEAR_REACH, _APPOSITION_REACH = 25, 110
-# In characters: what is read before a place; in words: how far before it those may be named who sit there.
-_WORDS_BEFORE, _STATION_REACH, _HOSPITAL_REACH = 60, 4, 3
-_AFTER = 30  # … what is read after it
-_ACTING, _SEAT, _INSIDE = (frozenset(CUES[kind]) for kind in ("acting", "seat", "inside"))
-_GOVERNMENT, _FRACTIONS = (frozenset(CUES[kind]) for kind in ("government", "fractions"))
-_ELSEWHERE_KINDS = ("stationed", "heard", "coming", "buried", "hospitals", "opposite")
-_ELSEWHERE = frozenset(and_ + word for kind in _ELSEWHERE_KINDS for word in CUES[kind] for and_ in ("", "و"))
+_BEFORE: Final = 60  # characters that are read before a place
+_AFTER: Final = 30  # … and after it
+_STATION_REACH: Final = 4  # words before a place in which those may be named who sit there
+_HOSPITAL_REACH: Final = 3
+_ACTING: Final = frozenset(CUES["acting"])
+_SEAT: Final = frozenset(CUES["seat"])
+_INSIDE: Final = frozenset(CUES["inside"])
+_GOVERNMENT: Final = frozenset(CUES["government"])
+_FRACTIONS: Final = frozenset(CUES["fractions"])
+_ELSEWHERE_KINDS: Final = ("stationed", "heard", "coming", "buried", "hospitals", "opposite")
+_ELSEWHERE: Final = frozenset(and_ + word for kind in _ELSEWHERE_KINDS for word in CUES[kind] for and_ in ("", "و"))
 # Where none of these stands before a place of Syria, it is one of the event.
-_ELSEWHERE_SAID = trigger(lambda: _ELSEWHERE)
-_MAY_BE_NONE = _ELSEWHERE_SAID | trigger(lambda: _ACTING | _GOVERNMENT | _FRACTIONS)
+_ELSEWHERE_SAID: Final = trigger(lambda: _ELSEWHERE)
+_MAY_BE_NONE: Final = _ELSEWHERE_SAID | trigger(lambda: _ACTING | _GOVERNMENT | _FRACTIONS)
 
 
 def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
@@ -62,7 +67,7 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     syrian = mention.place.kind != "country" and SYRIAN.issuperset(mention.place.governorates)
     if syrian and not said & _MAY_BE_NONE:
         return True
-    before = folded.text[max(0, mention.start - _WORDS_BEFORE) : mention.start].rsplit(None, _STATION_REACH)
+    before = folded.text[max(0, mention.start - _BEFORE) : mention.start].rsplit(None, _STATION_REACH)
     before = before[-_STATION_REACH:]
     if (said & _ELSEWHERE_SAID and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False

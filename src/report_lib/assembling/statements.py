@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.assembling.layout import Layout
@@ -21,7 +22,7 @@ from report_lib.dating.dates import find_dates
 from report_lib.placing.places import find_places
 from report_lib.records import Article, victim_group
 
-_TITLE_LENGTH = 200  # characters
+_TITLE_LENGTH: Final = 200  # characters
 _ALSO, _AS_WELL = frozenset(map(fold_word, ("أيضا", "كذلك"))), frozenset({"كما"})
 _ADDED_REACH, _SAYING_REACH = 3, 3  # words from «كذلك» to the count, and from a verb of saying to «كذلك»
 
