@@ -9,7 +9,7 @@ from report_lib.arabic.remembered import remember
 from report_lib.arabic.triggers import pulled, remembers_pulls
 
 # Arabic letters first, which most begin with. None holds a space, nor a quotation mark.
-TOKEN = re.compile(r"""[ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_""")
+TOKEN: Final = re.compile(r"""[ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s"']|_""")
 
 
 class Piece:

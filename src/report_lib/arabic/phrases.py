@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from report_lib.arabic.text import fold_word
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 _Entry = tuple[tuple[str, ...], str, T]
 
 # The article and the particles that are written as one word with the next.
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 
 class Phrases(Generic[T]):

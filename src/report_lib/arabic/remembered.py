@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
-_REMEMBERED_WORDS = 100_000
-_LONGEST_WORD = 100  # letters, with the marks that are written onto it
+_REMEMBERED_WORDS: Final = 100_000
+_LONGEST_WORD: Final = 100  # letters, with the marks that are written onto it
 
 T = TypeVar("T")
 

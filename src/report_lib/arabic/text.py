@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.chunks import TOKEN, Piece, pieces_of
 
@@ -38,39 +39,39 @@ _SAME_LENGTH = str.maketrans(
 )
 
 # Arabic letters that a text taken out of a page layout holds as the shapes they were printed in, ﻣ for م, ﻻ for لا.
-_SHAPES = {
+_SHAPES: Final = {
     shape: "".join(c.translate(_SAME_LENGTH) for c in unicodedata.normalize("NFKC", shape) if c.isalpha())
     for shape in map(chr, (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)))
     if unicodedata.category(shape) == "Lo"
 }
 _SAME_LENGTH |= {ord(shape): letters for shape, letters in _SHAPES.items() if len(letters) == 1}
-_PLAIN = {chr(letter): str(plain) for letter, plain in _SAME_LENGTH.items()}
-_FREQUENT = [(letter, _PLAIN[letter]) for letter in "أإىئؤآ\u00a0«»“”‘’—–"]
-_LIGATURES = {shape: letters for shape, letters in _SHAPES.items() if len(letters) > 1}
+_PLAIN: Final = {chr(letter): str(plain) for letter, plain in _SAME_LENGTH.items()}
+_FREQUENT: Final = [(letter, _PLAIN[letter]) for letter in "أإىئؤآ\u00a0«»“”‘’—–"]
+_LIGATURES: Final = {shape: letters for shape, letters in _SHAPES.items() if len(letters) > 1}
 
-_MARK = (
+_MARK: Final = (
     "\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufe70-\ufe7f\ufeff"
 )
 # Marks with a tatweel among them, in one pass however many there are.
-_GLUE = rf"(?:(?!\u0640)[{_MARK}])*+\u0640[{_MARK}]*+"
+_GLUE: Final = rf"(?:(?!\u0640)[{_MARK}])*+\u0640[{_MARK}]*+"
 # What is not as folded: a tatweel that glues the letters of a broken-up word (داعـ ـش, قـ.ـتل), marks, all spaces but
 # the first of several, and letters that are printed as one.
-_CHANGED = re.compile(
+_CHANGED: Final = re.compile(
     rf"{_GLUE}[ .*_]{{1,2}}{_GLUE}|(?<= )[ {_MARK}]+|[{_MARK}]+"
     rf"|[{''.join(_LIGATURES)}]"
 )
 
 # What texts are full of is as folded; where anything else stands, a change may begin.
-_UNUSUAL = re.compile(r"[^ء-غف-ي0-9A-Za-z \n.,:!?\"'()،؛؟/%#_+-]")
-_SPACES = re.compile("  +")
+_UNUSUAL: Final = re.compile(r"[^ء-غف-ي0-9A-Za-z \n.,:!?\"'()،؛؟/%#_+-]")
+_SPACES: Final = re.compile("  +")
 
-LONGEST_SENTENCE = 3_000  # characters; the longest of 5,858 in the news holds 2,000
+LONGEST_SENTENCE: Final = 3_000  # characters; the longest of 5,858 in the news holds 2,000
 # What begins an item of a list: a mark or emoji, or a number with a dash, dot or bracket.
-_ITEM = re.compile(r"""\s*(?:\d{1,2} ?)?([^\w\s"'(\[\]<>{}#@&%,:;!?؟،؛/\\|+=])\s""")
-_ENDING = "\n.!?؟"
+_ITEM: Final = re.compile(r"""\s*(?:\d{1,2} ?)?([^\w\s"'(\[\]<>{}#@&%,:;!?؟،؛/\\|+=])\s""")
+_ENDING: Final = "\n.!?؟"
 # A sentence ends at a line break, or at a full stop that is not a decimal point or an initial.
-_SENTENCE_END = re.compile(r"[\n.!?؟](?:(?<=\n)\n*|(?<=[.!?؟])(?:\n+|\s+)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_\s]{2}))")
+_SENTENCE_END: Final = re.compile(r"[\n.!?؟](?:(?<=\n)\n*|(?<=[.!?؟])(?:\n+|\s+)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_\s]{2}))")
 
 
 class Token:

@@ -56,7 +56,7 @@ class Reading(NamedTuple):
 NOTHING: Final = Reading(Word())
 
 # (letters, conj, prep, definite) in the order they are tried: conjunction, preposition, article; ل and ال make لل.
-_PREFIXES = tuple(
+_PREFIXES: Final = tuple(
     (conj + letters, bool(conj), prep, definite)
     for letters, prep, definite in (
         *(("", "", False), ("ال", "", True), ("ب", "ب", False), ("بال", "ب", True), ("ل", "ل", False)),
@@ -64,7 +64,7 @@ _PREFIXES = tuple(
     )
     for conj in ("", "و", "ف")
 )
-_SHORTEST = 2  # letters; what is left of a shorter word is chance
+_SHORTEST: Final = 2  # letters; what is left of a shorter word is chance
 
 
 def _read(form: str) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import read
@@ -13,7 +14,7 @@ from report_lib.conflict.attack_words import flags_any
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
-_KIN = 3  # words: «أربعة من أولاده»
+_KIN: Final = 3  # words: «أربعة من أولاده»
 
 
 def called_civilians(around: Surroundings, found: Found) -> bool:
@@ -31,7 +32,7 @@ def called_civilians(around: Surroundings, found: Found) -> bool:
     return _of_a_family(around, found) or at_relief_work(around, found) or _of_civilian_toll(around, found)
 
 
-_AT_WORK = 6  # words from «موظفي» to «إغاثية»
+_AT_WORK: Final = 6  # words from «موظفي» to «إغاثية»
 
 
 def at_relief_work(around: Surroundings, found: Found) -> bool:
@@ -46,7 +47,7 @@ def at_relief_work(around: Surroundings, found: Found) -> bool:
     return civil_defence or around.says("relief", index, spot.first, end)
 
 
-_FAMILY = 4  # words: «أشخاص من عائلة واحدة»
+_FAMILY: Final = 4  # words: «أشخاص من عائلة واحدة»
 
 
 def _of_a_family(around: Surroundings, found: Found) -> bool:
@@ -55,7 +56,7 @@ def _of_a_family(around: Surroundings, found: Found) -> bool:
     return any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families)
 
 
-_TOLL = 10  # words from a bare number to «القتلى المدنيين»
+_TOLL: Final = 10  # words from a bare number to «القتلى المدنيين»
 
 
 def _of_civilian_toll(around: Surroundings, found: Found) -> bool:
@@ -76,8 +77,8 @@ def guards_of_oil(around: Surroundings, found: Found) -> bool:
     return guards and bool(around.places("oil", index) or around.places("oil", 0))
 
 
-_OF_THEM = frozenset(("منهم", "منهما", "بينهم"))
-_POINTING = 6  # words from «المهاجمون» to «منهم», and from «خسرت» to the count
+_OF_THEM: Final = frozenset(("منهم", "منهما", "بينهم"))
+_POINTING: Final = 6  # words from «المهاجمون» to «منهم», and from «خسرت» to the count
 
 
 def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attack]) -> str:
@@ -113,7 +114,7 @@ def of_whose_toll(around: Surroundings, found: Found) -> str:
     return ""
 
 
-_TOPIC = 8  # words from «أما تنظيم الدولة» to «فقُتل منه 58»
+_TOPIC: Final = 8  # words from «أما تنظيم الدولة» to «فقُتل منه 58»
 
 
 def of_the_topic(around: Surroundings, found: Found) -> str:
@@ -125,8 +126,8 @@ def of_the_topic(around: Surroundings, found: Found) -> str:
     return forces[-1].victims if forces else ""
 
 
-_THEM = frozenset(("منهم", "منهما", "منهن"))
-_OTHERS_OF = 12  # words from «أطفال» to «ثلاثة منهم»
+_THEM: Final = frozenset(("منهم", "منهما", "منهن"))
+_OTHERS_OF: Final = 12  # words from «أطفال» to «ثلاثة منهم»
 
 
 def of_those_named(around: Surroundings, found: Found) -> Sequence[int]:
@@ -151,7 +152,7 @@ def of_the_attacked(around: Surroundings, found: Found, attacks: Sequence[Attack
     return next((force.victims for force in reversed(named) if force.actor == attack.defender), "")
 
 
-_HELD = 5  # words from «بالانتماء» to the party
+_HELD: Final = 5  # words from «بالانتماء» to the party
 
 
 def held_for(around: Surroundings, found: Found) -> str:
@@ -168,7 +169,7 @@ def held_for(around: Surroundings, found: Found) -> str:
     return accused[-1].victims if accused and suspects else ""
 
 
-_ABOUT = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
+_ABOUT: Final = frozenset(map(fold_word, ("عن", "حول", "بشأن")))
 
 
 def told_of(around: Surroundings, found: Found) -> str:
@@ -219,8 +220,8 @@ def riders(around: Surroundings, index: int) -> str:
     return ""
 
 
-_DESCRIBED = 2  # sentences after a count in which its people may be described
-_MEMBERSHIP = 3  # words from «وهم من», or «خسائر», to the force
+_DESCRIBED: Final = 2  # sentences after a count in which its people may be described
+_MEMBERSHIP: Final = 3  # words from «وهم من», or «خسائر», to the force
 
 
 def described(around: Surroundings, found: Found) -> str:
@@ -238,8 +239,8 @@ def described(around: Surroundings, found: Found) -> str:
     return ""
 
 
-_THEY = frozenset(map(fold_word, ("وهم", "وهي")))
-_RELATIVE = 8  # words from «المهاجمون، الذين قال … إنهم» to «ينتمون»
+_THEY: Final = frozenset(map(fold_word, ("وهم", "وهي")))
+_RELATIVE: Final = 8  # words from «المهاجمون، الذين قال … إنهم» to «ينتمون»
 
 
 def _is_of_the_counted(around: Surroundings, index: int, at: int, found: Found) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from report_lib.arabic.vocabulary import PLURAL, SINGULAR, read
 from report_lib.assembling.belonging import at_relief_work, guards_of_oil, of_those_named
@@ -12,8 +13,8 @@ from report_lib.conflict.actor_words import closely, victims_of
 from report_lib.counting.counts import Found
 from report_lib.records import victim_group
 
-_WITH_SINGULAR = 11  # from here on the noun of a number is a singular
-_GUARDED = frozenset({"regime forces", "pro-regime militia"})  # whose people guards of oil may be
+_WITH_SINGULAR: Final = 11  # from here on the noun of a number is a singular
+_GUARDED: Final = frozenset({"regime forces", "pro-regime militia"})  # whose people guards of oil may be
 
 
 def told_closely(around: Surroundings, found: Found, victims: str, memory: Memory) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from report_lib.arabic.text import Folded, fold
 from report_lib.assembling.repetitions import told_once
@@ -13,7 +14,7 @@ from report_lib.dating.dates import printed_date
 from report_lib.edtf_dates import interval, precision
 from report_lib.records import Article, Count, Incident
 
-STRETCH = 12_000  # characters; the longest news text we know of has half of that
+STRETCH: Final = 12_000  # characters; the longest news text we know of has half of that
 
 
 @dataclass(frozen=True)

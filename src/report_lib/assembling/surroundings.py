@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.arabic.vocabulary import read
@@ -12,11 +13,11 @@ from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import flags_of
 from report_lib.counting.counts import Found
 
-CARRIED = 6  # sentences over which it goes unsaid whose the casualties are
-QUALIFYING = 4  # words: «ثمانية من رجال الشرطة»
-JIHADISTS = frozenset({"ISIS", "HTS"})
-_NOWHERE: list[int] = []
-_NOBODY: list[ActorMention] = []
+CARRIED: Final = 6  # sentences over which it goes unsaid whose the casualties are
+QUALIFYING: Final = 4  # words: «ثمانية من رجال الشرطة»
+JIHADISTS: Final = frozenset({"ISIS", "HTS"})
+_NOWHERE: Final[list[int]] = []
+_NOBODY: Final[list[ActorMention]] = []
 
 
 class Spot:

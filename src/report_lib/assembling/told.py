@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Surroundings
@@ -13,10 +13,10 @@ from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
 from report_lib.counting.counts import Found
 from report_lib.edtf_dates import interval
 
-CASUALTIES = frozenset({"killed", "wounded", "captured", "missing"})
-NOBODY = frozenset({"people", "mixed", "other"})
-_BESIDE = 30  # characters between two counts of the same people
-GUARDS = "oil facility guards"
+CASUALTIES: Final = frozenset({"killed", "wounded", "captured", "missing"})
+NOBODY: Final = frozenset({"people", "mixed", "other"})
+_BESIDE: Final = 30  # characters between two counts of the same people
+GUARDS: Final = "oil facility guards"
 
 
 class Told(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.assembling.belonging import (
@@ -34,25 +35,25 @@ from report_lib.conflict.attack_words import breaks
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
-FORCE = "the force named with the number"
-NOUN = "the noun that is counted"
-SHARE = "the total of which it is a share"
-TARGET = "the target of the attack in the sentence"
-RIDERS = "the passengers of what was hit"
-RANKS = "ranks of a regular army"
-CREED = "the jihadists named before"
-OWN = "the attackers' own"
-ATTACKED = "those who were attacked"
-LOSING = "whose losses the text announces"
-OTHER_SIDE = "the other side of the clash"
-TOLL = "whose dead the toll counts"
-GUARDING = "who guards an oil field"
-HELD_FOR = "the group that they are held for"
-SAME = "others of those told of right before"
-BEFORE = "the count before it"
-NEXT = "what is told of them next"
+FORCE: Final = "the force named with the number"
+NOUN: Final = "the noun that is counted"
+SHARE: Final = "the total of which it is a share"
+TARGET: Final = "the target of the attack in the sentence"
+RIDERS: Final = "the passengers of what was hit"
+RANKS: Final = "ranks of a regular army"
+CREED: Final = "the jihadists named before"
+OWN: Final = "the attackers' own"
+ATTACKED: Final = "those who were attacked"
+LOSING: Final = "whose losses the text announces"
+OTHER_SIDE: Final = "the other side of the clash"
+TOLL: Final = "whose dead the toll counts"
+GUARDING: Final = "who guards an oil field"
+HELD_FOR: Final = "the group that they are held for"
+SAME: Final = "others of those told of right before"
+BEFORE: Final = "the count before it"
+NEXT: Final = "what is told of them next"
 # Rules that say whose the casualties are, rather than guess it; only these may decide who the attacker was.
-PLAIN_RULES = frozenset(
+PLAIN_RULES: Final = frozenset(
     {
         *(FORCE, TOLL, NOUN, SHARE, TARGET, RIDERS, RANKS, CREED),
         *(GUARDING, OWN, ATTACKED, LOSING, OTHER_SIDE, HELD_FOR, SAME),
@@ -119,7 +120,7 @@ def _share(case: Case) -> str:
     return "" if case.around.arms(case.found) and total in NOBODY | {"civilians"} else total
 
 
-_THESE = frozenset(map(fold_word, ("هؤلاء", "هذين")))
+_THESE: Final = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 
 
 def _these(case: Case) -> str:
@@ -145,7 +146,7 @@ def _of_those_named(case: Case) -> str:
 
 
 # What the text says of the counted; the first that says anything decides.
-_SAID: tuple[tuple[str, Callable[[Case], str]], ...] = (
+_SAID: Final[tuple[tuple[str, Callable[[Case], str]], ...]] = (
     (NOUN, _civilians),
     (NOUN, _nameless),
     (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
@@ -239,7 +240,7 @@ def _target_near(case: Case) -> list[str]:
     return [(before_it or known)[-1 if before_it else 0].target] if known else []
 
 
-_BOMBS = frozenset({"airstrike", "shelling"})
+_BOMBS: Final = frozenset({"airstrike", "shelling"})
 
 
 def _is_aimed(attack: Attack, found: Found) -> bool:
@@ -248,7 +249,7 @@ def _is_aimed(attack: Attack, found: Found) -> bool:
 
 
 # Whose they may be, the likeliest first; who asks goes on to the next where one does not fit the counted.
-_HINTS: tuple[tuple[str, Callable[[Case], Iterable[str]]], ...] = (
+_HINTS: Final[tuple[tuple[str, Callable[[Case], Iterable[str]]], ...]] = (
     ("whose companions they are", lambda case: [fellows(case.around, case.found, case.here)]),
     (RIDERS, lambda case: [riders(case.around, case.found.sentence)]),
     (NEXT, lambda case: [described(case.around, case.found)]),

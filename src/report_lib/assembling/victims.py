@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.assembling.belonging import creed
@@ -19,9 +19,9 @@ from report_lib.conflict.attack_words import flags_any
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
-_IRREGULARS = frozenset({"ISIS", "HTS", "rebels"})
-_PERSONS = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
-_SHARES = 6  # counts after a total among which its shares stand
+_IRREGULARS: Final = frozenset({"ISIS", "HTS", "rebels"})
+_PERSONS: Final = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", "رجل", "فرد")))
+_SHARES: Final = 6  # counts after a total among which its shares stand
 
 
 class Whom(NamedTuple):

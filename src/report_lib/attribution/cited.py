@@ -9,9 +9,9 @@ from report_lib.attribution.speakers import Line, Speaker, name_words, read_spea
 from report_lib.attribution.speech import Verb, lexicon
 
 _COMMAS: Final = ("،", ",")
-_NEAR = 9  # words within which a document names whoever issued it
-_BACK = 4  # speakers among whom the gender of a verb may choose
-_MEMORY = 40  # speakers back to whom a short form may lead
+_NEAR: Final = 9  # words within which a document names whoever issued it
+_BACK: Final = 4  # speakers among whom the gender of a verb may choose
+_MEMORY: Final = 40  # speakers back to whom a short form may lead
 
 
 _CITED_AGAIN: Final = trigger(lambda: lexicon().cited_again)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.attribution.cited import Named
 from report_lib.attribution.clauses import opens_sentence, subject_start
 from report_lib.attribution.marks import Mark, Reading
@@ -9,7 +11,7 @@ from report_lib.attribution.passing_on import passed_on
 from report_lib.attribution.speakers import read_speaker
 from report_lib.attribution.speech import APPEAR, DENY, LEARN, PASS_ON, TALLY, Citing
 
-_NEAR = 7  # words between «بحسب ما» and the «من» that names the source
+_NEAR: Final = 7  # words between «بحسب ما» and the «من» that names the source
 
 
 def cites(reading: Reading, at: int) -> Mark | None:

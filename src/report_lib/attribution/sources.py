@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded, Sentence, fold_word
@@ -17,11 +17,11 @@ from report_lib.attribution.speech import REPORT, TALLY, lexicon
 from report_lib.attribution.unsaid import COLON
 from report_lib.placing.gazetteer import gazetteer
 
-_LONGEST_SPEECH = 1500  # characters of quoted speech that are followed over sentence ends
-_LONGEST_CHUNK = 60  # words of reported speech that a citation at its end may take for itself
-_LONGEST_ITEM = 15  # words of an item in a list
-_FROM = frozenset({"بين", "من"})
-_SHORTEST_LEAD = 10  # words; shorter lines before the lead are bylines and buttons
+_LONGEST_SPEECH: Final = 1500  # characters of quoted speech that are followed over sentence ends
+_LONGEST_CHUNK: Final = 60  # words of reported speech that a citation at its end may take for itself
+_LONGEST_ITEM: Final = 15  # words of an item in a list
+_FROM: Final = frozenset({"بين", "من"})
+_SHORTEST_LEAD: Final = 10  # words; shorter lines before the lead are bylines and buttons
 
 
 class Attribution(NamedTuple):

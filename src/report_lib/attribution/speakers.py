@@ -14,7 +14,7 @@ LONGEST_NAME: Final = 11  # words; what runs on is no name
 LONGEST_BRACKETS: Final = 20
 LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer is quoted speech
 
-_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
+_MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
 _PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
 
 

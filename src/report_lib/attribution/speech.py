@@ -23,7 +23,7 @@ MOURN: Final = "mourn"
 PASS_ON: Final = "pass_on"
 LEARN: Final = "learn"
 APPEAR: Final = "appear"
-VERB_KINDS = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
+VERB_KINDS: Final = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
 
 
 class Verb(NamedTuple):
@@ -117,7 +117,7 @@ class Lexicon:
 
 
 # The lists of the file that hold more than words.
-_READ_OTHERWISE = {
+_READ_OTHERWISE: Final = {
     "verbs",
     "citing",
     "heads",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.attribution.clauses import COMMAS, REACH, hangs_on_word, joined_kind, opens_sentence, subject_start
 from report_lib.attribution.marks import Reading
 from report_lib.attribution.speakers import Speaker, read_speaker
 from report_lib.attribution.speech import Verb
 
-_NEAR = 7  # words between «وكان» and «قد»
+_NEAR: Final = 7  # words between «وكان» and «قد»
 
 
 def subject_before(reading: Reading, at: int, verb: Verb) -> Speaker | None:

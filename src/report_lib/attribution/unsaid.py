@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.attribution.clauses import COMMAS, subject_start
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.speakers import read_speaker
 
-COLON = "source and colon"
-_LONGEST_COLON = 14  # words before a colon that names a source
-_SHORTEST_BRACKETED = 5  # words before a source in brackets; a shorter line is a caption or a dateline
+COLON: Final = "source and colon"
+_LONGEST_COLON: Final = 14  # words before a colon that names a source
+_SHORTEST_BRACKETED: Final = 5  # words before a source in brackets; a shorter line is a caption or a dateline
 
 
 def before_colon(reading: Reading, at: int) -> Mark | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.remembered import Remembered
@@ -157,7 +157,7 @@ def _lists_of(form: str) -> list[str]:
 
 
 # The words of any list of victim_words.
-LISTED = trigger(lambda: frozenset[str]().union(*actor_words().words.values()))
+LISTED: Final = trigger(lambda: frozenset[str]().union(*actor_words().words.values()))
 
 
 # The lists of victim_words that a word stands in, looked up in each once.
@@ -175,8 +175,8 @@ def arms_of(noun: str) -> str:
     return "regulars" if noun in words["regulars"] else "fighters" if noun in words["fighters"] else ""
 
 
-_FOREIGN = trigger_where(lambda form: actor_words().foreign.fullmatch(form))
-_SYRIAN = trigger_where(lambda form: actor_words().syrian.fullmatch(form))
+_FOREIGN: Final = trigger_where(lambda form: actor_words().foreign.fullmatch(form))
+_SYRIAN: Final = trigger_where(lambda form: actor_words().syrian.fullmatch(form))
 
 
 def is_abroad(folded: Folded) -> bool:

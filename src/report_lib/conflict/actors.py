@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actor_words import ActorWords, Party, actor_words, are_people, in_list, is_abroad, lists_any
 
-_NAMES = trigger(lambda: actor_words().phrases.first_words)
+_NAMES: Final = trigger(lambda: actor_words().phrases.first_words)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
-_HEAD_REACH = 6
-_BEFORE_NAMES = ("(", "#")  # «عنصران من #قسد»
-_PLANES = "unknown aircraft"
+_HEAD_REACH: Final = 6
+_BEFORE_NAMES: Final = ("(", "#")  # «عنصران من #قسد»
+_PLANES: Final = "unknown aircraft"
 
 
 class ActorMention:

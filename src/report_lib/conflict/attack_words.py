@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, fold_word
@@ -14,10 +14,10 @@ from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 
-_NONE: frozenset[str] = frozenset()
-COMMAS = frozenset("،,؛")
-_STOPS = frozenset("،,؛:")
-_DOUBLED = "\u0651"  # shadda
+_NONE: Final[frozenset[str]] = frozenset()
+COMMAS: Final = frozenset("،,؛")
+_STOPS: Final = frozenset("،,؛:")
+_DOUBLED: Final = "\u0651"  # shadda
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ def _with_object(verb: str) -> Iterator[str]:
         yield stem + pronoun
 
 
-CUES = trigger(lambda: words().cues.first_words)
-_ELSEWHERE = trigger(lambda: words().elsewhere.first_words)
-_FLAGGED = trigger(lambda: words().flags)
+CUES: Final = trigger(lambda: words().cues.first_words)
+_ELSEWHERE: Final = trigger(lambda: words().elsewhere.first_words)
+_FLAGGED: Final = trigger(lambda: words().flags)
 
 
 class Clause:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
@@ -15,23 +16,23 @@ from report_lib.conflict.story import Story
 from report_lib.conflict.told_deeds import Told
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
-_CARRY = 4
+_CARRY: Final = 4
 # How far, in characters, after a number the force whose people it counts may begin.
-_COUNTED_REACH = 25
+_COUNTED_REACH: Final = 25
 # So many words further away is an attack of which nothing is said.
-_VAGUE = 12
+_VAGUE: Final = 12
 # Casualties that may be of any side.
-_ANYBODY = frozenset({"", "people", "civilians", "mixed", "other"})
+_ANYBODY: Final = frozenset({"", "people", "civilians", "mixed", "other"})
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
-_LOCAL = frozenset({"harm verb", "harm act", "by", "share"})
+_LOCAL: Final = frozenset({"harm verb", "harm act", "by", "share"})
 # Words of these kinds tell of an attack, not of harm alone.
-_ATTACKS = frozenset({"verb", "noun", "act", "claimed"})
-UNFOUGHT = "the attackers' own dead, and no one said to have fought them"
-BOTH_SIDES = "dead of a clash between two sides"
+_ATTACKS: Final = frozenset({"verb", "noun", "act", "claimed"})
+UNFOUGHT: Final = "the attackers' own dead, and no one said to have fought them"
+BOTH_SIDES: Final = "dead of a clash between two sides"
 # How far, in words, «من الطرفين» may stand after a number.
-_SIDES_REACH = 6
+_SIDES_REACH: Final = 6
 # Nobody is abducted by these.
-_TAKES_NO_ONE = frozenset({"landmine", "airstrike", "shelling", "bombing"})
+_TAKES_NO_ONE: Final = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
 
 class Attack:

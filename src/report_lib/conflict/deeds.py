@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from report_lib.conflict.actor_words import in_list, side_of
 from report_lib.conflict.actors import ActorMention
@@ -12,19 +13,19 @@ from report_lib.conflict.sides import sides_of
 from report_lib.conflict.subjects import ANNEXING, party
 
 # Of several words for one attack the most telling gives its type.
-_TYPES = (
+_TYPES: Final = (
     *("landmine", "suicide bombing", "bombing", "airstrike", "ambush", "execution", "assassination"),
     *("abduction", "shelling", "clash", "armed assault", "other", ""),
 )
-_TELLING = {attack_type: at for at, attack_type in enumerate(_TYPES)}
+_TELLING: Final = {attack_type: at for at, attack_type in enumerate(_TYPES)}
 
-_THREAT_REACH = 5  # tokens between a threat and its attack
-_BELONGING_REACH = 9  # tokens between the attackers and the word that says whose they are
-_HELD_REACH = 3  # tokens between «بالانتماء» and the party
-_DEFENDERS_REACH = 3  # tokens between «المدافعون» and what they did
-_DATED_REACH = 4  # tokens between «بعد» and the «من» before what happened first
-_ASPECT_REACH = 12  # tokens between «بدأت» and the attack
-_SEIZED_REACH = 8  # tokens between a seizure and the weapons seized
+_THREAT_REACH: Final = 5  # tokens between a threat and its attack
+_BELONGING_REACH: Final = 9  # tokens between the attackers and the word that says whose they are
+_HELD_REACH: Final = 3  # tokens between «بالانتماء» and the party
+_DEFENDERS_REACH: Final = 3  # tokens between «المدافعون» and what they did
+_DATED_REACH: Final = 4  # tokens between «بعد» and the «من» before what happened first
+_ASPECT_REACH: Final = 12  # tokens between «بدأت» and the attack
+_SEIZED_REACH: Final = 8  # tokens between a seizure and the weapons seized
 
 
 def deeds_of(clause: Clause) -> list[Deed]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause
 
 # Who flies in Syria.
-FLIERS = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
+FLIERS: Final = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})
 
 
 def unnamed_planes(actor: str, planes: ActorMention | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, words
@@ -17,9 +19,9 @@ from report_lib.conflict.subjects import (
 
 # How far, in words, a party may stand from the word that makes it an agent or a target.
 _OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 12, 8, 14
-_ABLE_REACH = 14
+_ABLE_REACH: Final = 14
 _ANNOUNCED_REACH, _SPEECH_REACH, _HEDGE_REACH = 22, 9, 6
-_REGULARS = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
+_REGULARS: Final = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
 
 class Deed:

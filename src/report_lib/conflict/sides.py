@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause
@@ -10,10 +12,10 @@ from report_lib.conflict.subjects import party
 
 # How far, in words, the sides of a clash may stand from «بين», and «بين» from the clash.
 _BETWEEN_REACH, _SIDES_REACH = 26, 30
-_KIN_REACH = 4
-_COUNTED = 3  # words from a number to whose people it counts
-_WITH_THEM = frozenset({"معه", "معها", "معهم"})
-_PARTS = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
+_KIN_REACH: Final = 4
+_COUNTED: Final = 3  # words from a number to whose people it counts
+_WITH_THEM: Final = frozenset({"معه", "معها", "معهم"})
+_PARTS: Final = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
 
 
 def sides_of(clause: Clause, deed: Deed) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, opens_elsewhere
@@ -14,26 +16,26 @@ from report_lib.conflict.tallied import Division, one_of
 from report_lib.conflict.told_deeds import UNKNOWN, Told
 
 # How far, in sentences, an open attack may be told again with its agent.
-_RETOLD_REACH = 4
+_RETOLD_REACH: Final = 4
 # The same for the attack of a headline; a page's furniture may stand between.
-_TITLE_REACH = 15
+_TITLE_REACH: Final = 15
 # How far, in words, the opening of a sentence reaches.
-_OPENING = 4
+_OPENING: Final = 4
 # How many attacks back a definite noun may point.
-_MEMORY = 8
+_MEMORY: Final = 8
 # Of whom an article may be that only tells of their attacks.
-_TITULAR = frozenset({"ISIS", "HTS"})
+_TITULAR: Final = frozenset({"ISIS", "HTS"})
 # Nouns of these types may mean any attack told before: «الهجوم», «العملية», «المهاجمون».
-_GENERAL = frozenset({"other", "clash", "armed assault"})
+_GENERAL: Final = frozenset({"other", "clash", "armed assault"})
 # Men do these, never a mine.
-_FOUGHT = frozenset({"clash", "armed assault"})
+_FOUGHT: Final = frozenset({"clash", "armed assault"})
 # One word may stand for either: «القصف».
-_KIN = {"airstrike": "shelling"}
+_KIN: Final = {"airstrike": "shelling"}
 # A mine may be told of as an explosion.
-_MINES = frozenset({"landmine", "bombing"})
-_KINDS = frozenset({"airstrike", "shelling", "bombing", "landmine"})
+_MINES: Final = frozenset({"landmine", "bombing"})
+_KINDS: Final = frozenset({"airstrike", "shelling", "bombing", "landmine"})
 # An attack that names no agent and one that does may be the same if both are fought on the ground.
-_GROUND = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
+_GROUND: Final = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 
 
 class Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from report_lib.conflict.actor_words import in_list
 from report_lib.conflict.actors import ActorMention
@@ -10,10 +11,10 @@ from report_lib.conflict.attack_words import COMMAS, Clause
 
 # How far, in words, a subject may stand from its verb.
 _AFTER, _TOPIC, _INSET, _CONTINUED = 9, 12, 10, 24
-_DAMMA = "\u064f"
-_PASSIVE = re.compile("^[وف]?\\w\u064f|\u064f\u0651?(?!\u0651?و)")
-_ACTIVE = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
-ANNEXING = ("ل", "ب", "ك")  # a party with one of these before it is no subject
+_DAMMA: Final = "\u064f"
+_PASSIVE: Final = re.compile("^[وف]?\\w\u064f|\u064f\u0651?(?!\u0651?و)")
+_ACTIVE: Final = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
+ANNEXING: Final = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 
 
 def party(mention: ActorMention | None) -> ActorMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.conflict.attack_words import Clause
 from report_lib.conflict.parties import Deed
@@ -10,7 +11,7 @@ from report_lib.conflict.told_deeds import UNKNOWN, Told
 
 # How far, in words, «أعنفها» may stand before the attack, and in sentences the parts of a tally from it.
 _MOST_REACH, _PARTS_REACH = 12, 8
-_UNDECIDED = UNKNOWN | {"landmine"}
+_UNDECIDED: Final = UNKNOWN | {"landmine"}
 
 
 def one_of(clause: Clause, deed: Deed, told: Sequence[Told]) -> Told | None:

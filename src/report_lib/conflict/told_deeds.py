@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.conflict.parties import Deed
 
-UNKNOWN = frozenset({"", "unknown"})  # agents of whom the text may yet say who they are
+UNKNOWN: Final = frozenset({"", "unknown"})  # agents of whom the text may yet say who they are
 
 
 class Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.counting.denials import are_doers, is_released
 from report_lib.counting.governing import Governor
@@ -11,11 +12,11 @@ from report_lib.counting.reach import governor_after, is_of_its_own, reaches
 from report_lib.counting.sentence_reading import SentenceReading
 from report_lib.counting.shares import is_chained, is_marked_share, is_share, is_told_again
 
-AMONG = "among those told of"  # the rule of «من بين القتلى ثلاث نساء»
-_AMONG_REACH = 6  # tokens between people and «بين القتلى»
-_SUFFERED_REACH = 3  # … between people who do something and what befell them
+AMONG: Final = "among those told of"  # the rule of «من بين القتلى ثلاث نساء»
+_AMONG_REACH: Final = 6  # tokens between people and «بين القتلى»
+_SUFFERED_REACH: Final = 3  # … between people who do something and what befell them
 _EXCEEDING_REACH, _OF_TOLL_REACH = 3, 4  # … between «تجاوز» and «القتلى», and between «عدد القتلى» and «الغارات»
-_DESCRIBED_REACH = 4  # … and between a first person and «و» with the next
+_DESCRIBED_REACH: Final = 4  # … and between a first person and «و» with the next
 
 
 def assign(

@@ -19,7 +19,7 @@ _SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 _EVERY: Final = ("كل", "لكل")
 _NAMES: Final = ("اسم", "هويت")
-_SPORT = 3  # words of sport in an article of it
+_SPORT: Final = 3  # words of sport in an article of it
 
 
 def is_of_sport(folded: Folded) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 # «مقالات ذات صلة» above a list of links is a line of its own, and stands in the later part of the page.
-_LONGEST_HEADING = 6  # words
-_NEWS_SHARE = 3  # the first third of a page is the news
+_LONGEST_HEADING: Final = 6  # words
+_NEWS_SHARE: Final = 3  # the first third of a page is the news
 
 
 def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
@@ -63,4 +64,4 @@ def _furniture() -> Mapping[str, Mapping[str, Sequence[Phrase]]]:
     return {kind: phrases_by_first(entries) for kind, entries in words()["furniture"].items()}
 
 
-_FURNITURE = trigger(_first_words)
+_FURNITURE: Final = trigger(_first_words)

@@ -19,15 +19,15 @@ from report_lib.arabic.vocabulary import (
 )
 from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
-_OPENING = 3  # tokens: «وبلغ عددهم 12» opens its sentence
+_OPENING: Final = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
 # The lists of which a word governs though it is no verb and no casualty.
 _WHO: Final = frozenset({"من", "الذين"})
 _GOVERNING_FLAGS: Final = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
-_AMOUNTING = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
+_AMOUNTING: Final = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
 _CASE: Final = fold_word("حالة")
-_COMPLETED = 14  # tokens from «فقد» to «حياتهم»: the people stand between
+_COMPLETED: Final = 14  # tokens from «فقد» to «حياتهم»: the people stand between
 
 PEOPLE_MEASURES: Final = frozenset({"killed", "wounded", "captured", "missing"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.numbered import Candidate
@@ -14,14 +15,14 @@ _NOUN_REACH, _VERB_REACH, _BACK_REACH = 5, 30, 14
 # … an idiom, the links of a toll, and a toll to a number that «إلى» brings.
 _PHRASE_REACH, _LINKS_REACH, _TOLL_REACH = 6, 6, 25
 # … a toll to what it amounts to, with what it is a toll of between.
-_AMOUNT_REACH = 15
+_AMOUNT_REACH: Final = 15
 # … and a toll that has risen to a number before it.
-_RISEN_REACH = 25
+_RISEN_REACH: Final = 25
 # … and from people a verb that does not agree with them.
-_AGREEING = 1
+_AGREEING: Final = 1
 # … and past shares that stand between people and their verb.
-_SHARES_REACH = 12
-_NO_BELONGINGS = frozenset({"prepositions", "of_them", "among", "losing_members"})
+_SHARES_REACH: Final = 12
+_NO_BELONGINGS: Final = frozenset({"prepositions", "of_them", "among", "losing_members"})
 
 
 def reaches(sentence: SentenceReading, governor: Governor, candidate: Candidate, *, used: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate
@@ -10,7 +11,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How far, in words: «بينهم» before a share, before a later one, a share after another, «و» after a count.
 _AMONG_REACH, _SHARES_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 12, 6, 14
-_MANY = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
+_MANY: Final = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
 
 
 def is_marked_share(sentence: SentenceReading, candidate: Candidate) -> bool:

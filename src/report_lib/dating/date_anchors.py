@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
 
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import LISTS, years_covered
 from report_lib.edtf_dates import exact_day, interval, open_year, valid_day
 
-LEAD_SENTENCES = 3  # title, dateline or first sentence, lead
+LEAD_SENTENCES: Final = 3  # title, dateline or first sentence, lead
 
-_MARGIN = timedelta(days=3)  # what an approximate publication date may be off
-_FUTURE_VERB = re.compile("[وف]?(س[يتن]....*)")
+_MARGIN: Final = timedelta(days=3)  # what an approximate publication date may be off
+_FUTURE_VERB: Final = re.compile("[وف]?(س[يتن]....*)")
 # So many words before a day a verb of saying still makes it the day of what is said.
-_SAID_REACH = 6
+_SAID_REACH: Final = 6
 # So many words before a date a word of the future («من المقرر أن») or a verb in it («سيجتمع») still speaks of it.
 _FUTURE_REACH, _VERB_REACH = 6, 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from report_lib.dating.date_anchors import Context, Meaning, hung, is_coming
 from report_lib.dating.date_hijri import lunar_date
@@ -18,13 +19,13 @@ from report_lib.edtf_dates import (
     valid_day,
 )
 
-_STILL_NEAR = timedelta(days=60)  # how far ahead a dated weekday may lie
-_SOON = timedelta(days=183)  # what is announced without its year is no further ahead
-_EITHER_SIDE = timedelta(days=60)  # a date without a year this far ahead may be meant as well as last year's
-CARRIED = "year of the month named before"
-_CARRIED_SENTENCES = 3  # how far the year of a month goes on
-_SOON_MONTHS = 6  # how far ahead of it, where the day of writing is known
-_PART_DAYS = {0: 7, 3: 7, 4: 10, 6: 15}  # of a month, by the months of a year that the same word means
+_STILL_NEAR: Final = timedelta(days=60)  # how far ahead a dated weekday may lie
+_SOON: Final = timedelta(days=183)  # what is announced without its year is no further ahead
+_EITHER_SIDE: Final = timedelta(days=60)  # a date without a year this far ahead may be meant as well as last year's
+CARRIED: Final = "year of the month named before"
+_CARRIED_SENTENCES: Final = 3  # how far the year of a month goes on
+_SOON_MONTHS: Final = 6  # how far ahead of it, where the day of writing is known
+_PART_DAYS: Final = {0: 7, 3: 7, 4: 10, 6: 15}  # of a month, by the months of a year that the same word means
 
 
 def calendar_date(phrase: Phrase, context: Context) -> Meaning | None:

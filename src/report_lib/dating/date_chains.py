@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Context, Meaning, ToldDay, hung
 from report_lib.dating.date_calendar import season_text
@@ -11,11 +12,11 @@ from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_relative import back, kind_of_unit, week_named
 from report_lib.edtf_dates import day_text, exact_day, interval, month_text, months_from, span
 
-AFTER = "days after"  # what is dated so is told of in passing
-NEXT = "after the one named before"  # how the rule of «في اليوم التالي» ends
-TOLD_OF = "the day told of"
+AFTER: Final = "days after"  # what is dated so is told of in passing
+NEXT: Final = "after the one named before"  # how the rule of «في اليوم التالي» ends
+TOLD_OF: Final = "the day told of"
 
-LAPSE = "the period named before"
+LAPSE: Final = "the period named before"
 
 
 def day_beside(phrase: Phrase, context: Context) -> Meaning | None:

@@ -12,7 +12,7 @@ from report_lib.dating.date_words import letters
 Fit = tuple[str, int, int]  # the rule, and the words first..last-1 of the stretch
 
 # Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
-_MACROS = {
+_MACROS: Final = {
     "GREGORIAN": "(?: month | homograph | month_first (?: ordinal | first | second ) )",
     "LUNAR": "(?: hijri_month | hijri_first (?: ordinal | first | second | feminine ) )",
     "MONTH": "(?: GREGORIAN (?: (?: slash | open | dash )? GREGORIAN close? )? )",
@@ -48,7 +48,7 @@ _MACROS = {
     "NOT_DATED": "(?! of? (?: weekday | GREGORIAN | LUNAR | YEAR | number MARK? of? GREGORIAN ) )",
 }
 # Rules that may open with a part of the day and a weekday («فجر الخميس 12 آب»), and the others.
-DATED_RULES = {
+DATED_RULES: Final = {
     "numeric": (
         "(?: number MARK number MARK YEAR | YEAR MARK number MARK number | dotted"
         " | (?<= day_word | weekday ) number slash number ) era?"
@@ -59,7 +59,7 @@ DATED_RULES = {
         "NUMBERS (?: of? this_month (?: WHEN | BESIDE ) | of? (?: this | that ) this_month | of this_month | of_it )"
     ),
 }
-_RULES = {
+_RULES: Final = {
     "fraction": (
         "(?: fraction (?: ordinal | latest )? | last_months COUNT? (?: feminine | latest ) ) of?"
         " (?: month_unit? DATED_MONTH | (?: year_unit | this_year )? year | OF_YEAR | this_year )"
@@ -104,15 +104,17 @@ _RULES = {
     "some time": "(?: time previous | recently )",
 }
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.
-_CORE = (
+_CORE: Final = (
     "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
     " | lapse | feast | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
 # No phrase starts with one of these. The first of them say nothing of what follows them either.
-_IDLE_BEFORE = "comma | open | close | slash | dash | and | corresponding | upon | era | past | same"
-_NO_START = f"{_IDLE_BEFORE} | in | of | to | between"
+_IDLE_BEFORE: Final = "comma | open | close | slash | dash | and | corresponding | upon | era | past | same"
+_NO_START: Final = f"{_IDLE_BEFORE} | in | of | to | between"
 # No phrase ends with one of these, and they say nothing of what stands before them.
-_IDLE_AFTER = "comma | open | slash | dash | and | corresponding | in | to | between | since | during | when | was"
+_IDLE_AFTER: Final = (
+    "comma | open | slash | dash | and | corresponding | in | to | between | since | during | when | was"
+)
 
 
 @cache

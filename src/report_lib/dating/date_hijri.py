@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from report_lib.dating.date_anchors import Context, Meaning, days_before, hung
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_words import HIJRI
 from report_lib.edtf_dates import exact_day, hijri_day, hijri_year_of, span
 
-_NEAR = timedelta(days=183)  # a day of no year is not further ahead of the day told of
-_FEAST_DAYS = {10: 1, 12: 10}  # the first day of each in its Hijri month
-_HIJRI_LAG = 578  # Hijri years are lower than Gregorian ones by this or a little more
-_OPEN_HIJRI_MONTH = Meaning("", "unknown", "month", "Hijri month, year open")
+_NEAR: Final = timedelta(days=183)  # a day of no year is not further ahead of the day told of
+_FEAST_DAYS: Final = {10: 1, 12: 10}  # the first day of each in its Hijri month
+_HIJRI_LAG: Final = 578  # Hijri years are lower than Gregorian ones by this or a little more
+_OPEN_HIJRI_MONTH: Final = Meaning("", "unknown", "month", "Hijri month, year open")
 
 
 def lunar_date(phrase: Phrase, context: Context) -> Meaning | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from report_lib.dating.date_anchors import Context, Meaning, said_at, told_day
 from report_lib.dating.date_calendar import (
@@ -41,11 +42,11 @@ from report_lib.dating.date_relative import (
 )
 from report_lib.edtf_dates import exact_day, month_of
 
-_BESIDE = frozenset(("same", "that", "following", "came_after", "preceded", "previous"))
-_BOUNDS = frozenset(("since", "before", "after"))
-_WEEK_DAYS = (5, 7)  # from its first day to its last
+_BESIDE: Final = frozenset(("same", "that", "following", "came_after", "preceded", "previous"))
+_BOUNDS: Final = frozenset(("since", "before", "after"))
+_WEEK_DAYS: Final = (5, 7)  # from its first day to its last
 
-MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
+MEANINGS: Final[dict[str, Callable[[Phrase, Context], Meaning | None]]] = {
     "numeric": calendar_date,
     "day": calendar_date,
     "month day": calendar_date,

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_grammar import DATED_RULES, core_classes, fits
 from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, letters, lexicon, months, word
 
-BREAK = "\n"  # the token after every sentence
+BREAK: Final = "\n"  # the token after every sentence
 
 # What may stand before the day that a sentence opens with, and how many words of it.
-_OPENINGS = frozenset(("in", "and_in"))
-_OPENING_REACH = 4
-_SPRING = 21  # «ربيع» is also how two Hijri months begin
+_OPENINGS: Final = frozenset(("in", "and_in"))
+_OPENING_REACH: Final = 4
+_SPRING: Final = 21  # «ربيع» is also how two Hijri months begin
 
 
 class Phrase:
@@ -98,7 +99,7 @@ class Reading:
         return word(self.words[index]).kind if 0 <= index < len(self.words) else ""
 
 
-_CORE = trigger_where(lambda form: word(form).kind in core_classes())
+_CORE: Final = trigger_where(lambda form: word(form).kind in core_classes())
 
 
 def read_phrases(folded: Folded) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
+from typing import Final
 
 from report_lib.dating.date_anchors import Context, Meaning, anchor
 from report_lib.dating.date_chains import LAPSE
@@ -13,16 +14,16 @@ from report_lib.dating.date_relative import up_to_now
 from report_lib.dating.date_words import HIJRI, word
 from report_lib.edtf_dates import exact_day, span
 
-UNTIL = "until"  # how the rule of a date begins that only bounds what is told
-_SPAN = timedelta(days=7)  # from-to of more days is the period of a tally
-_FEW_DAYS = timedelta(days=3)
-_OWN_YEAR = frozenset(("past", "current", "next", "previous", "this_year"))  # «آذار الماضي»
-_LEADS = frozenset(("since", "during", "to", "between", "of", "before", "after"))
-_SEASON_STARTS = {21: "03", 22: "06", 23: "09", 24: "12"}
-_HOUR = {"hour_word", "feminine", "ordinal", "number", "part", "night", "day_word", "article", "hedge"}
-_TIME_OF_DAY = _HOUR | {"start", "middle", "end", "of", "in"}
-_LINKS = _TIME_OF_DAY | {"to", "and", "dash", "comma"}
-_FURTHEST = 6  # so many words may stand between the two ends of a range, or «منذ» and its date
+UNTIL: Final = "until"  # how the rule of a date begins that only bounds what is told
+_SPAN: Final = timedelta(days=7)  # from-to of more days is the period of a tally
+_FEW_DAYS: Final = timedelta(days=3)
+_OWN_YEAR: Final = frozenset(("past", "current", "next", "previous", "this_year"))  # «آذار الماضي»
+_LEADS: Final = frozenset(("since", "during", "to", "between", "of", "before", "after"))
+_SEASON_STARTS: Final = {21: "03", 22: "06", 23: "09", 24: "12"}
+_HOUR: Final = {"hour_word", "feminine", "ordinal", "number", "part", "night", "day_word", "article", "hedge"}
+_TIME_OF_DAY: Final = _HOUR | {"start", "middle", "end", "of", "in"}
+_LINKS: Final = _TIME_OF_DAY | {"to", "and", "dash", "comma"}
+_FURTHEST: Final = 6  # so many words may stand between the two ends of a range, or «منذ» and its date
 
 
 def share_years(reading: Reading) -> None:

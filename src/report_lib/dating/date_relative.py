@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
 
 from report_lib.dating.date_anchors import (
     Anchor,
@@ -22,7 +23,7 @@ from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
 from report_lib.edtf_dates import exact_day, month_text, months_from, span
 
-_ADJECTIVES = {"past": -1, "next": 1}
+_ADJECTIVES: Final = {"past": -1, "next": 1}
 # A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
 _NEXT_DAYS, _VERY_NEXT = 4, 2
 

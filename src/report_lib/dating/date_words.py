@@ -11,15 +11,15 @@ from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
-HIJRI = 100  # a Hijri month's number is this much higher than a Gregorian one's
+HIJRI: Final = 100  # a Hijri month's number is this much higher than a Gregorian one's
 
-_MARKS = {"/": "slash", "-": "dash", "،": "comma", ",": "comma", "(": "open", ")": "close"}
+_MARKS: Final = {"/": "slash", "-": "dash", "،": "comma", ",": "comma", "(": "open", ")": "close"}
 # Prefixes: "and" and "so" before most words; a preposition too before the classes that the lexicon lists.
-_AND = ("", "و", "ف")
-_PREPOSITIONS = ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_AND: Final = ("", "و", "ف")
+_PREPOSITIONS: Final = ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
-_DOTTED_DATE = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
+_DOTTED_DATE: Final = re.compile(r"\d{4}\.\d\d?\.\d\d?|\d\d?\.\d\d?\.\d{4}")
 
 
 class Word:

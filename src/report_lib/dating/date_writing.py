@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from typing import Final
 
 from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
 from report_lib.dating.date_calendar import calendar_date
@@ -12,13 +13,13 @@ from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import LISTS, word, years_covered
 from report_lib.edtf_dates import exact_day
 
-_DATELINE_LINES = 8  # the date of publication is printed in one of the first lines
-_DATELINE_STRANGERS = 2  # a place and an agency may stand beside it
-_DATELINE_START = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
-_DAYS_OF_PERIOD = 3  # of so many days no article is written on the last
-_MARKS = ("|", "-", ":")
+_DATELINE_LINES: Final = 8  # the date of publication is printed in one of the first lines
+_DATELINE_STRANGERS: Final = 2  # a place and an agency may stand beside it
+_DATELINE_START: Final = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
+_DAYS_OF_PERIOD: Final = 3  # of so many days no article is written on the last
+_MARKS: Final = ("|", "-", ":")
 # Words that a sentence has with a date, and a dateline has not.
-_OF_PROSE = frozenset(
+_OF_PROSE: Final = frozenset(
     ("in", "since", "during", "of", "to", "between", "before", "after", "day_word", "today", "yesterday")
 )
 

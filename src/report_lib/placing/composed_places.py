@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.placing.gazetteer import Place, capitals, gazetteer
 from report_lib.placing.place_phrases import WITH_DIRECTION, Phrase
 
-_PLAIN_KINDS = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
-_SETTLED = frozenset({"city", "town", "village", "district", "governorate"})
+_PLAIN_KINDS: Final = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
+_SETTLED: Final = frozenset({"city", "town", "village", "district", "governorate"})
 
 
 def compose(place: Place, phrase: Phrase) -> Place:

@@ -76,7 +76,7 @@ class Governorate(NamedTuple):
 
 
 # Kinds of places whose name begins with a noun that a list can share: «حقلي التيم والورد».
-_HEADED = frozenset(
+_HEADED: Final = frozenset(
     {"field", "dam", "airport", "crossing", "camp", "prison", "mountain", "station", "base", "mine", "port", "plant"}
     | {"castle", "lake", "bridge", "neighbourhood"}
 )

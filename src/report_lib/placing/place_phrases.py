@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.placing.gazetteer import WORDS, Entry, Head, Place, Spelling, heads, index, place_words
 
 # Kinds of rows that a noun of this kind can stand before.
-_NAMED = {
+_NAMED: Final = {
     "settlement": frozenset({"city", "town", "village"}),
     "governorate": frozenset({"city", "governorate", "region"}),
     "neighbourhood": frozenset({"neighbourhood", "town", "village"}),
 }
-_VAGUE_KINDS = frozenset({"beside", "inside"})
-_OF_COUNTRIES = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
-WITH_DIRECTION = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
+_VAGUE_KINDS: Final = frozenset({"beside", "inside"})
+_OF_COUNTRIES: Final = frozenset({"", "around", "beside", "inside", "border", "road"})  # «مدينة سورية» names no country
+WITH_DIRECTION: Final = frozenset({"countryside", "desert"})  # «ريف حمص الشرقي»
 _LINKS, _BRIDGE = 2, 4  # so many words may link the names of a list, and stand between a place and its area
 
 
@@ -78,7 +79,7 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
     return _attested(found) if found else ([], [])
 
 
-_SPELLINGS = trigger(index)
+_SPELLINGS: Final = trigger(index)
 
 
 def _matches(number: int, sentence: Sentence) -> list[Phrase]:

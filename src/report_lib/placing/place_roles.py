@@ -11,16 +11,16 @@ from report_lib.arabic.triggers import trigger
 from report_lib.placing.gazetteer import WORDS, place_words
 from report_lib.placing.place_phrases import Phrase, lies_in, opens_item
 
-ROLES = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
+ROLES: Final = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
 
 # Roles that the names of one list share.
-_SHARED = frozenset({"name", "origin", "toward", "distance", "hospital"})
-_WITHIN = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
+_SHARED: Final = frozenset({"name", "origin", "toward", "distance", "hospital"})
+_WITHIN: Final = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
 
-_NEARBY = frozenset({"border", "river"})  # say what a place lies near, not where
+_NEARBY: Final = frozenset({"border", "river"})  # say what a place lies near, not where
 
-_SHORT_LINE = 9  # so many words has a line between title and text at most
-_HOSPITALS = trigger(lambda: WORDS["hospital"])
+_SHORT_LINE: Final = 9  # so many words has a line between title and text at most
+_HOSPITALS: Final = trigger(lambda: WORDS["hospital"])
 
 
 def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from math import cos, hypot, radians
+from typing import Final
 
 from report_lib.arabic.phrases import with_particles
 from report_lib.arabic.text import fold_word
@@ -15,9 +16,9 @@ from report_lib.placing.gazetteer import WORDS, Place, heads, place_words
 from report_lib.placing.place_phrases import Phrase, between, lies_in
 from report_lib.records import GOVERNORATES
 
-_FAR_APART = 120.0  # km between the ends of a road beyond which its middle says nothing
-_ROUTE_KINDS = ("road", "border")
-_SYRIAN = frozenset(GOVERNORATES)
+_FAR_APART: Final = 120.0  # km between the ends of a road beyond which its middle says nothing
+_ROUTE_KINDS: Final = ("road", "border")
+_SYRIAN: Final = frozenset(GOVERNORATES)
 
 
 def join_routes(phrases: list[Phrase]) -> list[Phrase]:
@@ -70,7 +71,9 @@ def _route_words() -> dict[str, str]:
     }
 
 
-_ROUTES = trigger(_route_words) | trigger(lambda: {form for form, head in heads().items() if head.kind in _ROUTE_KINDS})
+_ROUTES: Final = trigger(_route_words) | trigger(
+    lambda: {form for form, head in heads().items() if head.kind in _ROUTE_KINDS}
+)
 
 
 def _goes_on(end: Phrase, other: Phrase, two: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.placing.composed_places import compose
@@ -21,9 +22,9 @@ from report_lib.records import GOVERNORATES
 
 __all__ = ["ROLES", "Place", "PlaceMention", "find_places", "gazetteer"]
 
-_SYRIAN = frozenset(GOVERNORATES)
-_AREAS = frozenset({"countryside", "governorate"})
-_NEAR = 0.2  # degrees beyond a governorate's box that its places may lie
+_SYRIAN: Final = frozenset(GOVERNORATES)
+_AREAS: Final = frozenset({"countryside", "governorate"})
+_NEAR: Final = 0.2  # degrees beyond a governorate's box that its places may lie
 
 
 class PlaceMention:

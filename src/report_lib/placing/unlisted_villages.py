@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.arabic.triggers import trigger
@@ -13,9 +14,9 @@ from report_lib.placing.place_phrases import Phrase, lies_in
 from report_lib.placing.place_roles import role_of
 from report_lib.records import GOVERNORATES
 
-_SYRIAN = frozenset(GOVERNORATES)
-_OF_VERBS = frozenset({"عليها", "فيها", "بها", "لها", "منها", "اليها", "من", "عن"})  # «قرية تخلو من»
-_NAMED_BY = frozenset({"قرية", "بلدة", "مدينة", "مزرعة", "حقل", "ضيعة"})
+_SYRIAN: Final = frozenset(GOVERNORATES)
+_OF_VERBS: Final = frozenset({"عليها", "فيها", "بها", "لها", "منها", "اليها", "من", "عن"})  # «قرية تخلو من»
+_NAMED_BY: Final = frozenset({"قرية", "بلدة", "مدينة", "مزرعة", "حقل", "ضيعة"})
 
 
 class Known:
@@ -73,7 +74,7 @@ def _village_nouns() -> dict[str, Head]:
     return {form: head for form, head in heads().items() if head.word in _NAMED_BY and not head.many}
 
 
-_NOUNS = trigger(_village_nouns)
+_NOUNS: Final = trigger(_village_nouns)
 
 
 def _oil(form: str) -> bool:
