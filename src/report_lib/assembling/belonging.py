@@ -39,7 +39,7 @@ def at_relief_work(around: Surroundings, found: Found) -> bool:
     """«خمسة من عمال الإغاثة», «متطوعَين في الدفاع المدني»."""
     index, spot = found.sentence, around.spot(found)
     forms, end = spot.forms, spot.first
-    if not around.places("relief", index) and "المدني" not in forms:
+    if not around.places("relief", index) and "المدني" not in spot.counted:
         return False
     while end < min(spot.first + _AT_WORK, spot.last) and not forms[end].startswith("و"):
         end += 1

@@ -191,6 +191,8 @@ def _of_this_count(sentence: Sentence, at: int, here: list[Attack]) -> list[Atta
     A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
     «…: 235 قُتلوا بغارات …، و144 مدنياً».
     """
+    if len(here) < 2:
+        return here
     forms = sentence.forms
     colon = forms.index(":") if ":" in forms else None
     if colon is not None and at > colon:

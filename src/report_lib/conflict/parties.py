@@ -92,7 +92,7 @@ def _is_hit(clause: Clause, deed: Deed, mention: ActorMention) -> bool:
 
 def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMention | None:
     """The party hit: the next force named in the same clause."""
-    for index in range(start, start + _OBJECT_REACH):
+    for index in range(start, min(start + _OBJECT_REACH, len(clause.forms))):
         mention = clause.at.get(index)
         if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
             same = agent is not None and mention.actor == agent.actor
@@ -210,7 +210,7 @@ def _announced(clause: Clause, deed: Deed) -> None:
 
 def _complements(clause: Clause, deed: Deed) -> None:
     gate = False  # whether a word for what is hit has been passed: from there on a party is no agent
-    for index in range(deed.last, deed.last + _TARGET_REACH):
+    for index in range(deed.last, min(deed.last + _TARGET_REACH, len(clause.forms))):
         if (mention := party(clause.at.get(index))) is not None:
             if gate:
                 aside = mention.kind in ("unnamed", "weapon") or _is_aside(clause, index)

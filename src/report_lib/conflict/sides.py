@@ -22,15 +22,15 @@ def sides_of(clause: Clause, deed: Deed) -> bool:
     """«اشتباكات بين … و…», «معارك مع …»: both sides as agent and target; False if none is named."""
     if clause.has(deed.last - 1, "those_sides"):
         return _sides_before(clause, deed)
-    for index in range(deed.last, deed.last + _BETWEEN_REACH):
-        form = clause.form(index)
+    for index in range(deed.last, min(deed.last + _BETWEEN_REACH, len(clause.forms))):
+        form = clause.forms[index]
         if form in ("بين", "وبين"):
             return _sides_between(clause, deed, index)
         if form in _WITH_THEM and (side := _last_force(clause, deed.first)) is not None:
             deed.by(side, "the other side of the clash")
             return True
-        other = party(clause.at.get(index + 1))
-        if deed.type == "clash" and form in ("مع", "ضد") and other is not None:
+        against = deed.type == "clash" and form in ("مع", "ضد")
+        if against and (other := party(clause.at.get(index + 1))) is not None:
             deed.by(other, "the other side of the clash")
             deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
             deed.two_sided = deed.target is not None

@@ -323,7 +323,8 @@ def _facing(clause: Clause, told: Told) -> str:
     """The force of another side that the sentence names beside an agent: who fought it, if nothing else says so."""
     if told.agent in ("landmine", "unknown"):
         return ""
-    forces = (m for m in clause.mentions if m.kind == "force" and not clause.has(m.first - 1, "aside"))
-    others = [m for m in forces if side_of(m.actor) != side_of(told.agent)]
+    side = side_of(told.agent)
+    others = [m for m in clause.mentions if m.kind == "force" and side_of(m.actor) != side]
+    others = [m for m in others if not clause.has(m.first - 1, "aside")]
     nearest = min(others, key=lambda m: abs(m.first - told.deed.first), default=None)
     return nearest.actor if nearest is not None else ""
