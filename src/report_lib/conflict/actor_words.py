@@ -24,13 +24,14 @@ class Party:
     quoted: bool = False
     headed: bool = False
     anaphor: bool = False
-    names: frozenset[str] = frozenset()  # what an anaphor may point back to: these names, these heads; empty for any
-    heads: frozenset[str] = frozenset()
     word: str = ""  # or a mention with this word in it: «حركة الزنكي» for «الحركة»
 
     def __init__(self, name: str, perpetrator: str = "", victims: str = "", kind: str = "force") -> None:
         self.name, self.perpetrator, self.victims = name, perpetrator, victims
         self.kind = kind  # force, government, media, unnamed, weapon, none; for a noun: aircraft, strike, force
+        # What an anaphor may point back to: these names, these heads; empty for any.
+        self.names: frozenset[str] = frozenset()
+        self.heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
