@@ -7,7 +7,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -41,8 +41,8 @@ def rows(texts: Sequence[ArticleText], corpus: Path | None) -> Iterator[Row]:
     few = texts[:: max(1, len(texts) // _DATED)]
     dates = in_turn(
         {
-            "parse": lambda: [parse_article(*item) for item in few],
-            "dateparser": lambda: [search_dates(text, languages=["ar"]) for _, text in few],
+            "parse": lambda: _each(lambda item: parse_article(*item), few),
+            "dateparser": lambda: _each(lambda item: search_dates(item[1], languages=["ar"]), few),
         },
         3,
     )
@@ -89,9 +89,9 @@ def measured(texts: Sequence[ArticleText]) -> dict[str, list[float]]:
     words = _automaton()
     return in_turn(
         {
-            "parse": lambda: [parse_article(*item) for item in texts],
-            "spaCy": lambda: [tokenise(text) for _, text in texts],
-            "floor": lambda: [(list(words.iter(text)), _NUMBER.findall(text)) for _, text in texts],
+            "parse": lambda: _each(lambda item: parse_article(*item), texts),
+            "spaCy": lambda: _each(lambda item: tokenise(item[1]), texts),
+            "floor": lambda: _each(lambda item: (list(words.iter(item[1])), _NUMBER.findall(item[1])), texts),
         },
         ROUNDS,
     )
@@ -103,13 +103,17 @@ def first_readings(texts: Sequence[ArticleText]) -> dict[str, list[float]]:
     known, new = texts[::2], texts[1::2]
     seconds = {}
     for name, work in (("parse", lambda item: parse_article(*item)), ("spaCy", lambda item: tokenise(item[1]))):
-        for item in known:
-            work(item)
+        _each(work, known)
         start = time.process_time()
-        for item in new:
-            work(item)
+        _each(work, new)
         seconds[name] = [time.process_time() - start]
     return seconds
+
+
+def _each(work: Callable[[ArticleText], object], texts: Sequence[ArticleText]) -> None:
+    """One text after another, of which nothing is kept: neither memory nor a garbage collector grows with the texts."""
+    for item in texts:
+        work(item)
 
 
 def _beside_tokeniser(work: str, times: Mapping[str, list[float]], number: int, *, goal: bool = True) -> Row:
