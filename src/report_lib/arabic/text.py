@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -83,10 +83,6 @@ class Token:
         self.end = end
 
     @property
-    def is_number(self) -> bool:
-        return self.form[0].isdigit()
-
-    @property
     def is_word(self) -> bool:
         return self.form[0].isalpha()
 
@@ -116,11 +112,6 @@ class Sentence:
         self.starts = starts
         self.pulls = pulls
         self._pieces = pieces
-        self._tokens: tuple[Token, ...] | None = None
-
-    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """Those of its tokens that begin in a stretch of the text."""
-        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens[first:last] begin and end in the text."""
@@ -134,12 +125,9 @@ class Sentence:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        if self._tokens is None:
-            starts = self.starts
-            self._tokens = tuple(
-                [Token(form, starts[at], starts[at] + len(form)) for at, form in enumerate(self.forms)]
-            )
-        return self._tokens
+        return tuple(
+            [Token(form, start, start + len(form)) for form, start in zip(self.forms, self.starts, strict=True)]
+        )
 
 
 class Folded:
@@ -183,15 +171,6 @@ class Folded:
         """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
         last = len(self.sentences) - 1
         return min(bisect_right(self._sentence_ends, position), last)
-
-    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """The tokens that begin in text[start:end], over the ends of sentences."""
-        tokens: tuple[Token, ...] = ()
-        for sentence in self.sentences[self.sentence_at(start) :]:
-            if sentence.start >= end:
-                break
-            tokens += sentence.tokens_between(start, end)
-        return tokens
 
     def items(self) -> frozenset[int]:
         """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""

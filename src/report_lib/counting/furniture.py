@@ -39,7 +39,7 @@ def _kind(folded: Folded, sentence: Sentence) -> str:
     first = _FIRST_WORD.search(folded.text, sentence.start, sentence.end)
     if first is None or first.group() not in _first_words():
         return ""
-    forms = [token.form for token in sentence.tokens if token.is_word]
+    forms = [form for form in sentence.forms if form[0].isalpha()]
     if _starts(forms, _furniture()["rest"]) and len(forms) <= _LONGEST_HEADING:
         return "rest"
     return "line" if _starts(forms, _furniture()["line"]) else ""

@@ -60,7 +60,7 @@ def near_copies(texts: Mapping[str, str], articles: Mapping[str, Article]) -> Co
 
 
 def _shingles(text: str) -> frozenset[str]:
-    words = [token.form for sentence in fold(text).sentences for token in sentence.tokens if token.form.isalnum()]
+    words = [form for sentence in fold(text).sentences for form in sentence.forms if form.isalnum()]
     return frozenset(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 

@@ -29,8 +29,6 @@ COLUMNS = (
     "wording",
 )
 _MONTH = re.compile(r"20\d{2}-(?:0[1-9]|1[0-2])")
-# How the series' own notes name its columns ("civilians: exact").
-_NOTED = {"attacks": "attacks", "killed": "killed", "civilians": "killed_civilians", "wounded": "wounded"}
 
 
 @dataclass(frozen=True)
