@@ -160,6 +160,13 @@ def test_the_same_text_gives_the_same_identifiers_whatever_is_known_beside_it() 
     assert [incident.incident_id for incident in dated.incidents] == [i.incident_id for i in one.incidents]
 
 
+def test_every_row_holds_every_column_in_the_order_of_the_table() -> None:
+    read = parsed("قُتل 3 مدنيين قرب السخنة في 3 نيسان 2022.")
+    for row in (*read.incidents, *read.counts):
+        assert list(vars(row)) == [field.name for field in fields(row)]
+        assert row == type(row)(**vars(row))
+
+
 @pytest.mark.parametrize("text", ["", " \n\n", "ارتفعت أسعار الخبز في دمشق بنسبة 20 بالمئة.", "Nothing to see: 12."])
 def test_an_article_without_counts_has_no_incidents(text: str) -> None:
     article = parsed(text)

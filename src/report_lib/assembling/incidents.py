@@ -12,7 +12,7 @@ from report_lib.assembling.repetitions import told_once
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.dating.dates import printed_date
 from report_lib.edtf_dates import interval, precision
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, whole_row
 
 STRETCH: Final = 12_000  # characters; the longest news text we know of has half of that
 
@@ -49,9 +49,9 @@ def _read(article: Article, text: str) -> Parsed:
         folded = fold(text[start:end])
         article = _dated(article, folded) if start == 0 else article
         statements = told_once(read_statements(article, folded))
-        parsed = _tables(article, folded, statements, start)
-        incidents += parsed.incidents
-        counts += parsed.counts
+        more_incidents, more_counts = _rows(article, folded, statements, start)
+        incidents += more_incidents
+        counts += more_counts
     return Parsed(article, tuple(incidents), tuple(counts))
 
 
@@ -73,23 +73,28 @@ def _dated(article: Article, folded: Folded) -> Article:
     return replace(article, published=printed, published_basis="text") if printed else article
 
 
-def _tables(article: Article, folded: Folded, statements: Sequence[Statement], offset: int) -> Parsed:
+def _rows(
+    article: Article, folded: Folded, statements: Sequence[Statement], offset: int
+) -> tuple[list[Incident], list[Count]]:
+    """The incidents and counts of the statements of a stretch that begins at `offset`."""
     incidents: dict[tuple[object, ...], Incident] = {}
     counts: list[Count] = []
     ids: list[str] = []
     for statement in statements:
-        start, _ = folded.raw_span(statement.found.position, statement.found.position + 1)
+        start = folded.raw_position(statement.found.position)
         ids.append(f"{article.article_id}-{offset + start}-{statement.found.measure}")
-    for statement, count_id in zip(statements, ids, strict=True):
-        key = _incident_key(statement)
-        if key not in incidents:
-            incidents[key] = _incident(article, statement, incident_id=count_id.rsplit("-", 1)[0])
+    for at, statement in enumerate(statements):
         found = statement.found
+        key = _incident_key(statement)
+        incident = incidents.get(key)
+        if incident is None:
+            incident = incidents[key] = _incident(article, statement, incident_id=ids[at].rsplit("-", 1)[0])
         start, end = folded.raw_span(found.start, found.end)
         counts.append(
-            Count(
-                count_id=count_id,
-                incident_id=incidents[key].incident_id,
+            whole_row(
+                Count,
+                count_id=ids[at],
+                incident_id=incident.incident_id,
                 article_id=article.article_id,
                 measure=found.measure,
                 low=found.low,
@@ -102,7 +107,7 @@ def _tables(article: Article, folded: Folded, statements: Sequence[Statement], o
                 end=offset + end,
             )
         )
-    return Parsed(article, tuple(incidents.values()), tuple(counts))
+    return list(incidents.values()), counts
 
 
 def _incident_key(statement: Statement) -> tuple[object, ...]:
@@ -123,9 +128,13 @@ def _incident(article: Article, statement: Statement, incident_id: str) -> Incid
     place = setting.place.place if setting.place else None
     start, end = interval(setting.date) if setting.date else ("", "")
     month, month_basis = _month(start, end, article)
-    return Incident(
+    source = statement.source
+    return whole_row(
+        Incident,
         incident_id=incident_id,
         article_id=article.article_id,
+        event_id="",
+        origin="parsed",
         scope="aggregate" if setting.aggregate else "event",
         date=setting.date,
         date_start=start,
@@ -142,9 +151,9 @@ def _incident(article: Article, statement: Statement, incident_id: str) -> Incid
         month=month,
         month_basis=month_basis,
         attack_type=statement.attack_type,
-        source=statement.source.source if statement.source else "",
-        source_type=statement.source.source_type if statement.source else "outlet",
-        source_chain=statement.source.chain if statement.source else "",
+        source=source.source if source else "",
+        source_type=source.source_type if source else "outlet",
+        source_chain=source.chain if source else "",
     )
 
 
