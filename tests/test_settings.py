@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report_lib.arabic.text import fold
+from report_lib.assembling.cues import CUES, HINT, hints_of
 from report_lib.assembling.layout import Layout
 from report_lib.assembling.settings import Setting, Stage
 from report_lib.conflict.actors import find_actors
@@ -625,3 +626,12 @@ def test_since_the_beginning_of_something_that_is_named_by_a_time() -> None:
     text = "قُتل ستة أشخاص في دوما منذ بدء ساعات التهدئة اليومية الثلاثاء الماضي."
     (setting,) = settings(text, "2018-03-01")
     assert setting.date == "2018-02-27/2018-03-01"
+
+
+@pytest.mark.parametrize("kind", HINT)
+def test_a_sentence_hints_at_each_cue_that_stands_in_it_whatever_clings_to_it(kind: str) -> None:
+    for cue in CUES[kind]:
+        for text in (f"أفادت {cue} أمس.", f"و{cue}هم", f'1"{cue}":3', f"•{cue}"):
+            (sentence,) = fold(text).sentences
+            assert cue in fold(text).text
+            assert hints_of(sentence) & HINT[kind]

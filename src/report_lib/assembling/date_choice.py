@@ -10,6 +10,7 @@ from typing import Final
 
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.cues import CUES, SHARE_ASIDE, TIMED
+from report_lib.assembling.distances import distance, is_within
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import is_short
 from report_lib.counting.counts import Found
@@ -144,8 +145,9 @@ class DateChooser:
 
     def _is_of_another(self, period: DateMention, count: Found, here: Sequence[Found]) -> bool:
         """«أحصى المرصد 5 قتلى في الضربة، لافتاً إلى أن الضربات … منذ 2019، قُتل فيها 46»: of a count after a comma."""
-        own = self.layout.distance(period.start, period.end, count)
-        return any(c.position > count.end and self.layout.distance(period.start, period.end, c) < own for c in here)
+        text, start, end = self.layout.text, period.start, period.end
+        own = distance(text, start, end, count)
+        return any(c.position > count.end and is_within(own, text, start, end, c) for c in here)
 
     def is_aside(self, period: DateMention, count: Found) -> bool:
         """«عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»: a period of another clause."""

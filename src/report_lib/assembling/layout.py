@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from report_lib.arabic.text import Folded
-from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED
+from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
+from report_lib.assembling.distances import CLAUSE, distance, is_within
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import places_by_sentence
 from report_lib.counting.counts import Found
@@ -16,8 +16,6 @@ from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
 from report_lib.placing.places import PlaceMention
 
-# A comma, or a word that opens another clause, puts what follows this many characters further away.
-CLAUSE: Final = 60.0
 # A date this far away in its sentence gives way to the date that the article has established.
 _REMOTE: Final = 2 * CLAUSE
 _DAYS_SUMMED: Final = 3  # as many days told of one by one are summed up
@@ -35,22 +33,34 @@ _UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
 _OPENING_MARKS: Final = "\"'(["
 NO_PARAGRAPH: Final = -1
 Mention = TypeVar("Mention", DateMention, PlaceMention)
-_BORDERS: Final = (*"،؛:", THAT, *CUES["aside"])
+_SUMMING: Final = (*CUES["sum"], *CUES["sums up"])
+_RECORD: Final = frozenset(CUES["record"])
+_REVISING: Final = frozenset(CUES["revising"])
+_UNASKED: Final = -1
 
 
-@dataclass
 class Scene:
     """What the sentences so far have established; made for each sentence, never changed."""
 
-    date: DateMention | None = None
-    told: bool = False  # the date stands with casualties, not only with something said
-    place: PlaceMention | None = None
-    governorates: tuple[str, ...] = ()
-    period: DateMention | None = None  # the period of a running tally
-    region: tuple[str, ...] = ()  # the governorate that the title gives the running tally
-    events: bool = False  # an event has been told
-    # The paragraph out of which the running tally does not lead, since it was told in passing.
-    aside: int = NO_PARAGRAPH
+    def __init__(
+        self,
+        date: DateMention | None,
+        told: bool,  # the date stands with casualties, not only with something said
+        place: PlaceMention | None,
+        governorates: tuple[str, ...],
+        period: DateMention | None,  # the period of a running tally
+        region: tuple[str, ...],  # the governorate that the title gives the running tally
+        events: bool,  # an event has been told
+        aside: int = NO_PARAGRAPH,  # the paragraph out of which the running tally does not lead, told in passing
+    ) -> None:
+        self.date = date
+        self.told = told
+        self.place = place
+        self.governorates = governorates
+        self.period = period
+        self.region = region
+        self.events = events
+        self.aside = aside
 
 
 class Layout:
@@ -67,16 +77,19 @@ class Layout:
     ) -> None:
         self.folded = folded
         self.text = folded.text
+        sentences = folded.sentences
+        # What is found out of a sentence when it is first asked for.
+        self._hints = [_UNASKED] * len(sentences)
         self._said: dict[tuple[int, str], bool] = {}
-        self._governorates: dict[int, frozenset[str]] = {}
-        self._markers: dict[int, str] = {}
-        self.last = len(folded.sentences) - 1
+        self._governorates: list[frozenset[str] | None] = [None] * len(sentences)
+        self._markers: list[str | None] = [None] * len(sentences)
+        self.last = len(sentences) - 1
         self.dates = dates_by_sentence(folded, dates, published)
         self.places = places_by_sentence(folded, places)
-        self.counts: list[list[Found]] = [[] for _ in folded.sentences]
+        self.counts: list[list[Found]] = [[] for _ in sentences]
         for count in counts:
             self.counts[count.sentence].append(count)
-        self.last_count = max((count.sentence for count in counts), default=-1)
+        self.last_count = counts[-1].sentence if counts else -1
         self.attack_sentences = attack_sentences
         self.heading = self._heading()
 
@@ -88,9 +101,6 @@ class Layout:
         cues = CUES["reporting"] if mention.kind in TIMED else CUES["issued"]
         return any(cue in before for cue in cues)
 
-    def _sentence_of(self, position: int) -> int:
-        return self.folded.sentence_at(position)
-
     def covers(self, index: int, mention: DateMention) -> bool:
         """Whether a mention stands in a sentence."""
         sentence = self.folded.sentences[index]
@@ -98,6 +108,11 @@ class Layout:
 
     def says(self, index: int, kind: str) -> bool:
         """Whether a cue of a kind stands in a sentence; looked for once."""
+        hints = self._hints[index]
+        if hints == _UNASKED:
+            hints = self._hints[index] = hints_of(self.folded.sentences[index])
+        if not hints & HINT[kind]:
+            return False
         said = self._said.get((index, kind))
         if said is None:
             sentence = self.folded.sentences[index]
@@ -105,21 +120,19 @@ class Layout:
             said = self._said[index, kind] = any(cue in text for cue in CUES[kind])
         return said
 
-    def governorates_named(self, index: int) -> frozenset[str]:
-        """The governorates of the places where something happens in a sentence; empty if it names none."""
-        named = self._governorates.get(index)
+    def is_elsewhere(self, index: int, governorates: Sequence[str]) -> bool:
+        """Whether what happens in a sentence happens in governorates that it names, and in none of these."""
+        named = self._governorates[index]
         if named is None:
-            named = frozenset(g for place in self.places[index] for g in place.place.governorates)
+            named = frozenset({g for place in self.places[index] for g in place.place.governorates})
             self._governorates[index] = named
-        return named
+        return bool(named) and not any(governorate in named for governorate in governorates)
 
     def revises(self, index: int) -> bool:
         """Whether a sentence corrects a toll told before: «ثم عدّلت الإذاعة الحصيلة ظهر اليوم إلى تسعة عشر»."""
         if self.says(index, "earlier toll") or any(c.update for c in self.counts[index]):
             return True
-        return self.says(index, "the toll") and any(
-            form in CUES["revising"] for form in self.folded.sentences[index].forms
-        )
+        return self.says(index, "the toll") and not _REVISING.isdisjoint(self.folded.sentences[index].forms)
 
     def tallies(self, index: int) -> bool:
         """Whether the sentence speaks of a total, a report, a year's or month's attacks."""
@@ -127,20 +140,34 @@ class Layout:
 
     def is_over(self, mention: DateMention) -> bool:
         """«خلال آذار», «في 2022 كلها», «شهد عام 2021 مقتل …»: all of a month or year, over which one counts."""
-        before = self.text[: mention.start].rstrip()
-        after = self.text[mention.end :].lstrip()
-        text = self.text[mention.start : mention.end]
-        saw = mention.kind == "year" and (before.endswith(CUES["saw"]) or after.startswith(CUES["saw"]))
-        return saw or after.startswith(CUES["whole"]) or text.startswith(CUES["over"]) or before.endswith(CUES["over"])
+        before, after = self._end_before(mention.start), self._start_after(mention.end)
+        saw = CUES["saw"] if mention.kind == "year" else ()
+        return (
+            self.text.endswith((*CUES["over"], *saw), 0, before)
+            or self.text.startswith((*CUES["whole"], *saw), after)
+            or self.text[mention.start : mention.end].startswith(CUES["over"])
+        )
+
+    def _end_before(self, at: int) -> int:
+        """Where the text before a place ends, without the spaces between."""
+        while at and self.text[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _start_after(self, at: int) -> int:
+        """Where the text after a place begins, without the spaces between."""
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        return at
 
     def is_record(self, mention: DateMention) -> bool:
         """«في هجوم هو الأوسع من نوعه خلال عامين»: over so long nothing like it has happened."""
         before = self.text[max(0, mention.start - _RECORD_REACH) : mention.start].split()
-        return any(word.strip('،"():') in CUES["record"] for word in before)
+        return any(word.strip('،"():') in _RECORD for word in before)
 
     def sums_up(self, index: int) -> bool:
         """Whether a sentence opens the sum of a list: «▪️ المجموع خلال الأسبوع: 7 قتلى»."""
-        return self.text.startswith((*CUES["sum"], *CUES["sums up"]), self._first_word(index))
+        return self.text.startswith(_SUMMING, self._first_word(index))
 
     def is_example(self, index: int) -> bool:
         """«ومن أبرز العمليات، مقتل قيادي في طفس»: one event of the tally told before."""
@@ -151,8 +178,10 @@ class Layout:
     def _first_word(self, index: int) -> int:
         """Where the first word of a sentence begins, behind bullets and numbers; the text's end where it has none."""
         sentence = self.folded.sentences[index]
-        words = (at for at, form in enumerate(sentence.forms) if form[0].isalpha())
-        return next((sentence.starts[at] for at in words), len(self.text))
+        for at, form in enumerate(sentence.forms):
+            if form[0].isalpha():
+                return sentence.starts[at]
+        return len(self.text)
 
     def _heading(self) -> DateMention | None:
         """The period of the tally that the title announces, dated or not: «حصاد الأسبوع من 2 حتى 8 حزيران»."""
@@ -177,37 +206,32 @@ class Layout:
                 return last._replace(kind="period")
         return None
 
-    def distance(self, start: int, end: int, count: Found) -> float:
-        """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
-        if start >= count.end:
-            first, last = count.end, start
-        elif end <= count.start:
-            first, last = end, count.start
-        else:
-            return 0.0
-        between = self.text[first:last]
-        borders = sum(between.count(border) for border in _BORDERS if border in between)
-        return last - first + CLAUSE * borders
-
     def nearest(self, mentions: Sequence[Mention], count: Found) -> Mention:
         """The mention that is nearest to a count by clauses, the first of several."""
+        nearest = mentions[0]
         if len(mentions) == 1:
-            return mentions[0]
-        distances = [self.distance(mention.start, mention.end, count) for mention in mentions]
-        return mentions[distances.index(min(distances))]
+            return nearest
+        least = distance(self.text, nearest.start, nearest.end, count)
+        for mention in mentions[1:]:
+            start, end = mention.start, mention.end
+            if is_within(least, self.text, start, end, count):
+                nearest, least = mention, distance(self.text, start, end, count)
+        return nearest
 
     def reaches(self, date: DateMention, count: Found) -> bool:
         """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.
 
         «وفجر اليوم، استهدفت مسيّرة سيارة على طريق تل رفعت، فأصابت شخصين».
         """
-        dated = date.kind in TIMED or date.kind == "month"
-        governs = date.end <= count.start and dated and bool(date.edtf) and not date.said
-        if date.kind in TIMED and date.edtf and self._is_item(count.sentence):
+        timed = date.kind in TIMED
+        if timed and date.edtf and self._is_item(count.sentence):
             return True
-        aside = SHARE_ASIDE.search(self.text, count.end, max(count.end, date.start))
-        over_aside = 2 * CLAUSE + len(aside[0]) if aside else 0.0  # «خمسة عناصر، بينهم مسؤول، في عملية جرت فجر أمس»
-        return governs or self.distance(date.start, date.end, count) - over_aside < _REMOTE
+        if date.end <= count.start and (timed or date.kind == "month") and date.edtf and not date.said:
+            return True
+        reach = _REMOTE
+        if date.start > count.end and (aside := SHARE_ASIDE.search(self.text, count.end, date.start)):
+            reach += 2 * CLAUSE + len(aside[0])  # «خمسة عناصر، بينهم مسؤول، في عملية جرت فجر أمس»
+        return is_within(reach, self.text, date.start, date.end, count)
 
     def _is_item(self, index: int) -> bool:
         """«🔻 #السخنة: قتلى بانفجار عبوة شرق المدينة، ليلة أمس»: an item of a list tells its own time."""
@@ -241,7 +265,9 @@ class Layout:
     def days_told(self, index: int) -> DateMention | None:
         """The days told of one by one before a sentence: those of the heading, or from the first to the last."""
         days = [d for dates in self.dates[:index] for d in dates if d.kind in TIMED and d.edtf]
-        heading = next((d for d in days if d.kind == "span" and not self.counts[self._sentence_of(d.start)]), None)
+        heading = next(
+            (d for d in days if d.kind == "span" and not self.counts[self.folded.sentence_at(d.start)]), None
+        )
         if heading is not None:
             return heading._replace(kind="period")
         ends = sorted({end for day in days if not self.is_of_report(day) for end in day.edtf.split("/")})
@@ -251,7 +277,7 @@ class Layout:
 
     def marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""
-        marker = self._markers.get(index)
+        marker = self._markers[index]
         if marker is None:
             marker = self._markers[index] = self._marker(index)
         return marker

@@ -9,7 +9,8 @@ from typing import Final
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.cues import CUES, SYRIAN
-from report_lib.assembling.layout import CLAUSE, Layout, Scene
+from report_lib.assembling.distances import CLAUSE, is_within
+from report_lib.assembling.layout import Layout, Scene
 from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
@@ -170,7 +171,8 @@ class PlaceChooser:
         return next((p for p in inside if (p.place.geo_precision or 5) < 3), None)
 
     def _is_beside(self, place: PlaceMention, count: Found) -> bool:
-        if self.layout.distance(place.start, place.end, count) >= CLAUSE * 1.7 or self._is_share(place, count):
+        near = is_within(CLAUSE * 1.7, self.layout.text, place.start, place.end, count)
+        if not near or self._is_share(place, count):
             return False
         return not self._counted_between(place, self._first_of_run(count))
 

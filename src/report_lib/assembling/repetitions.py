@@ -31,26 +31,22 @@ def told_once(statements: list[Statement]) -> list[Statement]:
 
 def _without_habits(statements: list[Statement]) -> list[Statement]:
     """Drop what happens again and again without a number («يوقع قتلى بشكل متكرر»), unless one stands beside it."""
+    habits = [i for i, s in enumerate(statements) if s.found.qualifier == "unspecified" and s.setting.habitual]
+    if not habits:
+        return statements
     counted = {s.found.sentence for s in statements if s.found.qualifier != "unspecified"}
-    habits = {
-        i
-        for i, s in enumerate(statements)
-        if s.found.qualifier == "unspecified" and s.setting.habitual and s.found.sentence not in counted
-    }
-    return _without(statements, habits)
+    return _without(statements, {i for i in habits if statements[i].found.sentence not in counted})
 
 
 def _with_own_totals(statements: list[Statement]) -> list[Statement]:
     """A toll that has risen over a period, or elsewhere, does not take in the counts of other incidents before it."""
-
-    def is_foreign(index: int, statement: Statement) -> bool:
+    own: list[Statement] = []
+    for index, statement in enumerate(statements):
         total = statement.found.part_of
-        return total is not None and total > index and not _compatible(statement.setting, statements[total].setting)
-
-    return [
-        replace(statement, found=replace(statement.found, part_of=None)) if is_foreign(index, statement) else statement
-        for index, statement in enumerate(statements)
-    ]
+        if total is not None and total > index and not _compatible(statement.setting, statements[total].setting):
+            statement = statement.share_of(None)
+        own.append(statement)
+    return own
 
 
 def _merge_repeated(statements: list[Statement]) -> list[Statement]:
@@ -58,25 +54,35 @@ def _merge_repeated(statements: list[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     moved: dict[int, int] = {}  # index of a statement → index of the one that stands for it
     for index, statement in enumerate(statements):
-        home = next((i for i, other in enumerate(kept) if _repeats(statement, other)), None)
-        if home is None:
-            moved[index] = len(kept)
+        home = _home(statement, kept)
+        moved[index] = home
+        if home == len(kept):
             kept.append(statement)
         else:
-            moved[index] = home
             kept[home] = _better(kept[home], statement)
-    merged = [_with_part_of(s, i, moved) for i, s in enumerate(kept)]
-    return _without(merged, [i for i, s in enumerate(merged) if _says_nothing_new(i, s, merged)])
+    if len(kept) < len(statements):
+        kept = [_with_part_of(s, i, moved) for i, s in enumerate(kept)]
+    return _without(kept, [i for i, s in enumerate(kept) if _says_nothing_new(i, s, kept)])
+
+
+def _home(statement: Statement, kept: list[Statement]) -> int:
+    """The index of what a statement repeats; where it repeats nothing, that of the next to be kept."""
+    for index, other in enumerate(kept):
+        if _repeats(statement, other):
+            return index
+    return len(kept)
 
 
 def _with_part_of(statement: Statement, index: int, moved: Mapping[int, int]) -> Statement:
     part_of = statement.found.part_of
     target = moved.get(part_of) if part_of is not None else None
     total = target if target != index else None
-    return statement if total == part_of else replace(statement, found=replace(statement.found, part_of=total))
+    return statement if total == part_of else statement.share_of(total)
 
 
 def _without(statements: list[Statement], dropped: Collection[int]) -> list[Statement]:
+    if not dropped:
+        return statements
     keep = [i for i in range(len(statements)) if i not in dropped]
     new = {old: position for position, old in enumerate(keep)}
     return [_with_part_of(statements[old], position, new) for position, old in enumerate(keep)]
@@ -161,21 +167,21 @@ def _better(one: Statement, two: Statement) -> Statement:
     best, rest = (one, two) if rank(one) <= rank(two) else (two, one)
     setting = best.setting
     if not setting.date and rest.setting.date and not setting.aggregate:
-        filled = rest.setting
-        setting = replace(setting, date=filled.date, date_basis=filled.date_basis, date_rule=filled.date_rule)
+        setting = setting.dated_like(rest.setting)
     if not setting.governorates and rest.setting.governorates and not setting.aggregate:
-        setting = replace(setting, governorates=rest.setting.governorates, place=rest.setting.place)
+        setting = setting.placed_like(rest.setting)
     agent, status = best.perpetrator, best.status
     guessed = rest.headline and setting.aggregate  # whose a tally is, its headline does not know better
     if agent == "unknown" and rest.perpetrator != "unknown" and not guessed:
         agent, status = rest.perpetrator, rest.status
     closer = best.victims in ("people", victim_group(rest.victims))  # «خمسة مدنيين … الأطفال الخمسة»
     victims = rest.victims if closer else best.victims
-    part_of = best.found.part_of if best.found.part_of is not None else rest.found.part_of
-    found = replace(best.found, part_of=part_of)
+    found = best.found
+    if found.part_of is None and rest.found.part_of is not None:
+        found = replace(found, part_of=rest.found.part_of)
     if best.found.qualifier == "exact" and rest.found.qualifier != "exact" and rest.headline <= best.headline:
         found = replace(found, low=rest.found.low, high=rest.found.high, qualifier=rest.found.qualifier)
-    return replace(best, found=found, setting=setting, perpetrator=agent, status=status, victims=victims)
+    return best.told_as(found, setting, victims, agent, status)
 
 
 def _says_nothing_new(index: int, statement: Statement, statements: Sequence[Statement]) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date as Day
 from typing import Final
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.assembling.cues import SAME_PERIOD, TIMED
 from report_lib.assembling.layout import NO_PARAGRAPH, Layout, Scene
 from report_lib.assembling.place_choice import WEAK, PlaceChooser
@@ -34,47 +34,47 @@ class SceneReader:
     def scenes(self) -> list[Scene]:
         """The scene that holds when each sentence begins, up to the last that counts."""
         scenes: list[Scene] = []
-        scene = Scene(period=self.layout.heading, region=self.chooser.of_heading())
+        scene = Scene(None, False, None, (), self.layout.heading, self.chooser.of_heading(), False)
         for index, sentence in enumerate(self.layout.folded.sentences[: self.layout.last_count + 1]):
             if scene.aside not in (NO_PARAGRAPH, sentence.paragraph):
                 more = self.layout.tallies(index) or any((c.low or 0) >= WAR_TOLL for c in self.layout.counts[index])
-                scene = replace(scene, aside=sentence.paragraph) if more else replace(scene, period=None)
+                period, aside = (scene.period, sentence.paragraph) if more else (None, scene.aside)
+                kept = scene.date, scene.told, scene.place, scene.governorates
+                scene = Scene(*kept, period, scene.region, scene.events, aside)
             scenes.append(scene)
             if self.layout.marker(index) != "background":
                 scene = self._next_scene(index, scene)
         return scenes
 
     def _next_scene(self, index: int, scene: Scene) -> Scene:
-        counts = self.layout.counts[index]
+        counts, dates, places = self.layout.counts[index], self.layout.dates[index], self.layout.places[index]
         marker = self.layout.marker(index)
-        if not (counts or self.layout.dates[index] or self.layout.places[index] or marker == "other"):
+        if not (counts or dates or places or marker == "other"):
             return scene
         totals = [c for c in counts if c.part_of is None]
         tells = bool(totals) or index in self.layout.attack_sentences or self.layout.is_heading(index)
-        own = [d for d in self.layout.dates[index] if not self.layout.is_of_report(d)]
-        timed = [
-            d for d in own if d.kind in TIMED or (d.kind == "period" and is_short(d.edtf) and d.rule != SAME_PERIOD)
-        ]
-        timed = timed or [d for d in own[:1] if self._begins_history(d, index, scene)]
-        timed = [] if scene.told and self.layout.revises(index) else self._of_the_event(timed, totals)
         date, told = scene.date, scene.told
         if marker == "other":
             date, told = None, False
+        timed = self._timed(index, scene, totals) if dates and (counts or tells or date is None) else []
         if timed and (tells or date is None):
-            near = [d for d in timed if not totals or self.layout.reaches(d, totals[0])]
+            near = [d for d in timed if self.layout.reaches(d, totals[0])] if totals else timed
             if near or not told:
                 # Of two dates in one sentence the later is the report's, the earlier the event's.
-                date, told = min(near or timed, key=lambda d: interval(d.edtf)[0] or "9999"), bool(totals)
-                told = told and bool(date.edtf)
-        running = self._running_period(index, scene)
-        run = running is not None and is_run(running) and is_short(running.edtf)
-        day = any(not (run and is_run(date)) for date in timed)
-        period = None if day and counts else running
-        located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
+                date = _earliest(near or timed)
+                told = bool(totals) and bool(date.edtf)
+        period = self._running_period(index, scene)
+        if period is not None and counts and timed:
+            run = is_run(period) and is_short(period.edtf)
+            if not run or not all(is_run(d) for d in timed):
+                period = None
         place, governorates = scene.place, scene.governorates
-        if located and period is None and (tells or place is None):
-            place = self.chooser.nearest(located, totals[0]) if totals else self.chooser.narrowest(located[0], located)
-            governorates = self.chooser.governorates(index, place, scene)
+        if places and period is None and (tells or place is None):
+            located = [p for p in places if p.place.governorates and p.role not in WEAK]
+            if located:
+                nearest = self.layout.nearest(located, totals[0]) if totals else located[0]
+                place = self.chooser.narrowest(nearest, located)
+                governorates = self.chooser.governorates(index, place, scene)
         paragraph = self.layout.folded.sentences[index].paragraph
         events = scene.events or (bool(counts) and period is None and paragraph > 0)
         dated = period is not None and scene.period is not None and not scene.period.edtf
@@ -83,9 +83,24 @@ class SceneReader:
         passing = scene.events and period is not None and period.rule.startswith("since")
         return Scene(date, told, place, governorates, period, (), events, paragraph if passing else NO_PARAGRAPH)
 
+    def _timed(self, index: int, scene: Scene, totals: Sequence[Found]) -> list[DateMention]:
+        """The days of a sentence, and a month or year with which it begins to tell of another time."""
+        dates = self.layout.dates[index]
+        timed = [d for d in dates if self._is_timed(d) and not self.layout.is_of_report(d)]
+        if not timed:
+            own = next((d for d in dates if not self.layout.is_of_report(d)), None)
+            timed = [own] if own is not None and self._begins_history(own, index, scene) else []
+        if not timed or (scene.told and self.layout.revises(index)):
+            return []
+        return self._of_the_event(timed, totals)
+
+    def _is_timed(self, date: DateMention) -> bool:
+        return date.kind in TIMED or (date.kind == "period" and is_short(date.edtf) and date.rule != SAME_PERIOD)
+
     def _of_the_event(self, dates: list[DateMention], events: Sequence[Found]) -> list[DateMention]:
         """Without a day that came after what is counted, or that only bounds it: «حتى مساء أمس»."""
-        dates = [d for d in dates if not events or not self.layout.comes_after(d, events[0], dates)]
+        if events:
+            dates = [d for d in dates if not self.layout.comes_after(d, events[0], dates)]
         return [d for d in dates if not d.rule.startswith(UNTIL)] or dates
 
     def _begins_history(self, date: DateMention, index: int, scene: Scene) -> bool:
@@ -98,6 +113,8 @@ class SceneReader:
         return bool(date.edtf) and not inside and not self.layout.tallies(index)
 
     def _running_period(self, index: int, scene: Scene) -> DateMention | None:
+        if not self.layout.dates[index]:
+            return scene.period
         found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)
         if found is None and scene.period is not None and not scene.period.edtf:
             # «حصاد أسبوع من المعارك» and then «خلال الفترة من 6 إلى 12 كانون الثاني»
@@ -119,12 +136,12 @@ class SceneReader:
         counts = self.layout.counts[index]
         if is_run(date) and (counts_attacks(counts) if counts else self.layout.says(index, "announced toll")):
             return True
-        if date.kind == "period" and self.layout.is_record(date):
-            return False
         if date.kind == "period":
+            if not date.edtf or is_short(date.edtf):
+                return False
             # «الحرب المستمرة منذ 2011» beside no number runs on into nothing.
-            counted = bool(counts) or self.layout.tallies(index) or not date.rule.startswith("since")
-            return counted and bool(date.edtf) and not is_short(date.edtf)
+            counted = bool(counts) or not date.rule.startswith("since") or self.layout.tallies(index)
+            return counted and not self.layout.is_record(date)
         if date.kind not in ("month", "year") or "~" in date.edtf:
             return False
         return self.layout.tallies(index) or self.layout.is_over(date)
@@ -140,18 +157,38 @@ def counts_attacks(counts: Sequence[Found]) -> bool:
     return any(counts_many_attacks(count) for count in counts)
 
 
+def _days(edtf: str) -> int:
+    """The days from the first to the last of a period; -1 of one that is open, or without a year."""
+    start, end = interval(edtf)
+    return (Day.fromisoformat(end) - Day.fromisoformat(start)).days if start and end else -1
+
+
+_days_of: Final = Remembered(_days)  # the same periods are asked for again and again
+
+
 def is_short(edtf: str) -> bool:
     """Whether a period is no longer than one event may last."""
-    start, end = interval(edtf)
-    return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days <= _LASTING_DAYS
+    return 0 <= _days_of[edtf] <= _LASTING_DAYS
 
 
 def is_run(date: DateMention) -> bool:
     """Whether a date is of several days on end, over which attacks may be counted."""
-    if date.kind not in ("span", "period"):
-        return False
-    start, end = interval(date.edtf)
-    return bool(start and end) and (Day.fromisoformat(end) - Day.fromisoformat(start)).days >= _RUN_DAYS
+    return date.kind in ("span", "period") and _days_of[date.edtf] >= _RUN_DAYS
+
+
+def _earliest(dates: Sequence[DateMention]) -> DateMention:
+    """The date that begins first, one without a year after all others; the first of several."""
+    earliest = dates[0]
+    if len(dates) > 1:
+        begins = _begins(earliest)
+        for date in dates[1:]:
+            if _begins(date) < begins:
+                earliest, begins = date, _begins(date)
+    return earliest
+
+
+def _begins(date: DateMention) -> str:
+    return interval(date.edtf)[0] or "9999"
 
 
 def within(inner: str, outer: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_lib.assembling.cues import CUES
 from report_lib.assembling.date_choice import BEFORE, DateChooser, moment
 from report_lib.assembling.layout import Layout
@@ -14,19 +12,42 @@ from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
 
-@dataclass
 class Setting:
     """Where and when a count happened; empty fields are unknown. `…_rule` says what decided."""
 
-    date: str = ""
-    date_basis: str = "unknown"
-    governorates: tuple[str, ...] = ()
-    place: PlaceMention | None = None
-    aggregate: bool = False
-    habitual: bool = False  # told as what happens again and again, or as background
-    date_rule: str = ""
-    place_rule: str = ""
-    scope_rule: str = ""
+    def __init__(
+        self,
+        date: str,
+        date_basis: str,
+        governorates: tuple[str, ...],
+        place: PlaceMention | None,
+        aggregate: bool,
+        habitual: bool,  # told as what happens again and again, or as background
+        date_rule: str,
+        place_rule: str,
+        scope_rule: str,
+    ) -> None:
+        self.date = date
+        self.date_basis = date_basis
+        self.governorates = governorates
+        self.place = place
+        self.aggregate = aggregate
+        self.habitual = habitual
+        self.date_rule = date_rule
+        self.place_rule = place_rule
+        self.scope_rule = scope_rule
+
+    def dated_like(self, other: Setting) -> Setting:
+        """The same, but on the day of another."""
+        rules = other.date_rule, self.place_rule, self.scope_rule
+        date, basis = other.date, other.date_basis
+        return Setting(date, basis, self.governorates, self.place, self.aggregate, self.habitual, *rules)
+
+    def placed_like(self, other: Setting) -> Setting:
+        """The same, but in the place of another."""
+        rules = self.date_rule, self.place_rule, self.scope_rule
+        governorates, place = other.governorates, other.place
+        return Setting(self.date, self.date_basis, governorates, place, self.aggregate, self.habitual, *rules)
 
 
 class Stage:
@@ -38,10 +59,6 @@ class Stage:
         self.dating = DateChooser(self.layout)
         self.scenes = SceneReader(self.layout, self.chooser).scenes()
         self.periods = PeriodChooser(self.layout, self.dating, self.scenes)
-
-    def governorates_named(self, index: int) -> frozenset[str]:
-        """The governorates of the places where something happens in a sentence; empty if it names none."""
-        return self.layout.governorates_named(index)
 
     def setting(self, count: Found) -> Setting:
         """Where and when `count` happened."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.assembling.layout import Layout
 from report_lib.assembling.scenes import WAR_TOLL
 from report_lib.assembling.settings import Setting, Stage
@@ -23,24 +24,52 @@ from report_lib.placing.places import find_places
 from report_lib.records import Article, victim_group
 
 _TITLE_LENGTH: Final = 200  # characters
-_ALSO, _AS_WELL = frozenset(map(fold_word, ("أيضا", "كذلك"))), frozenset({"كما"})
+_ALSO: Final = frozenset(map(fold_word, ("أيضا", "كذلك")))
+_AS_WELL: Final = frozenset({"كما"})
+_ADDING: Final = trigger(lambda: _ALSO | _AS_WELL)
 _ADDED_REACH, _SAYING_REACH = 3, 3  # words from «كذلك» to the count, and from a verb of saying to «كذلك»
 
 
-@dataclass
 class Statement:
     """One count with everything that the article says around it, before repetitions are merged."""
 
-    found: Found
-    setting: Setting
-    victims: str
-    perpetrator: str
-    status: str
-    attack_type: str
-    source: Attribution | None
-    headline: bool  # told in the title
-    added: bool  # «تسلّم أيضاً جثتي شابين»: beside those told of before
-    rules: tuple[tuple[str, str], ...]  # attribute → the rule that decided
+    def __init__(
+        self,
+        found: Found,
+        setting: Setting,
+        victims: str,
+        perpetrator: str,
+        status: str,
+        attack_type: str,
+        source: Attribution | None,
+        headline: bool,  # told in the title
+        added: bool,  # «تسلّم أيضاً جثتي شابين»: beside those told of before
+        victims_rule: str,  # the rule that decided
+        perpetrator_rule: str,
+    ) -> None:
+        self.found = found
+        self.setting = setting
+        self.victims = victims
+        self.perpetrator = perpetrator
+        self.status = status
+        self.attack_type = attack_type
+        self.source = source
+        self.headline = headline
+        self.added = added
+        self.victims_rule = victims_rule
+        self.perpetrator_rule = perpetrator_rule
+
+    def share_of(self, total: int | None) -> Statement:
+        """The same, but a share of the total of that number, or of none."""
+        found = replace(self.found, part_of=total)
+        return self.told_as(found, self.setting, self.victims, self.perpetrator, self.status)
+
+    def told_as(self, found: Found, setting: Setting, victims: str, perpetrator: str, status: str) -> Statement:
+        """The same, but for what may be known better from another telling."""
+        source, rules = self.source, (self.victims_rule, self.perpetrator_rule)
+        return Statement(
+            found, setting, victims, perpetrator, status, self.attack_type, source, self.headline, self.added, *rules
+        )
 
 
 def read_statements(article: Article, folded: Folded) -> list[Statement]:
@@ -59,7 +88,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     statements: list[Statement] = []
     for found in counts:
         setting = stage.setting(found)
-        near_attacks = [attack for attack in attacks if _may_explain(attack, found, setting, stage)]
+        near_attacks = _that_may_explain(found, attacks, setting, layout)
         if setting.aggregate or len(setting.governorates) > 1:
             near_attacks = _without_shares(near_attacks, found)
         victims, closely, victims_rule = reader.victims(found, near_attacks, setting)
@@ -77,21 +106,13 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
             beside = (
                 last is not None and last.found.sentence == found.sentence and victim_group(last.victims) == victims
             )
-            sure = last is not None and dict(last.rules)["victims"] in PLAIN_RULES
+            sure = last is not None and last.victims_rule in PLAIN_RULES
             if (beside and sure) or reader.are_armed(found):
                 agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
         if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)
         closely, victims_rule = hit or (closely, victims_rule)
-        rules = (
-            ("count", found.rule),
-            ("date", setting.date_rule),
-            ("place", setting.place_rule),
-            ("scope", setting.scope_rule),
-            ("victims", victims_rule),
-            ("perpetrator", agent_rule),
-        )
         statements.append(
             Statement(
                 found,
@@ -103,24 +124,27 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
                 source_at(attributions, found.position),
                 _is_headline(folded, found),
                 _is_added(folded, found),
-                rules,
+                victims_rule,
+                agent_rule,
             )
         )
     return statements
 
 
-def _may_explain(attack: Attack, found: Found, setting: Setting, stage: Stage) -> bool:
-    """Not an attack in another governorate; and nothing outside its sentence explains the toll of a war."""
-    if attack.sentence == found.sentence:
-        return True
-    if setting.aggregate and found.measure == "killed" and (found.low or 0) >= WAR_TOLL:
-        return False
-    if setting.aggregate and attack.sentence > found.sentence:
-        return False  # what follows a tally tells of a part of it
-    if not setting.governorates:
-        return True
-    there = stage.governorates_named(attack.sentence)
-    return not there or not there.isdisjoint(setting.governorates)
+def _that_may_explain(found: Found, attacks: list[Attack], setting: Setting, layout: Layout) -> list[Attack]:
+    """Without those in another governorate; and nothing outside its sentence explains the toll of a war."""
+    tally = setting.aggregate
+    alone = tally and found.measure == "killed" and (found.low or 0) >= WAR_TOLL
+    near: list[Attack] = []
+    for attack in attacks:
+        if attack.sentence != found.sentence:
+            # What follows a tally tells of a part of it.
+            if alone or (tally and attack.sentence > found.sentence):
+                continue
+            if setting.governorates and layout.is_elsewhere(attack.sentence, setting.governorates):
+                continue
+        near.append(attack)
+    return near
 
 
 def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
@@ -131,7 +155,8 @@ def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
 
 def _alone(attacks: list[Attack], found: Found, victims: str) -> list[Attack]:
     """A tally told after attacks by several sides is of none of these, unless one stands in its sentence."""
-    before = {side_of(a.agent) for a in attacks if a.sentence < found.sentence}
+    agents = {a.agent for a in attacks if a.sentence < found.sentence}
+    before = {side_of(agent) for agent in agents}
     several = len(before - {"unknown", side_of(victims)}) > 1
     return [a for a in attacks if a.sentence >= found.sentence] if several else attacks
 
@@ -153,6 +178,8 @@ def _is_headline(folded: Folded, found: Found) -> bool:
 def _is_added(folded: Folded, found: Found) -> bool:
     """«أدى كذلك إلى مقتل اثنين», «كما قُتل جنديان»; but «أكد أيضاً مقتل جنديين» may tell again."""
     sentence = folded.sentences[found.sentence]
+    if not sentence.pulls & _ADDING:
+        return False
     forms, at = sentence.forms, bisect_left(sentence.starts, found.start)
     if at and forms[at - 1] in _AS_WELL:
         return True

@@ -101,7 +101,7 @@ class _Reading:
 
     def rows(self, count: Count, incident: Incident, numbers: Mapping[str, int]) -> Iterator[Row]:
         """The attributes of a count in the order in which a reader asks for them."""
-        rule = dict(self.statements[count.count_id].rules)["count"]
+        rule = self.statements[count.count_id].found.rule
         yield Row("measure", count.measure, "", _COUNT_RULES.get(rule, rule), (count.start or 0, count.end or 0))
         yield Row("number", stated(count).text(), count.qualifier.replace("_", " "))
         yield self._victims(count)
@@ -123,7 +123,7 @@ class _Reading:
 
     def _victims(self, count: Count) -> Row:
         statement, note = self._teller(count, lambda s: s.victims == count.victims)
-        found, rule = statement.found, dict(statement.rules)["victims"]
+        found, rule = statement.found, statement.victims_rule
         words: Span | None = None
         if rule == "the force named with the number":
             named = [a for a in self.actors if found.people_start <= a.start < found.people_end and a.kind == "force"]
@@ -150,7 +150,7 @@ class _Reading:
     def _perpetrator(self, count: Count, incident: Incident) -> Row:
         value, status = incident.perpetrator, incident.perpetrator_status
         statement, note = self._teller(count, lambda s: (s.perpetrator, s.status) == (value, status))
-        rule = dict(statement.rules)["perpetrator"]
+        rule = statement.perpetrator_rule
         attack = self._decisive_attack(statement, rule)
         return Row("perpetrator", value, status, rule + note, self.words(attack.cue) if attack else None)
 
