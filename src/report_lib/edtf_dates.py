@@ -51,6 +51,7 @@ def precision(text: str) -> str:
     return _PRECISION_BY_LENGTH[len(plain)] if dated else "range"
 
 
+@lru_cache(maxsize=_CACHED)
 def exact_day(text: str) -> date | None:
     """The day of an EDTF value that is one exact day, else None."""
     if len(text) != 10:
@@ -61,12 +62,25 @@ def exact_day(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=_CACHED)
 def valid_day(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=_CACHED)
+def some_days(number: int) -> timedelta:
+    """So many days."""
+    return timedelta(days=number)
+
+
+@lru_cache(maxsize=_CACHED)
+def as_text(day: date) -> str:
+    """YYYY-MM-DD."""
+    return day.isoformat()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -203,7 +203,7 @@ class Layout:
             if last is None or last.kind != "span" or self.counts[index] or sentence.end - last.end > _LINE_REST:
                 continue
             if len(sentence.forms) <= _LINE_LENGTH and sentence.forms[-1] != ".":
-                return last._replace(kind="period")
+                return last.as_period()
         return None
 
     def nearest(self, mentions: Sequence[Mention], count: Found) -> Mention:
@@ -269,11 +269,12 @@ class Layout:
             (d for d in days if d.kind == "span" and not self.counts[self.folded.sentence_at(d.start)]), None
         )
         if heading is not None:
-            return heading._replace(kind="period")
+            return heading.as_period()
         ends = sorted({end for day in days if not self.is_of_report(day) for end in day.edtf.split("/")})
         if len(ends) < _DAYS_SUMMED or not all(map(exact_day, ends)):
             return None
-        return days[0]._replace(edtf=f"{ends[0]}/{ends[-1]}", basis="relative", kind="period", rule="the days told of")
+        edtf, first = f"{ends[0]}/{ends[-1]}", days[0]
+        return DateMention(first.start, first.end, edtf, "relative", "period", "the days told of", said=first.said)
 
     def marker(self, index: int) -> str:
         """ "background" for what lies before the news, "other" for another incident, "" otherwise."""

@@ -118,7 +118,7 @@ class SceneReader:
         found = next((d for d in self.layout.dates[index] if self._is_tally_period(d, index)), None)
         if found is None and scene.period is not None and not scene.period.edtf:
             # «حصاد أسبوع من المعارك» and then «خلال الفترة من 6 إلى 12 كانون الثاني»
-            found = next((d._replace(kind="period") for d in self.layout.dates[index] if is_run(d)), None)
+            found = next((d.as_period() for d in self.layout.dates[index] if is_run(d)), None)
         if found is None and scene.period is not None and self._tells_of_another_time(index, scene.period):
             return None
         if found is None or (scene.period is not None and within(found.edtf, scene.period.edtf)):

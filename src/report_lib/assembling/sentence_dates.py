@@ -69,9 +69,8 @@ class _SentenceDates:
         here = self.dates[self._sentence_of(date.start)]
         last = here[-1] if here else None
         if last is not None and date.edtf.startswith(_UNTIL) and last.rule.startswith("since, "):
-            here[-1] = last._replace(
-                end=date.end, edtf=f"{last.edtf.partition('/')[0]}/{date.edtf.removeprefix(_UNTIL)}"
-            )
+            edtf = f"{last.edtf.partition('/')[0]}/{date.edtf.removeprefix(_UNTIL)}"
+            here[-1] = DateMention(last.start, date.end, edtf, last.basis, last.kind, last.rule, said=last.said)
         else:
             here.append(date)
 
@@ -147,15 +146,15 @@ class _SentenceDates:
         since = self.text.find(_SINCE, max(0, date.start - _BEGINNING_REACH), date.start)
         begun = _SINCE_BEGINNING.search(self.text, since, date.start) if since >= 0 else None
         if date.kind == "period" and self._is_then(date):
-            return date._replace(edtf=date.edtf.partition("/")[0], kind="month", rule=date.rule.removeprefix("since, "))
+            return date.meaning(date.edtf.partition("/")[0], "month", date.rule.removeprefix("since, "))
         fresh = date.kind in ("day", "month") and date.edtf[:4].isdigit() and "/" not in date.edtf
         if begun is not None and date.kind == "day" and date.edtf.startswith("XXXX") and self._is_since(begun, date):
-            return date._replace(edtf="", kind="period", rule=f"since, {date.rule}")
+            return date.meaning("", "period", f"since, {date.rule}")
         if not fresh or begun is None or (published and date.edtf > published) or not self._is_since(begun, date):
             return date
         until = published[: len(date.edtf)] if published else ".."
         edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
-        return date._replace(edtf=edtf, kind="period", rule=f"since, {date.rule}")
+        return date.meaning(edtf, "period", f"since, {date.rule}")
 
     def _is_then(self, date: DateMention) -> bool:
         """«منذ حزيران، عندما قُتل أحد عشر»: the time of what happened then."""

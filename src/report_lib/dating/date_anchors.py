@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
-from report_lib.dating.date_words import LISTS, years_covered
-from report_lib.edtf_dates import exact_day, interval, open_year, valid_day
+from report_lib.dating.date_words import LISTS, word, years_covered
+from report_lib.edtf_dates import as_text, exact_day, interval, open_year, some_days, valid_day
 
 LEAD_SENTENCES: Final = 3  # title, dateline or first sentence, lead
 
-_MARGIN: Final = timedelta(days=3)  # what an approximate publication date may be off
+_MARGIN: Final = 3  # days that an approximate publication date may be off
 _FUTURE_VERB: Final = re.compile("[وف]?(س[يتن]....*)")
 # So many words before a day a verb of saying still makes it the day of what is said.
 _SAID_REACH: Final = 6
@@ -50,24 +51,25 @@ class Anchor:
             return ""
         return days_before(self.first, days) + ("~" if self.approximate else doubt)
 
+    @property
+    def exact(self) -> date | None:
+        """The day of writing; None if it is not known, or not for sure."""
+        return self.first if self.first == self.last and not self.approximate else None
+
     def agreed(self, meaning: Callable[[date], str]) -> str:
         """What all possible days of writing agree on, else ""."""
         if self.first == self.last and not self.approximate:
             return meaning(self.first)
-        margin = _MARGIN if self.approximate else timedelta()
+        margin = some_days(_MARGIN if self.approximate else 0)
         first, last = meaning(self.first - margin), meaning(self.last + margin)
         return first if first == last else ""
-
-    @property
-    def edtf(self) -> str:
-        return self.days_ago(0)
 
 
 def anchor(edtf: str) -> Anchor | None:
     """The day of writing from an EDTF publication date; None if empty, open or no date."""
     day = exact_day(edtf.rstrip("~?%"))
     if day and 1900 < day.year < 2100:
-        return Anchor(day, day, approximate=day.isoformat() != edtf)
+        return Anchor(day, day, approximate=as_text(day) != edtf)
     first, last = interval(edtf)
     if not "1900" < first < "2100":
         return None
@@ -103,7 +105,7 @@ def told_day(edtf: str, phrase: Phrase) -> ToldDay | None:
     """The day of an EDTF value, a night's being its last; None if it is no day, or several."""
     first, _, text = edtf.rpartition("/")
     day, start = exact_day(text), exact_day(first)
-    if first and not (day and start and day - start == timedelta(days=1)):
+    if first and not (day and start and day - start == some_days(1)):
         return None
     if day:
         return ToldDay([day], phrase.first, said=phrase.said)
@@ -147,6 +149,8 @@ class Context:
 
 def is_coming(phrase: Phrase, reading: Reading) -> bool:
     """Whether the words just before the phrase speak of the future."""
+    if not phrase.sentence.pulls & _FUTURE:
+        return False
     for index in range(phrase.first - 1, max(phrase.first - 1 - _FUTURE_REACH, -1), -1):
         form = reading.form(index)
         if form in (BREAK, "،", ","):
@@ -158,19 +162,25 @@ def is_coming(phrase: Phrase, reading: Reading) -> bool:
 
 def said_at(phrase: Phrase, reading: Reading) -> int:
     """Where the word of saying stands that takes a day: «قال المرصد، الاثنين،», «والأحد، قالت الوزارة»; -1 if none."""
+    if not phrase.sentence.pulls & _SAYING:
+        return -1
     following = phrase.last + (reading.form(phrase.last) in ("،", ","))
     saying, not_over = LISTS["saying"], LISTS["not_saying_over"]
     if reading.form(following) in saying and reading.opens(phrase.first):
         return following
-    last = phrase.first - 1 - (reading.kind(phrase.first - 1) == "in")
+    last = phrase.first - 1 - (phrase.before == "in")
     last -= reading.form(last) in ("،", ",")
     for index in range(last, max(last - _SAID_REACH, -1), -1):
         form = reading.form(index)
         if form in (BREAK, "،", ",", ".", ":") or form in not_over:
             return -1
-        if form in saying or form.removeprefix("و") in saying:
+        if _is_of_saying(form):
             return index
     return -1
+
+
+def _is_of_saying(form: str) -> bool:
+    return form in LISTS["saying"] or form.removeprefix("و") in LISTS["saying"]
 
 
 def _is_future_verb(form: str) -> bool:
@@ -178,9 +188,13 @@ def _is_future_verb(form: str) -> bool:
     return verb is not None and not verb[1].startswith(tuple(LISTS["not_future"]))
 
 
+_SAYING: Final = trigger_where(_is_of_saying)
+_FUTURE: Final = trigger_where(lambda form: word(form).kind == "future" or _is_future_verb(form))
+
+
 def days_before(day: date, days: int) -> str:
     """The day so many days before, as text."""
-    return (day - timedelta(days=days)).isoformat()
+    return as_text(day - some_days(days) if days else day)
 
 
 def days_back(phrase: Phrase) -> int:
@@ -192,16 +206,16 @@ def days_back(phrase: Phrase) -> int:
 
 def near_weekday(weekday: int, now: date, days: int) -> str:
     """The day with this weekday nearest to `days` before `now`, at most three days off and not after `now`; else ""."""
-    meant = now - timedelta(days=days)
-    day = meant + timedelta(days=(weekday - meant.isoweekday() + 3) % 7 - 3)
-    return day.isoformat() if day <= now or days < 0 else ""
+    meant = now - some_days(days)
+    day = meant + some_days((weekday - meant.isoweekday() + 3) % 7 - 3)
+    return as_text(day) if day <= now or days < 0 else ""
 
 
 def latest_weekday(weekday: int, day: date) -> date:
     """The latest such weekday not after `day`."""
-    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
+    return day - some_days((day.isoweekday() - weekday) % 7)
 
 
 def next_weekday(weekday: int, day: date) -> date:
     """The next such weekday not before `day`."""
-    return day + timedelta(days=(weekday - day.isoweekday()) % 7)
+    return day + some_days((weekday - day.isoweekday()) % 7)

@@ -235,7 +235,8 @@ def _fraction(phrase: Phrase, context: Context) -> int:
 
 
 def _as_month(phrase: Phrase) -> Phrase:
-    month = Phrase("month", phrase.first, phrase.last)
+    month = Phrase("month", phrase.sentence, phrase.offset, phrase.first, phrase.last)
+    month.before, month.after = phrase.before, phrase.after
     month.kinds, month.weekdays, month.months = phrase.kinds, phrase.weekdays, phrase.months
     month.years, month.lunar_year = phrase.years, phrase.lunar_year
     return month

@@ -10,7 +10,7 @@ from report_lib.dating.date_anchors import LEAD_SENTENCES, Context, Meaning, Tol
 from report_lib.dating.date_calendar import season_text
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_relative import back, kind_of_unit, week_named
-from report_lib.edtf_dates import day_text, exact_day, interval, month_text, months_from, span
+from report_lib.edtf_dates import as_text, day_text, exact_day, interval, month_text, months_from, span
 
 AFTER: Final = "days after"  # what is dated so is told of in passing
 NEXT: Final = "after the one named before"  # how the rule of «في اليوم التالي» ends
@@ -102,7 +102,7 @@ def days_from_then(phrase: Phrase, context: Context) -> Meaning | None:
 
 def same_day_of_the_year(phrase: Phrase, context: Context) -> Meaning | None:
     """«في مثل هذا اليوم قبل خمسة أعوام», «في مثل هذا اليوم من عام 2013»."""
-    now = exact_day(context.written.edtf) if context.written else None
+    now = context.written.exact if context.written else None
     ago = phrase.count if phrase.unit == "year_unit" and "before" in phrase.kinds else 0
     past = 1 if "past" in phrase.kinds else ago
     if now is None or not (phrase.years or past):
@@ -130,7 +130,7 @@ def _hung_on_told(context: Context, sign: int, phrase: Phrase) -> Meaning:
 
 def _past(context: Context, meaning: Callable[[ToldDay], str]) -> str:
     """What is seen from the day told of last, or from one before it where that would lie after the day of writing."""
-    now = context.written.last.isoformat() if context.written else "9999"
+    now = as_text(context.written.last) if context.written else "9999"
     seen = (meaning(told) for told in reversed(context.days_told))
     return next((edtf for edtf in seen if interval(edtf)[0] <= now), "")
 

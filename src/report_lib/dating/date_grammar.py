@@ -9,7 +9,15 @@ from typing import Final
 from report_lib.arabic.remembered import Remembered
 from report_lib.dating.date_words import letters
 
-Fit = tuple[str, int, int]  # the rule, and the words first..last-1 of the stretch
+
+class Fit:
+    """Where a rule fits: the words first..last-1 of a stretch."""
+
+    def __init__(self, rule: str, first: int, last: int) -> None:
+        self.rule = rule
+        self.first = first
+        self.last = last
+
 
 # Names in capitals are macros, others are classes; blanks only separate. At a word, the first rule that fits wins.
 _MACROS: Final = {
@@ -126,10 +134,14 @@ def core_classes() -> frozenset[str]:
 
 def fits(classes: str) -> list[Fit]:
     """Where the rules fit in a stretch of words, written as the letters of their classes."""
+    return _in_stretches[classes]
+
+
+def _in_stretch(classes: str) -> list[Fit]:
     before, after = _idle()
     rest = classes.lstrip(before)
     skipped = len(classes) - len(rest)
-    return [(rule, first + skipped, last + skipped) for rule, first, last in _remembered[rest.rstrip(after)]]
+    return [Fit(fit.rule, fit.first + skipped, fit.last + skipped) for fit in _in_cores[rest.rstrip(after)]]
 
 
 @cache
@@ -138,13 +150,14 @@ def _idle() -> tuple[str, str]:
     return _pattern(_IDLE_BEFORE).replace("|", ""), _pattern(_IDLE_AFTER).replace("|", "")
 
 
-def _fits(classes: str) -> tuple[Fit, ...]:
+def _in_core(classes: str) -> list[Fit]:
     found = _rules().finditer(classes)
-    return tuple((str(match.lastgroup).replace("_", " "), match.start(), match.end()) for match in found)
+    return [Fit(str(match.lastgroup).replace("_", " "), match.start(), match.end()) for match in found]
 
 
 # Texts name times in few ways, again and again.
-_remembered: Final = Remembered(_fits)
+_in_stretches: Final = Remembered(_in_stretch)
+_in_cores: Final = Remembered(_in_core)
 
 
 @cache

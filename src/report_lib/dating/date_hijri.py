@@ -8,7 +8,7 @@ from typing import Final
 from report_lib.dating.date_anchors import Context, Meaning, days_before, hung
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_words import HIJRI
-from report_lib.edtf_dates import exact_day, hijri_day, hijri_year_of, span
+from report_lib.edtf_dates import as_text, hijri_day, hijri_year_of, some_days, span
 
 _NEAR: Final = timedelta(days=183)  # a day of no year is not further ahead of the day told of
 _FEAST_DAYS: Final = {10: 1, 12: 10}  # the first day of each in its Hijri month
@@ -30,9 +30,9 @@ def lunar_date(phrase: Phrase, context: Context) -> Meaning | None:
         return None if phrase.lunar_year else Meaning("", "unknown", "day", "Hijri day, year open")
     if len(days) == 1 and phrase.weekdays:
         # By another country's sighting of the moon the day may be one off; the weekday says which.
-        near = (days[0] + timedelta(days=off) for off in (0, -1, 1))
+        near = (days[0] + some_days(off) for off in (0, -1, 1))
         days = [next((each for each in near if each.isoweekday() == phrase.weekdays[0]), days[0])]
-    edtf = span(days[0].isoformat(), days[-1].isoformat())
+    edtf = span(as_text(days[0]), as_text(days[-1]))
     return Meaning(edtf, "stated", "span" if "/" in edtf else "day", "Hijri day")
 
 
@@ -45,14 +45,14 @@ def hijri_year(phrase: Phrase, context: Context) -> Meaning | None:
 def _lunar_months(year: int, first: int, last: int) -> str:
     """From the first day of a month to the last of the same or a later one; "" outside the calendar."""
     start, following = hijri_day(year, first, 1), hijri_day(year + last // 12, last % 12 + 1, 1)
-    return span(start.isoformat(), days_before(following, 1)) if start and following else ""
+    return span(as_text(start), days_before(following, 1)) if start and following else ""
 
 
 def _lunar_day(number: int, month: int, year: int, context: Context) -> date | None:
     """The day in the year given, or the latest not after the day of writing, or near the day told of."""
     if year:
         return hijri_day(year, month, number)
-    now = exact_day(context.written.edtf) if context.written else None
+    now = context.written.exact if context.written else None
     if not now and context.told and context.told.exact:
         now = context.told.exact + _NEAR
     if not now:

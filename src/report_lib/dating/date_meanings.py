@@ -119,7 +119,7 @@ def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
 
 def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
-    bound = context.reading.kind(phrase.first - 1) in _BOUNDS
+    bound = phrase.before in _BOUNDS
     if found.edtf[:4].isdigit() and "before the one" not in found.rule:
         month = month_of(found.edtf)
         context.last_year = int(found.edtf[:4])

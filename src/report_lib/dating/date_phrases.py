@@ -12,7 +12,7 @@ from typing import Final
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_grammar import DATED_RULES, core_classes, fits
-from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, letters, lexicon, months, word
+from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, lexicon, months, word
 
 BREAK: Final = "\n"  # the token after every sentence
 
@@ -25,10 +25,14 @@ _SPRING: Final = 21  # «ربيع» is also how two Hijri months begin
 class Phrase:
     """One phrase: the rule it fits, its tokens first..last-1, and what its words say."""
 
-    def __init__(self, rule: str, first: int, last: int) -> None:
+    def __init__(self, rule: str, sentence: Sentence, offset: int, first: int, last: int) -> None:
         self.rule = rule
+        self.sentence = sentence
+        self.offset = offset  # the number of its sentence's first token
         self.first = first
         self.last = last
+        self.before = ""  # the class of the word before it
+        self.after = ""  # … and of the word after it
         self.kinds: set[str] = set()
         self.weekdays: list[int] = []
         self.numbers: list[int] = []  # days of the month, or how many units
@@ -76,12 +80,6 @@ class Reading:
         """The folded tokens first..last-1."""
         return self.words[first:last]
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where the tokens first..last-1, which are of one sentence, begin and end in the folded text."""
-        number = self.sentence(first)
-        before = self.breaks[number - 1] + 1 if number else 0
-        return self.sentences[number].span(first - before, last - before)
-
     def sentence(self, index: int) -> int:
         """The number of the sentence that the token at `index` is of."""
         return bisect_left(self.breaks, index)
@@ -107,7 +105,8 @@ def read_phrases(folded: Folded) -> Reading:
     reading = Reading(folded.sentences)
     found: list[Phrase] = []
     for sentence in folded.sentences:
-        found += _phrases(sentence, len(reading.words))
+        if sentence.pulls & _CORE:
+            found += _phrases(sentence, len(reading.words))
         reading.words += sentence.forms
         reading.breaks.append(len(reading.words))
         reading.words.append(BREAK)
@@ -121,46 +120,45 @@ def _phrases(sentence: Sentence, offset: int) -> list[Phrase]:
     forms, last = sentence.forms, 0
     for at in sentence.places(_CORE):
         if at >= last:
-            first, last = _known_around(at, forms)
-            for rule, begin, end in fits(_classes(forms[first:last])):
-                start = offset + first
-                found.append(_read(rule, start + begin, forms[first + begin : first + end]))
+            first, known = _known_around(at, forms)
+            last = first + len(known)
+            for fit in fits("".join([each.letter for each in known])):
+                phrase = Phrase(fit.rule, sentence, offset, offset + first + fit.first, offset + first + fit.last)
+                phrase.before = known[fit.first - 1].kind if fit.first else ""
+                phrase.after = known[fit.last].kind if fit.last < len(known) else ""
+                _read(phrase, known[fit.first : fit.last])
+                found.append(phrase)
     return found
 
 
-def _classes(forms: Sequence[str]) -> str:
-    letter = letters()
-    return "".join([letter[word(form).kind] for form in forms])
-
-
-def _known_around(at: int, forms: Sequence[str]) -> tuple[int, int]:
-    """The words around one that the lexicon knows, as far as it knows all of them."""
-    first, last = at, at + 1
-    while first > 0 and word(forms[first - 1]) is not UNKNOWN:
+def _known_around(at: int, forms: list[str]) -> tuple[int, list[Word]]:
+    """The words around one that the lexicon knows, as far as it knows all of them, and where the first of them is."""
+    first, known = at, [word(forms[at])]
+    while first > 0 and (before := word(forms[first - 1])) is not UNKNOWN:
+        known.insert(0, before)
         first -= 1
-    while last < len(forms) and word(forms[last]) is not UNKNOWN:
+    last = at + 1
+    while last < len(forms) and (after := word(forms[last])) is not UNKNOWN:
+        known.append(after)
         last += 1
-    return first, last
+    return first, known
 
 
-def _read(rule: str, first: int, forms: list[str]) -> Phrase:
-    """Take apart the words that a rule fits."""
-    phrase = Phrase(rule, first, first + len(forms))
+def _read(phrase: Phrase, words: list[Word]) -> None:
+    """Take apart the words that its rule fits."""
     before = UNKNOWN
-    for form in forms:
-        each = word(form)
+    for at, each in enumerate(words, phrase.first - phrase.offset):
         month = months().get(f"{before.base} {each.base}") if before.kind in ("month_first", "hijri_first") else 0
         if month:
             phrase.months.append(month)
         elif each.kind == "dotted":
-            _take_dotted(form, phrase)
+            _take_dotted(phrase.sentence.forms[at], phrase)
         else:
             _take(each, before, phrase)
         phrase.kinds.add(each.kind)
         before = each
-    if rule == "numeric":
+    if phrase.rule == "numeric":
         _sort_numeric(phrase)
-    return phrase
 
 
 def _take(each: Word, before: Word, phrase: Phrase) -> None:
@@ -212,14 +210,13 @@ def _sort_numeric(phrase: Phrase) -> None:
 def _means_time(phrase: Phrase, reading: Reading) -> bool:
     """Whether the words beside a phrase leave it a time: not a surname, a market, a father, the name of an event."""
     before, after = reading.form(phrase.first - 1), reading.form(phrase.last)
-    beside = reading.kind(phrase.first - 1), reading.kind(phrase.last)
     match phrase.rule:
         case "numeric" | "day" | "month day" | "month" if not phrase.months:
             return False  # «تشرين الثالث»
         case "weekday" if reading.kind(phrase.first) == "weekday":
             dual = phrase.weekdays == [1] and after.startswith("ال") and after.endswith(("ين", "ان"))
             named = before in LISTS["not_weekday_after"] or before.removeprefix("و") in LISTS["given_names"]
-            return not dual and not named and beside[1] != "ten"
+            return not dual and not named and phrase.after != "ten"
         case "day beside":
             return after not in LISTS["not_today_after"]
         case "near day" if not phrase.weekdays:
@@ -227,7 +224,7 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
                 return after != "الحاجة"
             if "this" in phrase.kinds and "part" not in phrase.kinds:
                 return False  # «في هذا اليوم»، but «صباح هذا اليوم»
-            if beside[0] in ("that", "this", "in") or beside[1] in ("ordinal", "same", "that"):
+            if phrase.before in ("that", "this", "in") or phrase.after in ("ordinal", "same", "that"):
                 return False
             return before not in LISTS["not_today_before"] and after not in LISTS["not_today_after"]
         case "month" if phrase.months[0] > HIJRI:
@@ -245,14 +242,14 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             }:
                 return True
             person = reading.form(phrase.last - 1) in LISTS["month_names_of_people"]
-            return not person and beside[0] in ("in", "and_in", "since", "during", "to", "between", "future")
+            return not person and phrase.before in ("in", "and_in", "since", "during", "to", "between", "future")
         case "day" if not phrase.years and not phrase.lunar_year:
             known = f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]
             return before not in LISTS["not_date_after"] and not (known and before in LISTS["anniversaries_after"])
         case "this unit" | "unit beside" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
             return before not in LISTS["not_year_after"]
         case "this unit" if "this_week" in phrase.kinds:
-            bare = reading.kind(phrase.first - 1) in ("during", "toll")
+            bare = phrase.before in ("during", "toll")
             return bare or bool(phrase.kinds & {"this", "past", "current", "next"})
         case "bare year":
             return phrase.years != [2000]

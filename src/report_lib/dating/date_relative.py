@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from report_lib.dating.date_anchors import (
@@ -21,7 +21,7 @@ from report_lib.dating.date_anchors import (
 )
 from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
-from report_lib.edtf_dates import exact_day, month_text, months_from, span
+from report_lib.edtf_dates import as_text, exact_day, month_text, months_from, some_days, span
 
 _ADJECTIVES: Final = {"past": -1, "next": 1}
 # A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
@@ -42,7 +42,7 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
         if not day and written.approximate:
             day = written.days_ago(days)
         return hung(day, "day", rule if day == written.days_ago(days) else f"{rule}, by the weekday")
-    if context.said and (context.said - timedelta(days=days)).isoweekday() == name:
+    if context.said and (context.said - some_days(days)).isoweekday() == name:
         return Meaning(days_before(context.said, days), "relative", "day", f"{rule}, by the weekday")
     return hung("", "day", rule)
 
@@ -53,15 +53,15 @@ def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
     if not context.written and not phrase.kinds & {"past", "next"}:
         if context.week:
             end = date.fromisoformat(context.week.rpartition("/")[2])
-            return hung(latest_weekday(name, end).isoformat(), "day", "weekday of the week named before")
+            return hung(as_text(latest_weekday(name, end)), "day", "weekday of the week named before")
         if edtf := _soon_after(name, phrase, context):
             return hung(edtf, "day", "weekday after the day told of")
     if not now:
         return hung("", "day", "weekday")
-    off = timedelta(days=8 if "before" in phrase.kinds else 1 if phrase.kinds & {"past", "next"} else 0)
+    off = 8 if "before" in phrase.kinds else 1 if "past" in phrase.kinds or "next" in phrase.kinds else 0
     if "next" in phrase.kinds or is_coming(phrase, context.reading):
-        return hung(now.agreed(lambda day: next_weekday(name, day + off).isoformat()), "day", "weekday to come")
-    edtf = now.agreed(lambda day: latest_weekday(name, day - off).isoformat())
+        return hung(now.agreed(lambda day: as_text(next_weekday(name, day + some_days(off)))), "day", "weekday to come")
+    edtf = now.agreed(lambda day: as_text(latest_weekday(name, day - some_days(off) if off else day)))
     return hung(edtf, "day", "last weekday" if off else "weekday")
 
 
@@ -70,7 +70,7 @@ def weekday_of_week(phrase: Phrase, context: Context) -> Meaning | None:
     week = this_unit(phrase, context) if phrase.kinds & _ADJECTIVES.keys() else None
     edtf = week.edtf if week else week_named(context, phrase.step)
     end = exact_day(edtf.rpartition("/")[2])
-    return hung(latest_weekday(phrase.weekdays[0], end).isoformat() if end else "", "day", "weekday of a week")
+    return hung(as_text(latest_weekday(phrase.weekdays[0], end)) if end else "", "day", "weekday of a week")
 
 
 def _soon_after(weekday: int, phrase: Phrase, context: Context) -> str:
@@ -101,20 +101,20 @@ def two_weekdays(phrase: Phrase, context: Context) -> Meaning | None:
 
     def both(now: date) -> str:
         end = latest_weekday(second, now)
-        return span(latest_weekday(first, end).isoformat(), end.isoformat())
+        return span(as_text(latest_weekday(first, end)), as_text(end))
 
     return hung(context.now.agreed(both), "span", "two weekdays")
 
 
 def last_night(phrase: Phrase, context: Context) -> Meaning | None:
     """«الليلة الماضية», «الليلة قبل الماضية»."""
-    back = timedelta(days=1 if "before" in phrase.kinds else 0)
+    back = some_days(1 if "before" in phrase.kinds else 0)
     edtf = context.written.agreed(lambda day: _night_to(day - back)) if context.written else ""
     return hung(edtf, "span", "last night")
 
 
 def _night_to(morning: date) -> str:
-    return span(days_before(morning, 1), morning.isoformat())
+    return span(days_before(morning, 1), as_text(morning))
 
 
 def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
@@ -143,19 +143,19 @@ def _of_now(now: Anchor | None, meaning: Callable[[date], str]) -> str:
 def week_named(context: Context, weeks: int) -> str:
     """«المجموع خلال الأسبوع», «… في الأسبوع الذي سبقه»: the week that the report is of, or so many weeks from it."""
     ends = [exact_day(end) for end in context.week.split("/")]
-    return span(*((end + timedelta(weeks=weeks)).isoformat() for end in ends if end)) if all(ends) else ""
+    return span(*(as_text(end + some_days(7 * weeks)) for end in ends if end)) if all(ends) else ""
 
 
 def _week(day: date, offset: int) -> str:
     """Monday to Sunday; this week's days only as far as `day`."""
-    monday = day - timedelta(days=day.isoweekday() - 1) + timedelta(weeks=offset)
-    last = day if offset == 0 else monday + timedelta(days=6)
-    return span(monday.isoformat(), last.isoformat())
+    monday = day - some_days(day.isoweekday() - 1) + some_days(7 * offset)
+    last = day if offset == 0 else monday + some_days(6)
+    return span(as_text(monday), as_text(last))
 
 
 def ago(phrase: Phrase, context: Context) -> Meaning | None:
     """«قبل يومين، قبل أسبوع»; «قبل أيام» is vague, «قبل يومين من مقتله» hangs on something else."""
-    if context.reading.kind(phrase.last) == "of" and context.reading.form(phrase.last + 1) != "الان":
+    if phrase.after == "of" and context.reading.form(phrase.last + 1) != "الان":
         return None
     if not phrase.count or phrase.unit == "hour_unit":
         return Meaning("", "unknown", "vague", "some time ago")
@@ -196,9 +196,9 @@ def kind_of_unit(phrase: Phrase) -> str:
 
 def up_to_now(start: str, context: Context) -> str:
     """An open period closed by the day of writing, in the start's own precision; open where that is unknown."""
-    now = _of_now(context.now, lambda day: day.isoformat()[: len(start)])
+    now = _of_now(context.now, lambda day: as_text(day)[: len(start)])
     if not now and context.now and len(start) == 10:
-        now = context.now.edtf
+        now = context.now.days_ago(0)
     if not now:
         return f"{start}/.."
     return span(start, now) if start <= now else start
@@ -210,17 +210,17 @@ def last_few(phrase: Phrase, context: Context) -> Meaning | None:
     if not count:
         return Meaning("", "unknown", "vague", "last few units")
     if unit == "month":
-        edtf = _of_now(context.now, lambda day: span(month_text(*months_from(day, -count)), day.isoformat()[:7]))
+        edtf = _of_now(context.now, lambda day: span(month_text(*months_from(day, -count)), as_text(day)[:7]))
     elif unit == "year":
         edtf = _of_now(context.now, lambda day: span(f"{day.year - count:04}", f"{day.year:04}"))
     else:
         days = {"hour": -(-count // 24), "week": 7 * count}.get(unit, count)
-        edtf = _of_now(context.written, lambda day: span(days_before(day, days), day.isoformat()))
+        edtf = _of_now(context.written, lambda day: span(days_before(day, days), as_text(day)))
     return hung(edtf, "period", "last units")
 
 
 def some_time(phrase: Phrase, context: Context) -> Meaning | None:
     """«في وقت سابق» without a day of its own."""
-    if context.reading.kind(phrase.last) in ("of", "part", "night", "day_word", "today", "yesterday", "weekday"):
+    if phrase.after in ("of", "part", "night", "day_word", "today", "yesterday", "weekday"):
         return None
     return Meaning("", "unknown", "vague", "some time before")

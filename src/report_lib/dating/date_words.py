@@ -30,6 +30,7 @@ class Word:
         self.value = value
         self.base = base
         self.joined = joined
+        self.letter = ""  # of its class, in which the grammar is written
 
 
 UNKNOWN: Final = Word("")
@@ -62,7 +63,9 @@ def word(form: str) -> Word:
 
 
 def _word(form: str) -> Word:
-    return words().get(form) or (_DOTTED if _DOTTED_DATE.fullmatch(form) else UNKNOWN)
+    found = words().get(form) or (_DOTTED if _DOTTED_DATE.fullmatch(form) else UNKNOWN)
+    found.letter = letters().get(found.kind, "")
+    return found
 
 
 _asked: Final = Remembered(_word)

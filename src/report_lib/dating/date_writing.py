@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -11,7 +10,7 @@ from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days
 from report_lib.dating.date_calendar import calendar_date
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import LISTS, word, years_covered
-from report_lib.edtf_dates import exact_day
+from report_lib.edtf_dates import exact_day, some_days
 
 _DATELINE_LINES: Final = 8  # the date of publication is printed in one of the first lines
 _DATELINE_STRANGERS: Final = 2  # a place and an agency may stand beside it
@@ -36,7 +35,7 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
         if not dates or prose or forms & LISTS["not_dateline"]:
             continue
-        after_dash = reading.kind(dates[-1].first - 1) == "dash" and dates[-1].last >= last - 1
+        after_dash = dates[-1].before == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
         titled = not number and _ends_title(dates[-1], last, reading)
         if (
@@ -118,22 +117,24 @@ def day_of_writing(reading: Reading, published: Anchor | None) -> Anchor | None:
 
     A publication date may be that of a collection, a day or so late; and the text may be all that dates it.
     """
-    if published and not exact_day(published.edtf):
+    if published and not published.exact:
         return published
-    context = Context(reading, earliest_year=0 if published else earliest_year(reading))
+    context = None if published else Context(reading, earliest_year=earliest_year(reading))
     for phrase in reading.phrases:
+        if "today" not in phrase.kinds and "yesterday" not in phrase.kinds:
+            continue
         back = days_back(phrase)
-        if back < 0 or not phrase.kinds & {"today", "yesterday"}:
+        if back < 0:
             continue
         day = ""
         if published and phrase.rule in ("near day", "weekday near day") and phrase.weekdays:
             day = near_weekday(phrase.weekdays[0], published.first, back)
-        elif not published and phrase.months:
+        elif context and phrase.months:
             meaning = calendar_date(phrase, context)
             day = meaning.edtf if meaning else ""
         written = exact_day(day)
         if written:
-            return Anchor(written + timedelta(days=back), written + timedelta(days=back))
+            return Anchor(written + some_days(back), written + some_days(back))
     return published
 
 
@@ -142,17 +143,17 @@ def earliest_year(reading: Reading) -> int:
     years = (
         phrase.years[-1]
         for phrase in reading.phrases
-        if phrase.years and not is_coming(phrase, reading) and reading.kind(phrase.first - 1) != "to"
+        if phrase.years and not is_coming(phrase, reading) and phrase.before != "to"
     )
     return max((year for year in years if year in years_covered()), default=0)
 
 
 def report_year(reading: Reading) -> int:
     """The year that a report names at its start as its subject («تقريرها السنوي عن عام 2021»); 0 if none."""
-    opening = word(reading.form(0))
+    opening = word(reading.words[0])
     named = [(0, opening.value)] if opening.kind == "year" and reading.kind(1) != "dash" else []
     for phrase in reading.phrases:
-        past = reading.kind(phrase.first - 1) in ("since", "before", "after", "to")
+        past = phrase.before in ("since", "before", "after", "to")
         if phrase.rule in ("year", "bare year") and not past:
             named.append((phrase.first, phrase.years[0]))
     lead = reading.breaks[:LEAD_SENTENCES] if named else []
