@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Final
 
 from report_lib.arabic.text import Folded
@@ -32,12 +31,15 @@ _OVER: Final = re.compile(
     rf" (?:\S+ )?(?:{'|'.join(CUES['lengths'])})\b"
 )
 _SAME_PERIOD: Final = re.compile("|".join(CUES["same period"]))
+_STATES: Final = CUES["states"]
+_BURIED: Final = CUES["buried"]
 # The patterns cost a hundred times what it costs to ask first whether a word stands there with which their cues end.
 # «على مدى»: how many words of its cue stand before it
 _OVER_ENDS: Final = {cue.split()[-1]: cue.count(" ") for cue in CUES["over"]}
 _OVER_END: Final = trigger(lambda: _OVER_ENDS)
 _SAME_PERIOD_ENDS: Final = tuple({cue.split()[-1] for cue in CUES["same period"]})
 _SAME_PERIOD_END: Final = trigger_where(lambda form: form.startswith(_SAME_PERIOD_ENDS))
+_SAME_PERIOD_WORDS: Final = max([cue.count(" ") for cue in CUES["same period"]])  # before the one that ends a cue
 _HOURS: Final = trigger(lambda: frozenset(CUES["hour"]))
 
 
@@ -52,21 +54,27 @@ class _SentenceDates:
     def __init__(self, folded: Folded, dates: Sequence[DateMention], published: str) -> None:
         self.folded = folded
         self.text = folded.text
+        self.published = published
+        self.sinces = _places_of(_SINCE, folded.text)
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
-        for date, following in zip_longest(dates, dates[1:]):
-            told = not (self._is_of_a_state(date) or self._is_a_name(date) or self._is_of_burial(date))
-            if told and date.rule != "dateline":
-                self._put(self._since(date, published or self._counted_until(date, following)))
-        self._add_open_periods(published)
+        sentences = folded.sentences
+        index, last = 0, len(sentences) - 1
+        for at, date in enumerate(dates):
+            if date.rule == "dateline" or self._is_aside(date):
+                continue
+            while index < last and date.start >= sentences[index].end:
+                index += 1
+            following = dates[at + 1] if at + 1 < len(dates) else None
+            self._put(self._since(date, following), self.dates[index])
+        self._add_open_periods()
         self._add_same_periods()
         self._add_hours(dates)
 
     def _sentence_of(self, position: int) -> int:
         return self.folded.sentence_at(position)
 
-    def _put(self, date: DateMention) -> None:
+    def _put(self, date: DateMention, here: list[DateMention]) -> None:
         """Add a date to its sentence; «منذ … 2014 وحتى نهاية 2018» are one period."""
-        here = self.dates[self._sentence_of(date.start)]
         last = here[-1] if here else None
         if last is not None and date.edtf.startswith(_UNTIL) and last.rule.startswith("since, "):
             edtf = f"{last.edtf.partition('/')[0]}/{date.edtf.removeprefix(_UNTIL)}"
@@ -74,25 +82,32 @@ class _SentenceDates:
         else:
             here.append(date)
 
-    def _add_open_periods(self, published: str) -> None:
+    def _add_open_periods(self) -> None:
         """«منذ ذلك الحين» hangs on the date named last before it, «منذ بدء الموسم» on none."""
-        if _SINCE not in self.text:
-            self._add_undated(self._over_lengths())
-            return
-        for found in _SINCE_THEN.finditer(self.text):
-            index = self._sentence_of(found.start())
-            before = [d for each in self.dates[max(0, index - 1) : index + 1] for d in each if d.end <= found.start()]
-            start = before[-1].edtf.partition("/")[0] if before else ""
-            edtf = f"{start}/{published or '..'}" if start[:4].isdigit() else ""
-            since = DateMention(*found.span(), edtf, "relative", "period", "since then")
-            # The moment itself dates what ended then, not what has been counted since.
-            self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
-        self._add_undated([*_SINCE_OPEN.finditer(self.text), *self._over_lengths()])
+        for at in self.sinces:
+            if found := _SINCE_THEN.match(self.text, at):
+                self._add_since_then(found)
+        for at in self.sinces:
+            if found := _SINCE_OPEN.match(self.text, at):
+                self._add_undated(found)
+        for found in self._over_lengths():
+            self._add_undated(found)
+
+    def _add_since_then(self, found: re.Match[str]) -> None:
+        index = self._sentence_of(found.start())
+        before = [d for each in self.dates[max(0, index - 1) : index + 1] for d in each if d.end <= found.start()]
+        start = before[-1].edtf.partition("/")[0] if before else ""
+        edtf = f"{start}/{self.published or '..'}" if start[:4].isdigit() else ""
+        since = DateMention(*found.span(), edtf, "relative", "period", "since then")
+        # The moment itself dates what ended then, not what has been counted since.
+        self.dates[index] = [d for d in self.dates[index] if d not in before[-1:]] + [since]
 
     def _over_lengths(self) -> list[re.Match[str]]:
         """«خلال عام», «على مدى أسابيع»."""
         lengths: list[re.Match[str]] = []
         for sentence in self.folded.sentences:
+            if not sentence.pulls & _OVER_END:
+                continue
             for at in sentence.places(_OVER_END):
                 first = at - _OVER_ENDS[sentence.forms[at]]
                 found = _OVER.match(self.text, sentence.starts[first]) if first >= 0 else None
@@ -100,23 +115,30 @@ class _SentenceDates:
                     lengths.append(found)
         return lengths
 
-    def _add_undated(self, periods: Sequence[re.Match[str]]) -> None:
-        """Add periods to their sentences, but no period that a date stands in or behind."""
-        for found in periods:
-            index = self._sentence_of(found.start())
-            reaches = ((d, _BEGINNING_REACH if d.rule.startswith("since") else _OPEN_REACH) for d in self.dates[index])
-            if not any(found.start() <= d.start < found.end() + reach for d, reach in reaches):
-                self.dates[index].append(DateMention(*found.span(), "", "unknown", "period", OPEN_PERIOD))
+    def _add_undated(self, found: re.Match[str]) -> None:
+        """Add a period to its sentence, but none that a date stands in or behind."""
+        here = self.dates[self._sentence_of(found.start())]
+        start, end = found.span()
+        for date in here:
+            reach = _BEGINNING_REACH if date.rule.startswith("since") else _OPEN_REACH
+            if start <= date.start < end + reach:
+                return
+        here.append(DateMention(start, end, "", "unknown", "period", OPEN_PERIOD))
 
     def _add_same_periods(self) -> None:
         """«قُتل في تلك المدة 33 شخصاً»: in the period named before."""
         for index, sentence in enumerate(self.folded.sentences):
             if not sentence.pulls & _SAME_PERIOD_END:
                 continue
-            for found in _SAME_PERIOD.finditer(self.text, sentence.start, sentence.end):
-                named = self._period_before(index)
-                edtf, basis = (named.edtf, named.basis) if named else ("", "unknown")
-                self.dates[index].append(DateMention(*found.span(), edtf, basis, "period", SAME_PERIOD))
+            last = 0
+            for at in sentence.places(_SAME_PERIOD_END):
+                start, end = sentence.span(max(at - _SAME_PERIOD_WORDS, 0), at + 1)
+                found = _SAME_PERIOD.search(self.text, max(start, last), end)
+                if found is not None:
+                    last = found.end()
+                    named = self._period_before(index)
+                    edtf, basis = (named.edtf, named.basis) if named else ("", "unknown")
+                    self.dates[index].append(DateMention(*found.span(), edtf, basis, "period", SAME_PERIOD))
 
     def _period_before(self, index: int) -> DateMention | None:
         """The period named last before a sentence."""
@@ -141,25 +163,34 @@ class _SentenceDates:
             return ""
         return following.edtf if self._sentence_of(following.start) == self._sentence_of(date.start) else ""
 
-    def _since(self, date: DateMention, published: str) -> DateMention:
+    def _since(self, date: DateMention, following: DateMention | None) -> DateMention:
         """«منذ بدء الحملة في 18 شباط»: a period until the day of publication."""
-        since = self.text.find(_SINCE, max(0, date.start - _BEGINNING_REACH), date.start)
-        begun = _SINCE_BEGINNING.search(self.text, since, date.start) if since >= 0 else None
         if date.kind == "period" and self._is_then(date):
             return date.meaning(date.edtf.partition("/")[0], "month", date.rule.removeprefix("since, "))
-        fresh = date.kind in ("day", "month") and date.edtf[:4].isdigit() and "/" not in date.edtf
-        if begun is not None and date.kind == "day" and date.edtf.startswith("XXXX") and self._is_since(begun, date):
+        begun = self._since_before(date) if date.kind in ("day", "month") else None
+        if begun is None or not self._is_since(begun, date):
+            return date
+        if date.kind == "day" and date.edtf.startswith("XXXX"):
             return date.meaning("", "period", f"since, {date.rule}")
-        if not fresh or begun is None or (published and date.edtf > published) or not self._is_since(begun, date):
+        published = self.published or self._counted_until(date, following)
+        fresh = date.edtf[:4].isdigit() and "/" not in date.edtf
+        if not fresh or (published and date.edtf > published):
             return date
         until = published[: len(date.edtf)] if published else ".."
         edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
         return date.meaning(edtf, "period", f"since, {date.rule}")
 
+    def _since_before(self, date: DateMention) -> re.Match[str] | None:
+        """«منذ بدء الحملة في » before a date."""
+        for at in self.sinces:
+            if date.start - _BEGINNING_REACH <= at <= date.start - len(_SINCE):
+                return _SINCE_BEGINNING.search(self.text, at, date.start)
+        return None
+
     def _is_then(self, date: DateMention) -> bool:
         """«منذ حزيران، عندما قُتل أحد عشر»: the time of what happened then."""
-        when, *after = self.text[date.end : date.end + _NEAR_REACH].lstrip("، ").split() or [""]
-        return when in CUES["then"] and any(word in CUES["own clause"] for word in after[:2])
+        after = self.text[date.end : date.end + _NEAR_REACH].lstrip("، ").split()
+        return bool(after) and after[0] in CUES["then"] and any(word in CUES["own clause"] for word in after[1:3])
 
     def _is_since(self, begun: re.Match[str], date: DateMention) -> bool:
         """Whether «منذ» reaches to a date: over no mark, no number and no time of its own."""
@@ -171,21 +202,24 @@ class _SentenceDates:
             return False
         return date.kind == "day" or bool(words_between)
 
-    def _is_a_name(self, date: DateMention) -> bool:
-        """«قناة «حلب اليوم»»: the end of an outlet's name in quotation marks."""
+    def _is_aside(self, date: DateMention) -> bool:
+        """Whether it dates no toll.
+
+        But a state («البلدة المحاصرة منذ 2013») or a funeral («أربعة مقاتلين شُيّعوا أمس»); or it is the end of an
+        outlet's name in quotation marks («قناة «حلب اليوم»»).
+        """
         before = self.text[max(0, date.start - _NEAR_REACH) : date.start]
-        return (
-            self.text[date.end : date.end + 1] == '"' and before.count('"') % 2 == 1 and date.rule.startswith("today")
-        )
+        led_by = before.rstrip()
+        if led_by.endswith(_BURIED) or (date.kind == "period" and led_by.endswith(_STATES)):
+            return True
+        named = date.rule.startswith("today") and self.text[date.end : date.end + 1] == '"'
+        return named and before.count('"') % 2 == 1
 
-    def _is_of_burial(self, date: DateMention) -> bool:
-        """«أربعة مقاتلين شُيّعوا أمس»: the day of the funeral."""
-        return self._follows(date, "buried")
 
-    def _is_of_a_state(self, date: DateMention) -> bool:
-        """«البلدة المحاصرة منذ 2013»: the period of a state, not of a toll."""
-        return date.kind == "period" and self._follows(date, "states")
-
-    def _follows(self, date: DateMention, kind: str) -> bool:
-        """Whether a date stands right behind a cue of a kind."""
-        return self.text[max(0, date.start - _NEAR_REACH) : date.start].rstrip().endswith(CUES[kind])
+def _places_of(word: str, text: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found

@@ -147,12 +147,12 @@ def _known_around(at: int, forms: list[str]) -> tuple[int, list[Word]]:
 def _read(phrase: Phrase, words: list[Word]) -> None:
     """Take apart the words that its rule fits."""
     before = UNKNOWN
-    for at, each in enumerate(words, phrase.first - phrase.offset):
+    for at, each in enumerate(words):
         month = months().get(f"{before.base} {each.base}") if before.kind in ("month_first", "hijri_first") else 0
         if month:
             phrase.months.append(month)
         elif each.kind == "dotted":
-            _take_dotted(phrase.sentence.forms[at], phrase)
+            _take_dotted(phrase.sentence.forms[phrase.first - phrase.offset + at], phrase)
         else:
             _take(each, before, phrase)
         phrase.kinds.add(each.kind)
