@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_lib.arabic import remembered, vocabulary
+from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR, GoverningKind
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, GoverningKind, noun_forms, read, words
+from report_lib.arabic.vocabulary import noun_forms, read, words
 from report_lib.records import MEASURES
 
 SOURCES = Path(__file__).parent.parent / "src/report_lib"

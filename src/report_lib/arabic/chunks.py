@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from report_lib.arabic.readings import Reading
 from report_lib.arabic.remembered import remember
 from report_lib.arabic.triggers import pulled, remembers_pulls
 
@@ -13,12 +14,17 @@ TOKEN: Final = re.compile(r"""[ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\
 
 
 class Piece:
-    """A word, number or mark: what is written, where in its chunk, and the triggers that it pulls, as bits."""
+    """A word, number or mark: what is written, where in its chunk, and the triggers that it pulls, as bits.
+
+    `reading` is what the casualty vocabulary says of it, once that was asked.
+    """
 
     def __init__(self, form: str, offset: int, pulls: int) -> None:
         self.form = form
         self.offset = offset
         self.pulls = pulls
+        self.is_word = form[:1].isalpha()
+        self.reading: Reading | None = None
 
 
 _known: Final[dict[str, list[Piece]]] = {}

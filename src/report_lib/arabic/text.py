@@ -90,8 +90,8 @@ class Token:
 class Sentence:
     """One sentence of the folded text: its span, its paragraph's number, its tokens without quotation marks.
 
-    `forms` has what is written in each token, `starts` where each begins, `pulls` the triggers that these pull, as
-    bits; many sentences are never looked at more closely.
+    `forms` has what is written in each token, `starts` where each begins, `pieces` what is known of each, `pulls` the
+    triggers that these pull, as bits; many sentences are never looked at more closely.
     """
 
     def __init__(self, text: str, start: int, end: int, paragraph: int) -> None:
@@ -111,7 +111,7 @@ class Sentence:
         self.forms = [piece.form for piece in pieces]
         self.starts = starts
         self.pulls = pulls
-        self._pieces = pieces
+        self.pieces = pieces
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens[first:last] begin and end in the text."""
@@ -121,7 +121,7 @@ class Sentence:
         """Where words stand that pull a trigger, by token; most sentences have none of most."""
         if not self.pulls & trigger:
             return []
-        return [at for at, piece in enumerate(self._pieces) if piece.pulls & trigger]
+        return [at for at, piece in enumerate(self.pieces) if piece.pulls & trigger]
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
+from report_lib.arabic.chunks import Piece
+from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR, Governing, Reading, Word
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import fold_word
 from report_lib.lexicon_files import lexicon_file
 
-SINGULAR: Final = 1
-DUAL: Final = 2
-PLURAL: Final = 3
-
 Phrase = tuple[str, ...]
 
-
-GoverningKind = Literal["either", "passive", "object", "noun", "losing"]  # as lexicon/words.yml explains them
-
-
-class Governing(NamedTuple):
-    """What a verb or verbal noun does to the people it governs."""
-
-    measure: str
-    kind: GoverningKind
-
-
-@dataclass(frozen=True)
-class Word:
-    """Everything the vocabulary says of one spelling; a word may be several things at once («إصابة»)."""
-
-    counted: str = ""  # measure, for a noun that is itself a casualty or an attack
-    person: bool = False
-    others: bool = False  # «آخرون»
-    number: int = 0  # SINGULAR, DUAL, PLURAL of the noun; 0 for no noun
-    lemma: str = ""
-    governing: Governing | None = None
-    flags: frozenset[str] = frozenset()
-
-    def has(self, flag: str) -> bool:
-        return flag in self.flags
-
-
-class Reading(NamedTuple):
-    """A token as the vocabulary reads it: the word, and the prefixes that were taken off."""
-
-    word: Word
-    conj: bool = False  # و or ف
-    prep: str = ""  # ب, ل or ك
-    definite: bool = False
-
-
-NOTHING: Final = Reading(Word())
 
 # (letters, conj, prep, definite) in the order they are tried: conjunction, preposition, article; ل and ال make لل.
 _PREFIXES: Final = tuple(
@@ -79,6 +40,13 @@ def _read(form: str) -> Reading:
 
 
 read: Final = Remembered(_read).__getitem__
+
+
+def reading_of(piece: Piece) -> Reading:
+    """What a word of a sentence is: looked up once, and kept with it."""
+    if piece.reading is None:
+        piece.reading = read(piece.form)
+    return piece.reading
 
 
 def words() -> Mapping[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from report_lib.arabic.vocabulary import PLURAL, SINGULAR, read
+from report_lib.arabic.readings import PLURAL, SINGULAR
+from report_lib.arabic.vocabulary import read
 from report_lib.assembling.belonging import at_relief_work, guards_of_oil, of_those_named
 from report_lib.assembling.surroundings import Surroundings
 from report_lib.assembling.told import GUARDS, Memory

@@ -84,12 +84,12 @@ def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCoun
 
 def _announced(found: Sequence[Found]) -> str:
     """What «العدد» and «الحصيلة» refer to: the first thing counted in the nearest sentence that counts."""
-    measure = ""
-    for count in reversed(found):
-        if count.sentence != found[-1].sentence:
-            break
-        measure = count.measure
-    return measure
+    if not found:
+        return ""
+    first = len(found) - 1
+    while first and found[first - 1].sentence == found[-1].sentence:
+        first -= 1
+    return found[first].measure
 
 
 class _SentenceCounts:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, Literal
 
+from report_lib.arabic.readings import PLURAL, GoverningKind, Word
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.triggers import trigger_where
-from report_lib.arabic.vocabulary import (
-    PLURAL,
-    GoverningKind,
-    Phrase,
-    Word,
-    completions,
-    governing_phrases,
-    read,
-    required_company,
-)
+from report_lib.arabic.triggers import trigger, trigger_where
+from report_lib.arabic.vocabulary import Phrase, completions, governing_phrases, read, required_company
 from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 _OPENING: Final = 3  # tokens: «وبلغ عددهم 12» opens its sentence
@@ -61,7 +54,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
     governors: list[Governor] = []
     stop = 0
-    for at in sentence.plain.places(_GOVERNS):
+    for at in sentence.plain.places(_GOVERNS | _OPENS if sentence.plain.pulls & PHRASE_MARKS else _GOVERNS):
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
         if governors and _goes_on_heading(sentence, governors[-1], governor):
@@ -77,22 +70,41 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
 
 def governs(word: Word) -> bool:
     """Whether a word may say by itself what befell people; one that opens a phrase needs the rest of it."""
-    return bool(word.counted or word.governing or word.flags & _GOVERNING_FLAGS or word.lemma == _CASE)
+    return bool(word.counted or word.governing or not word.flags.isdisjoint(_GOVERNING_FLAGS) or word.lemma == _CASE)
 
 
-_GOVERNS: Final = trigger_where(
-    lambda form: governs(read(form).word) or read(form).word.has("opens_phrase"), among=KNOWN
-)
+@cache
+def _marks_of_phrases() -> frozenset[str]:
+    """Of each phrase that governs («في عداد المفقودين») its longest word, since «في» is everywhere."""
+    phrases = (phrase for entries in governing_phrases().values() for phrase, _ in entries)
+    return frozenset(max(phrase, key=len) for phrase in phrases)
+
+
+def _marks_phrase(form: str) -> bool:
+    """«المفقودين», and «والقبض» of «القبض على»."""
+    return form in _marks_of_phrases() or (read(form).word.has("opens_phrase") and form[1:] in _marks_of_phrases())
+
+
+def _completing() -> frozenset[str]:
+    words = frozenset[str]().union(*(by for entries in completions().values() for _, by in entries))
+    return words.union("ل" + word for word in words)
+
+
+_GOVERNS: Final = trigger_where(lambda form: governs(read(form).word), among=KNOWN)
+_OPENS: Final = trigger_where(lambda form: read(form).word.has("opens_phrase"), among=KNOWN)
+PHRASE_MARKS: Final = trigger_where(_marks_phrase)
+_COMPLETES: Final = trigger(_completing)
 
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
-    word, _, _, definite = sentence.readings[at]
-    if word.has("opens_phrase"):
+    reading = sentence.readings[at]
+    word, definite = reading.word, reading.definite
+    if sentence.plain.pulls & PHRASE_MARKS and word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
             if _goes_on(sentence, at, phrase):
                 return Governor(at, at + len(phrase), (measure,), "phrase")
-    if not governs(word):
-        return None
+        if not governs(word):
+            return None
     if not definite and word.has("opens_completion") and (measure := _completed_measure(sentence, at)):
         return Governor(at, at + 1, (measure,), "passive")
     if word.counted and word.number == PLURAL:
@@ -137,6 +149,8 @@ def _case_counted(sentence: SentenceReading, at: int) -> str:
 
 def _completed_measure(sentence: SentenceReading, at: int) -> str:
     """What befalls the people between a verb and the word that completes it: «فقد أربعة تلاميذ حياتهم»; "" if none."""
+    if not sentence.plain.pulls & _COMPLETES:
+        return ""
     for measure, completing in completions().get(sentence.bare(at), ()):
         for end in range(at + 1, min(at + 1 + _COMPLETED, sentence.length)):
             if sentence.forms[end] == "." or (end > at + 1 and sentence.word(end).has("clause_openers")):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from report_lib.arabic.numerals import Quantity, quantities
-from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
+from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
+from report_lib.arabic.vocabulary import read, required_company
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.sentence_reading import SentenceReading
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.chunks import Piece
+from report_lib.arabic.readings import NOTHING, Reading, Word
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
-from report_lib.arabic.vocabulary import NOTHING, Reading, Word, read
+from report_lib.arabic.vocabulary import read, reading_of
+
+
+def _names_casualties(form: str) -> bool:
+    word = read(form).word
+    return bool(word.counted) or word.has("raiding")
+
 
 KNOWN: Final = trigger_where(lambda form: read(form) is not NOTHING)
-# How far beyond either end of a sentence its readers look.
+_CASUALTIES: Final = trigger_where(_names_casualties, among=KNOWN)
+# How far beyond either end of a sentence its readers look, and what they see there.
 _BEYOND: Final = 4
+_NO_PIECES: Final = [Piece("", 0, 0)] * _BEYOND
+_NO_READINGS: Final = [NOTHING] * _BEYOND
+_NOWHERE: Final[list[int]] = []
 # Two tokens that open another clause together.
 _NO_SUBJECT: Final = frozenset({"prepositions", "times_of_day"})
 _OPENERS: Final = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
@@ -24,19 +36,14 @@ class SentenceReading:
         self.folded = folded
         self.length = len(sentence.forms)
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
-        self.known = sentence.places(KNOWN)
-        self.readings: list[Reading] = [NOTHING] * len(self.forms)
-        self._flags: set[str] = set()
-        for at in self.known:
-            reading = self.readings[at] = read(self.forms[at])
-            if reading.word.flags:
-                self._flags.update(reading.word.flags)
-        self._bare_forms: frozenset[str] | None = None
+        self.readings: list[Reading] = [reading_of(piece) for piece in sentence.pieces] + _NO_READINGS
+        self._pieces = sentence.pieces + _NO_PIECES
+        self._flags: set[str] | None = None  # of all its words, once that is asked
 
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return self.has_any("raiding") or any(self.readings[at].word.counted for at in self.known)
+        return bool(self.plain.pulls & _CASUALTIES)
 
     def word(self, at: int) -> Word:
         return self.readings[at].word
@@ -47,14 +54,14 @@ class SentenceReading:
         return not (conj or prep or definite)
 
     def is_word(self, at: int) -> bool:
-        return self.forms[at][:1].isalpha()
+        return self._pieces[at].is_word
 
     def is_number(self, at: int) -> bool:
         return self.forms[at][:1].isdigit()
 
     def is_joined(self, at: int) -> bool:
         """«وثلاثة ضباط», «و 3 ضباط», «فضلاً عن ثلاثة ضباط»."""
-        return self.forms[at][:1] == "و" or self.forms[at - 1] == "و" or self.is_besides(at)
+        return self.forms[at].startswith("و") or self.forms[at - 1] == "و" or self.is_besides(at)
 
     def is_besides(self, at: int) -> bool:
         """«فضلاً عن ثلاثة ضباط», «إضافة إلى ثلاثة ضباط»."""
@@ -67,16 +74,25 @@ class SentenceReading:
 
     def has_any(self, flag: str) -> bool:
         """Whether any word of the sentence is on the vocabulary's list `flag`."""
+        if self._flags is None:
+            self._flags = set()
+            for reading in self.readings:
+                if reading.word.flags:
+                    self._flags.update(reading.word.flags)
         return flag in self._flags
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
-        return flag in self._flags and bool(self.places(flag, first, stop))
+        if self.has_any(flag):
+            for at in range(max(first, 0), min(stop, self.length)):
+                if flag in self.readings[at].word.flags:
+                    return True
+        return False
 
     def places(self, flag: str, first: int, stop: int) -> list[int]:
         """Where in `first:stop` words stand that are on the vocabulary's list `flag`; most sentences have none."""
-        if flag not in self._flags:
-            return []
+        if not self.has_any(flag):
+            return _NOWHERE
         return [at for at in range(max(first, 0), min(stop, self.length)) if flag in self.readings[at].word.flags]
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
@@ -99,9 +115,7 @@ class SentenceReading:
 
     def has_one_of(self, company: frozenset[str]) -> bool:
         """Whether one of these words, conjunctions aside, stands in the sentence."""
-        if self._bare_forms is None:
-            self._bare_forms = frozenset(self.forms).union(map(self.bare, range(self.length)))
-        return not company.isdisjoint(self._bare_forms)
+        return any(self.forms[at] in company or self.bare(at) in company for at in range(self.length))
 
     def is_one_of(self, at: int) -> bool:
         """«أحد», «وأحد»; «واحد» folds to the same letters, but is written without hamza."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.numerals import DIGITS
+from report_lib.arabic.readings import DUAL, SINGULAR
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.arabic.vocabulary import DUAL, SINGULAR, governing_phrases, read
-from report_lib.counting.governing import governs
+from report_lib.arabic.vocabulary import read
+from report_lib.counting.governing import PHRASE_MARKS, governs
 from report_lib.counting.numbered import ATTACKS
 from report_lib.counting.sentence_reading import KNOWN
 from report_lib.counting.unnumbered import COUNTING_FLAGS
@@ -24,7 +24,7 @@ def may_count(sentence: Sentence) -> bool:
 
 def _befalls(form: str) -> bool:
     word = read(form).word
-    return governs(word) or word.has("raiding") or (word.has("opens_phrase") and form[1:] in _marks_of_phrases())
+    return governs(word) or word.has("raiding")
 
 
 def _counts_alone(form: str) -> bool:
@@ -49,15 +49,8 @@ def _number_words() -> frozenset[str]:
     return frozenset(form for form, needed in number_words().starts.items() if needed is None)
 
 
-@cache
-def _marks_of_phrases() -> frozenset[str]:
-    """Of each phrase that governs («في عداد المفقودين») its longest word, since «في» is everywhere."""
-    phrases = (phrase for entries in governing_phrases().values() for phrase, _ in entries)
-    return frozenset(max(phrase, key=len) for phrase in phrases)
-
-
 # What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
-_BEFALLS: Final = trigger(_marks_of_phrases) | trigger_where(_befalls, among=KNOWN)
+_BEFALLS: Final = PHRASE_MARKS | trigger_where(_befalls, among=KNOWN)
 _COUNTS: Final = DIGITS | trigger(_number_words) | trigger_where(_counts_alone, among=KNOWN)
 _ONE_KNOWN: Final = trigger_where(_is_one_known, among=KNOWN)
 _PASSIVE: Final = trigger_where(_is_passive, among=KNOWN)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.triggers import trigger_where
-from report_lib.arabic.vocabulary import DUAL, NOTHING, PLURAL, SINGULAR, read, required_company
+from report_lib.arabic.vocabulary import read, required_company
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import KNOWN, SentenceReading
