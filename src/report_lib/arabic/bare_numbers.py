@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from report_lib.arabic.chunks import Piece
 from report_lib.arabic.number_words import (
     HALF,
     HEAD,
@@ -22,15 +23,29 @@ from report_lib.arabic.number_words import (
     number_words,
 )
 from report_lib.arabic.text import Sentence
+from report_lib.arabic.triggers import trigger, trigger_where
 
+# Where something may begin, most often with a further word; and the words of any list that is asked for by `on`.
+DIGITS: Final = trigger_where(lambda form: "0" <= form < ":")
+SPELLED: Final = trigger(lambda: number_words().starts)
+_LISTED: Final = trigger(lambda: number_words().listed)
 LARGEST: Final = 10**9  # from here on it is no number of people or attacks
-_NO_LIMIT: Final = 10**19
-WHOLE: Final = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
+_NO_LIMIT: Final = 10**18
+_MOST_DIGITS: Final = 9
+_WHOLE: Final = re.compile(r"0?[1-9]|[1-9]\d{1,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|[1-9]\d{0,2}(?:\.\d{3}){1,2}", re.ASCII)
 _DECIMAL: Final = re.compile(r"\d{1,4}[.,]\d{1,3}", re.ASCII)
 ARTICLES: Final = frozenset(("ال", "وال", "بال", "لل", "فال", "كال", "ولل"))  # written apart before digits: «ال» «20»
-_PADDING: Final = [""] * 12  # looking a few words past either end of a sentence finds nothing
+_BEYOND: Final = 12  # looking a few words past either end of a sentence finds nothing
+_NO_FORMS: Final = [""] * _BEYOND
+_NO_PIECES: Final = [Piece("", 0, 0)] * _BEYOND
 _ONE_OR_ELEVEN: Final = "واحد"  # also «وأحد» of «وأحد عشر», once hamza is gone
 _NO_WORD: Final = NumberWord(NONE, 0, lead="-")
+
+
+def is_whole(form: str) -> bool:
+    """Whether digits are a whole number of things: «7», «07», «2,150», «2.150»."""
+    plain = form.isdigit() and form.isascii() and form[0] != "0" and len(form) <= _MOST_DIGITS
+    return plain or _WHOLE.fullmatch(form) is not None
 
 
 class Number:
@@ -48,7 +63,8 @@ class Numbers:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.forms = sentence.forms + _PADDING
+        self.forms = sentence.forms + _NO_FORMS
+        self.pieces = sentence.pieces + _NO_PIECES
         self.vocabulary = number_words()
         self.words = self.vocabulary.words
         self.lists = self.vocabulary.lists
@@ -74,10 +90,10 @@ class Numbers:
         form = self.forms[i]
         if form in ("و", "وال"):
             return i + 1 if self.forms[i + 1][:1].isdigit() or self.word(i + 1).lead in ("", "ال") else 0
-        word = self.words.get(form)
-        if word and word.kind == ONE and form == _ONE_OR_ELEVEN:
+        word = self.word(i)
+        if word.kind == ONE and form == _ONE_OR_ELEVEN:
             return i if self.word(i + 1).kind == TEN or self.word(self.joined(i + 1)).kind == TENS else 0
-        return i if word and word.lead in ("و", "وال") else 0
+        return i if word.lead in ("و", "وال") else 0
 
     def opened(self, i: int) -> int:
         """Where a number that is expected at `i` is, after a bracket or an article written apart."""
@@ -86,16 +102,21 @@ class Numbers:
         return i + 1 if self.forms[i] in ARTICLES and self.forms[i + 1][:1].isdigit() else i
 
     def word(self, i: int) -> NumberWord:
+        if not self.pieces[i].pulls & SPELLED:
+            return _NO_WORD
         return self.words.get(self.forms[i], _NO_WORD)
 
     def on(self, key: str, i: int) -> bool:
         """Whether the word at `i` is on the vocabulary's list `key`."""
-        return self.forms[i] in self.lists[key]
+        return bool(self.pieces[i].pulls & _LISTED) and self.forms[i] in self.lists[key]
+
+    def is_phrase(self, i: int) -> bool:
+        """Whether the words at `i` and after it are a name, or «في المئة»."""
+        return bool(self.pieces[i].pulls & _LISTED) and (self.forms[i], self.forms[i + 1]) in self.vocabulary.phrases
 
     def noun_at(self, i: int) -> bool:
         """Whether a noun that a number counts may stand at `i`: an indefinite word, no preposition."""
-        form = self.forms[i]
-        return form[:1].isalpha() and form[:1] != "و" and form[:2] != "ال" and form not in self.lists["no_noun"]
+        return self.pieces[i].is_word and not self.forms[i].startswith(("و", "ال")) and not self.on("no_noun", i)
 
     def glued(self, i: int) -> bool:
         """Whether the token at `i` is written on to the one before it."""
@@ -104,8 +125,8 @@ class Numbers:
 
     def _part(self, i: int) -> Number | None:
         """A number below a thousand, or so many thousands or millions and the «ونصف» after them."""
-        word = self.words.get(self.forms[i])
-        if word is None:
+        word = self.word(i)
+        if word.kind == NONE:
             return self._digits(i)
         if word.kind == SCALE:
             # «ألفا شخص» is two thousand, «ألفا ومئة» eleven hundred.
@@ -120,11 +141,10 @@ class Numbers:
         return below
 
     def _digits(self, i: int) -> Number | None:
-        form = self.forms[i]
-        if not form[:1].isdigit():
+        if not self.pieces[i].pulls & DIGITS:
             return None
-        scale = self._scale(i + 1)
-        if WHOLE.fullmatch(form):
+        form, scale = self.forms[i], self._scale(i + 1)
+        if is_whole(form):
             value = int(form.replace(",", "").replace(".", ""))
             return self._with_half(value * scale, scale, i + 2, "digits") if scale else Number(value, i + 1, "digits")
         if scale and _DECIMAL.fullmatch(form):
@@ -133,8 +153,8 @@ class Numbers:
 
     def _scale(self, i: int) -> int:
         """The multiplier at `i`: 1000 for «ألف», «آلاف»; 0 if there is none."""
-        word = self.words.get(self.forms[i])
-        if word is None or word.kind not in (SCALE, SCALES) or word.value != word.scale:
+        word = self.word(i)
+        if word.kind not in (SCALE, SCALES) or word.value != word.scale:
             return 0
         return word.scale if word.lead in ("", "ال") else 0
 

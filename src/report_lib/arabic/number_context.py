@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from report_lib.arabic.bare_numbers import ARTICLES, WHOLE, Number, Numbers
+from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers, is_whole
 from report_lib.arabic.number_words import ONE, TEN, TENS, TWO
 
-_YEARS: Final = range(1900, 2050)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2049
 _COMMAS: Final = frozenset("،,")
 _LABEL_BEFORE: Final = frozenset("#@[_%$€£+")
 _LABEL_AFTER: Final = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit
@@ -60,10 +60,9 @@ def _before(numbers: Numbers, at: int) -> int:
 
 def _is_share(numbers: Numbers, before: int, stop: int) -> bool:
     """Whether «%», «بالمئة» or «في المئة» follow, or are what was read as a hundred."""
-    forms = numbers.forms
-    if "%" in (forms[before], forms[stop]) or numbers.on("percent", stop - 1) or numbers.on("percent", stop):
+    if "%" in (numbers.forms[before], numbers.forms[stop]) or numbers.on("percent", stop - 1):
         return True
-    return (forms[stop], forms[stop + 1]) in numbers.vocabulary.phrases
+    return numbers.on("percent", stop) or numbers.is_phrase(stop)
 
 
 def _is_day(numbers: Numbers, stop: int) -> bool:
@@ -75,7 +74,7 @@ def _is_day(numbers: Numbers, stop: int) -> bool:
         if forms[at] == "من":
             word = at + 1 + (forms[at + 1] == "هذا")
             return numbers.on("months", word) or numbers.on("month_word", word)
-        if not (forms[at] in ("و", "-", "او") or forms[at] in _COMMAS) or not WHOLE.fullmatch(forms[at + 1]):
+        if not (forms[at] in ("و", "-", "او") or forms[at] in _COMMAS) or not is_whole(forms[at + 1]):
             return False
         at += 2
     return False
@@ -91,11 +90,12 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
         return False
     if numbers.on("months", before) or numbers.on("month_endings", before):
         return number.value > 1000
-    if hedged or number.value not in _YEARS:
+    if hedged or not _FIRST_YEAR <= number.value <= _LAST_YEAR:
         return False
     if numbers.on("year_cues", before):
         return True
-    if forms[before] in ("و", "-") and forms[before - 1].isdecimal() and int(forms[before - 1][:4]) in _YEARS:
+    joined = forms[before] in ("و", "-") and forms[before - 1].isdecimal()
+    if joined and _FIRST_YEAR <= int(forms[before - 1][:4]) <= _LAST_YEAR:
         return True
     # Standing alone, «2015» is a year and «2000» a number.
     after = number.stop + (forms[at - 1] == forms[number.stop] == "/")
@@ -104,17 +104,16 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
 
 def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
     forms = numbers.forms
-    named = any(numbers.on(key, before) for key in ("designators", "designators_two", "models"))
-    members = not forms[at].isdecimal() and forms[stop] == "من"  # «ودّع الحي سبعة من سكانه»
+    named = numbers.on("designators", before) or numbers.on("designators_two", before) or numbers.on("models", before)
+    members = forms[stop] == "من" and not forms[at].isdecimal()  # «ودّع الحي سبعة من سكانه»
     if named and not members and not numbers.word(at).prepositional:
         return True
     if not (members or numbers.noun_at(stop)):
         network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)
-        network &= forms[at].isdecimal()  # «شبكة دير الزور 24»; but «ذكرت شبكة الشرق أن خمسة …»
-        if network or numbers.on("designated_only", before):
+        # «شبكة دير الزور 24»; but «ذكرت شبكة الشرق أن خمسة …»
+        if (network and forms[at].isdecimal()) or numbers.on("designated_only", before):
             return True
-    phrases = numbers.vocabulary.phrases
-    return (forms[at - 1], forms[at]) in phrases or (forms[at], forms[at + 1]) in phrases
+    return numbers.is_phrase(at - 1) or numbers.is_phrase(at)
 
 
 def _is_label(numbers: Numbers, at: int, stop: int) -> bool:
@@ -122,7 +121,7 @@ def _is_label(numbers: Numbers, at: int, stop: int) -> bool:
     before, after = numbers.forms[at - 1], numbers.forms[stop]
     if before in _LABEL_BEFORE or after in _LABEL_AFTER:
         return True
-    if after.isascii() and after.isalpha() and numbers.glued(stop):  # «3K»
+    if numbers.glued(stop) and after.isascii() and after.isalpha():  # «3K»
         return True
     if at == 0 and stop == 1 and after in ("-", ".", ")", ""):
         return True

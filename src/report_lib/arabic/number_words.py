@@ -62,6 +62,7 @@ class NumberWords:
     phrases: frozenset[tuple[str, ...]]  # names of two words and «في المئة»
     starts: dict[str, frozenset[str] | None]  # where something may begin → the words that must follow, if any must
     lists: dict[str, frozenset[str]]  # the plain lists by their key in the file, with prefixes on
+    listed: frozenset[str]  # the words of those that tell what stands around a number, and the first ones of phrases
 
 
 @cache
@@ -98,6 +99,8 @@ def number_words() -> NumberWords:
     starts |= dict.fromkeys(
         (*words, *vague, *vague_from, *number_of, *lists["excess"], *lists["below"], *lists["above"])
     )
+    phrases = frozenset(tuple(fold_word(phrase).split()) for key in ("names", "percent") for phrase in data[key])
+    around = (forms for key, forms in lists.items() if key != "single_nouns")
     return NumberWords(
         words=words,
         vague=vague,
@@ -105,9 +108,10 @@ def number_words() -> NumberWords:
         number_of=number_of,
         before=before,
         after=after,
-        phrases=frozenset(tuple(fold_word(phrase).split()) for key in ("names", "percent") for phrase in data[key]),
+        phrases=phrases,
         starts=starts,
         lists=lists,
+        listed=frozenset(phrase[0] for phrase in phrases).union(*around),
     )
 
 

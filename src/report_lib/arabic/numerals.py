@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers
+from report_lib.arabic.bare_numbers import ARTICLES, DIGITS, SPELLED, Number, Numbers
 from report_lib.arabic.number_context import after_name, counts_nothing, date_or_score
-from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge, number_words
+from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.triggers import trigger, trigger_where
 
 
 class Quantity:
@@ -40,13 +39,10 @@ class Quantity:
 
 def quantities(sentence: Sentence) -> list[Quantity]:
     """The quantities of one sentence, in order, never overlapping; time is linear in the number of tokens."""
-    candidates = sentence.places(_STARTS)
+    candidates = sentence.places(DIGITS | SPELLED)
     return _Statements(sentence).read(candidates) if candidates else []
 
 
-# Where something may begin, most often with a further word.
-DIGITS: Final = trigger_where(lambda form: "0" <= form < ":")
-_STARTS: Final = DIGITS | trigger(lambda: number_words().starts)
 _AFTER_GAP: Final = 4  # words between a number and the hedge after its noun
 _CHANGE_GAP: Final = 8  # words between «ارتفع» and «من 5 إلى 7»
 _COMMAS: Final = frozenset("،,")
@@ -61,16 +57,18 @@ class _Statements(Numbers):
         stop = 0
         starts = self.vocabulary.starts
         for i in candidates:
-            needed = starts.get(self.forms[i])
-            if i >= stop and (needed is None or self.forms[i + 1] in needed):
+            if i < stop:
+                continue
+            needed = starts.get(self.forms[i]) if self.pieces[i].pulls & SPELLED else None
+            if needed is None or self.forms[i + 1] in needed:
                 stop = self._read(i) or i + 1
         return self.found
 
     def _read(self, i: int) -> int:
         """Note what starts at `i`; the index after it, or 0 if nothing does."""
-        form = self.forms[i]
-        if "0" <= form < ":":
+        if self.pieces[i].pulls & DIGITS:
             return self._stated(i)
+        form = self.forms[i]
         if form in self.vocabulary.after and (stop := self._hedge_after(i)):
             return stop
         if form in self.vocabulary.before and (stop := self._hedged(i)):

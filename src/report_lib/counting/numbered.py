@@ -85,11 +85,12 @@ def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[
         if quantity.form == "one" and sentence.is_one_of(quantity.first):
             continue
         candidate = reader.candidate(quantity)
-        if candidate is None:
-            taken.update(range(quantity.first, quantity.stop))
-        else:
-            taken.update(range(candidate.first, candidate.stop))
+        first, stop = quantity.first, quantity.stop
+        if candidate is not None:
+            first, stop = candidate.first, candidate.stop
             found.append(candidate)
+        for at in range(first, stop):
+            taken.add(at)
     return found, taken
 
 

@@ -65,7 +65,7 @@ class SentenceReading:
 
     def is_besides(self, at: int) -> bool:
         """«فضلاً عن ثلاثة ضباط», «إضافة إلى ثلاثة ضباط»."""
-        return self.has("besides", at - 3, at - 1)
+        return self.word(at - 3).has("besides") or self.word(at - 2).has("besides")
 
     def bare(self, at: int) -> str:
         """The form without the conjunction that is written on to it: وقتل → قتل."""

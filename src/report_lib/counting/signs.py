@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.bare_numbers import DIGITS
 from report_lib.arabic.number_words import number_words
-from report_lib.arabic.numerals import DIGITS
 from report_lib.arabic.readings import DUAL, SINGULAR
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
