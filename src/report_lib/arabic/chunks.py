@@ -24,6 +24,7 @@ class Piece:
         self.offset = offset
         self.pulls = pulls
         self.is_word = form[:1].isalpha()
+        self.is_number = form[:1].isdigit()
         self.reading: Reading | None = None
 
 

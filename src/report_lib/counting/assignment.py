@@ -23,8 +23,10 @@ def assign(
     sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
     """Each candidate with its measure, governor and the rule that decided; without a measure if nothing befell it."""
-    assignment = _Assignment(sentence, governors, candidates)
     settled: list[Candidate] = []
+    if not candidates:
+        return settled
+    assignment = _Assignment(sentence, governors, candidates)
     previous: Candidate | None = None
     for index in range(len(candidates)):
         settled.append(assignment.settled(index, previous))

@@ -121,6 +121,8 @@ class _SentenceCounts:
 
     def add_to(self, found: list[Found]) -> None:
         """Add this sentence's counts to those of the sentences before it."""
+        if not self.stated:
+            return
         totals = {found[-1].measure: len(found) - 1} if found else {}  # what a share of each measure is a share of
         previous: Candidate | None = None
         risen = False
@@ -181,13 +183,16 @@ class _SentenceCounts:
 
     def _people_stop(self, candidate: Candidate) -> int:
         """Where what qualifies the people stops: at a mark, a governing word or the next candidate."""
-        others = {other.first for other in self.candidates if other.first != candidate.first}
-        for at in range(candidate.stop, min(candidate.stop + _QUALIFIED + 1, self.sentence.length)):
-            if at in others or not (self.sentence.is_word(at) or self.sentence.is_number(at)):
+        end = min(candidate.stop + _QUALIFIED + 1, self.sentence.length)
+        for other in self.candidates:
+            if candidate.stop <= other.first < end:
+                end = other.first
+        for at in range(candidate.stop, end):
+            if not (self.sentence.is_word(at) or self.sentence.is_number(at)):
                 return at
             if self.sentence.word(at).governing and at > candidate.stop:
                 return at
-        return min(candidate.stop + _QUALIFIED + 1, self.sentence.length)
+        return end
 
     def _is_risen(self, candidate: Candidate) -> bool:
         """«لترتفع الحصيلة إلى 7 قتلى», «وارتفع عدد القتلى إلى 7»."""

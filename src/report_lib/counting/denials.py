@@ -8,7 +8,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.arabic.vocabulary import Phrase, phrases_by_first, words
+from report_lib.arabic.vocabulary import Phrase, phrases_by_first, read, words
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import SentenceReading
 
@@ -18,6 +18,8 @@ _SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 
 _EVERY: Final = ("كل", "لكل")
+_MAY: Final = "قد"
+_DENYING_FLAGS: Final = frozenset({"denying", "negations", "rates", "survived", "unreal", "unreported", "warning"})
 _NAMES: Final = ("اسم", "هويت")
 _SPORT: Final = 3  # words of sport in an article of it
 
@@ -39,19 +41,18 @@ _SPORTING: Final = trigger_where(lambda form: any(part in form for part in _spor
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
-    if _tells_of(sentence, _accidents("no_attack")):
+    if _tells_of(sentence, "no_attack"):
         return True
     if sentence.has_any("violence"):
         return False
-    return (
-        sentence.has_any("peaceful")
-        or _tells_of(sentence, _accidents("no_attack_alone"))
-        or is_of_sport(sentence.folded)
-    )
+    return sentence.has_any("peaceful") or _tells_of(sentence, "no_attack_alone") or is_of_sport(sentence.folded)
 
 
-def _tells_of(sentence: SentenceReading, accidents: Mapping[str, Sequence[Phrase]]) -> bool:
-    forms = sentence.forms
+def _tells_of(sentence: SentenceReading, key: str) -> bool:
+    """Whether a phrase of the vocabulary's list `key` stands in the sentence."""
+    if not sentence.plain.pulls & _ACCIDENTS:
+        return False
+    forms, accidents = sentence.forms, _accidents(key)
     return any(
         tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]
         for at in sentence.plain.places(_ACCIDENTS)
@@ -80,6 +81,8 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     if candidate.kind == "group" and sentence.word(candidate.stop).has("alive"):
         return True  # «عُثر على ثلاثة منهم أحياء»
+    if not sentence.has_any("released"):
+        return False
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
             return False  # «قال عمال إنقاذ إن 12 مدنياً …» sets nobody free
@@ -116,6 +119,8 @@ def _is_told_of(sentence: SentenceReading, at: int) -> bool:
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     """Whether the words before a count, or before the verb that governs it, say that it did not happen."""
+    if not sentence.plain.pulls & _DENYING:
+        return False
     starts = [candidate.first]
     if candidate.governor and candidate.governor.first < candidate.first:
         starts.append(candidate.governor.first)
@@ -139,13 +144,20 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     )
 
 
+def _denies(form: str) -> bool:
+    return form == _MAY or form in _EVERY or not read(form).word.flags.isdisjoint(_DENYING_FLAGS)
+
+
+_DENYING: Final = trigger_where(_denies)  # the words without one of which nothing is denied
+
+
 def _may_be_unreal(candidate: Candidate) -> bool:
     return candidate.kind != "counted" or candidate.measure in ATTACKS or candidate.governor is not None
 
 
 def _is_unreal(sentence: SentenceReading, start: int) -> bool:
     """«محاولة قتل»; but not «تصدت لمحاولة تسلل وقتلت»."""
-    if sentence.forms[start - 1] == "قد" and sentence.bare(start).startswith(("ي", "ت")):
+    if sentence.forms[start - 1] == _MAY and sentence.bare(start).startswith(("ي", "ت")):
         return True  # «قد يقتل الهجوم آلاف المدنيين»
     if sentence.forms[start - 1] == "من" and sentence.has("warning", start - _WARNED_REACH, start):
         return True

@@ -176,7 +176,7 @@ def _amount_to(sentence: SentenceReading, at: int) -> bool:
 
 def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
     """«عدد القتلى 194 والجرحى 850»."""
-    joined = sentence.is_joined(at) and bool(before) and before[-1].kind == "headed toll"
+    joined = bool(before) and before[-1].kind == "headed toll" and sentence.is_joined(at)
     return joined or sentence.word(at - 1).has("toll_heads")
 
 

@@ -120,6 +120,8 @@ def governor_after(
     sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate], candidate: Candidate
 ) -> Governor | None:
     """The governing word that follows its people: «53 من جامعي الكمأة قد سقطوا», «إلى 21 عدد القتلى»."""
+    if not governors or governors[-1].first < candidate.stop:
+        return None
     if candidate.kind == "bare" and sentence.forms[candidate.first - 1] == "الي":
         # «ارتفع إلى 9، بينهم خمسة أطفال، عدد القتلى الذين …»
         risen = sentence.has("rising", candidate.first - 3, candidate.first - 1)

@@ -57,7 +57,7 @@ class SentenceReading:
         return self._pieces[at].is_word
 
     def is_number(self, at: int) -> bool:
-        return self.forms[at][:1].isdigit()
+        return self._pieces[at].is_number
 
     def is_joined(self, at: int) -> bool:
         """«وثلاثة ضباط», «و 3 ضباط», «فضلاً عن ثلاثة ضباط»."""

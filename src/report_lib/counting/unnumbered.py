@@ -83,16 +83,17 @@ class _Nouns:
             one = self._of(at, 1, "person", "singular")
             one.head, one.stop = at + 1, at + 2  # «مقتل أحد القياديين»
             return one
-        if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
-            return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
-        if word.has("kin_two") and self._follows(at, within=1):
-            return self._of(at, 2, "person", "dual")  # «أصيب والداه»
-        if word.has("kin_one") and (self._is_hit_too(at) or self._is_hit_with(at)):
-            return self._of(at, 1, "person", "singular")
-        if word.has("collectives") and not reading.definite:
-            if self._is_numbered(at) or self._loses_kin(at):
-                return None
-            return self._of(at, None, "person", "plural")  # «مقتل عائلة»
+        if word.flags:
+            if word.has("ordinal_one") and not reading.definite and self._follows(at, within=1):
+                return self._of(at, 1, "others", "singular")  # «قُتل جنديان وجُرح ثالث»
+            if word.has("kin_two") and self._follows(at, within=1):
+                return self._of(at, 2, "person", "dual")  # «أصيب والداه»
+            if word.has("kin_one") and (self._is_hit_too(at) or self._is_hit_with(at)):
+                return self._of(at, 1, "person", "singular")
+            if word.has("collectives") and not reading.definite:
+                if self._is_numbered(at) or self._loses_kin(at):
+                    return None
+                return self._of(at, None, "person", "plural")  # «مقتل عائلة»
         if not (word.counted or word.person) or self._describes_people(at):
             return None
         return self._people(at)
@@ -151,11 +152,9 @@ class _Nouns:
         if word.number == PLURAL:
             two = before.number == DUAL and _case(sentence.forms[at]) == _case(sentence.forms[at - 1])
             return two or at - 1 in self.taken  # «جنديين سوريين»
-        ending = 2 if word.number == DUAL else 1
-        cases = [
-            form[-ending:] if word.number == DUAL else form[-1:] == "ا" for form in sentence.forms[at - 1 : at + 1]
-        ]
-        return word.number == before.number and cases[0] == cases[1]
+        first, second = sentence.forms[at - 1], sentence.forms[at]
+        same_case = first[-2:] == second[-2:] if word.number == DUAL else first.endswith("ا") == second.endswith("ا")
+        return word.number == before.number and same_case
 
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
@@ -188,10 +187,11 @@ class _Nouns:
         sentence = self.sentence
         word, definite = sentence.word(at), sentence.readings[at].definite
         number = DUAL if word.number != DUAL and self._is_marked_dual(at) else word.number
-        if word.counted in ATTACKS and number == PLURAL and not definite and sentence.forms[at + 1] == "عدة":
-            return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 2)  # «شنت غارات عدة»
-        if word.counted in ATTACKS and (number != DUAL or definite):
-            return None  # narrated, not counted; «الهجومان» are those told before
+        if word.counted and word.counted in ATTACKS:
+            if number == PLURAL and not definite and sentence.forms[at + 1] == "عدة":
+                return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 2)  # «شنت غارات عدة»
+            if number != DUAL or definite:
+                return None  # narrated, not counted; «الهجومان» are those told before
         if number == SINGULAR:
             if not self._is_one_casualty(at):
                 return None
@@ -225,16 +225,16 @@ class _Nouns:
     def _is_one_casualty(self, at: int) -> bool:
         """«مقتل ضابط», «سقوط قتيل»; not «بحسب مسؤول», «منطقة القتيل»."""
         sentence = self.sentence
-        word = sentence.word(at)
+        word, definite = sentence.word(at), sentence.readings[at].definite
+        if definite and not (self._is_plain_passive(at - 1) or self._is_plain_passive(at + 1)):
+            return False
         if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
             return False  # «نافياً وقوع أي أسير»
         if sentence.word(at - 1).others and self._is_last(at - 1):
             return False
         if sentence.forms[at].endswith("ا") and sentence.word(at - 1).has("copulas"):
             return False  # «كان مسؤولاً»
-        if sentence.readings[at].definite:
-            return any(self._is_plain_passive(i) for i in (at - 1, at + 1))
-        if word.counted:
+        if word.counted and not definite:
             if self._is_between(at):
                 return False  # «سقطوا بين قتيل وجريح»
             opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
