@@ -35,7 +35,7 @@ def flags_asked_for() -> set[str]:
         node.args[0].value
         for text in texts
         if "sentence_reading" in text or "vocabulary" in text
-        for asked in (("has", "has_any", "places") if "SentenceReading" in text else ("has",),)
+        for asked in (("has", "places") if "SentenceReading" in text else ("has",),)
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asked
         if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)

@@ -48,7 +48,7 @@ def _with_deaths_of_wounds(
 
 
 def _dies_later(sentence: SentenceReading, governor: Governor) -> bool:
-    then = sentence.readings[governor.first].conj or sentence.forms[governor.first - 1] == "ثم"
+    then = sentence.reading(governor.first).conj or sentence.forms[governor.first - 1] == "ثم"
     dies = governor.measures == ("killed",) and governor.kind in ("passive", "phrase")
     return bool(then and dies and sentence.leaves_subject_out(governor.stop))
 
@@ -161,7 +161,7 @@ class _Assignment:
         if later and later.measures == ("killed",) and not (later.is_toll or fall):
             # «أربعة من الجرحى أسلموا الروح»
             return _befall(candidate, "killed", later, "verb after it")
-        head = self.sentence.readings[candidate.head]
+        head = self.sentence.reading(candidate.head)
         if (
             candidate.form == "number"
             and not candidate.is_vague

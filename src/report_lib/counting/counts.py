@@ -197,7 +197,7 @@ class _SentenceCounts:
     def _is_risen(self, candidate: Candidate) -> bool:
         """«لترتفع الحصيلة إلى 7 قتلى», «وارتفع عدد القتلى إلى 7»."""
         of_toll = candidate.governor is not None and candidate.governor.is_toll
-        return self.sentence.has("rising", 0, candidate.stop) and (of_toll or is_brought(self.sentence, candidate))
+        return (of_toll or is_brought(self.sentence, candidate)) and self.sentence.has("rising", 0, candidate.stop)
 
     def _end(self, stop: int) -> int:
         return self.sentence.end(stop - 1)

@@ -10,7 +10,7 @@ from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.arabic.vocabulary import Phrase, phrases_by_first, read, words
 from report_lib.counting.numbered import ATTACKS, Candidate
-from report_lib.counting.sentence_reading import SentenceReading
+from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
 # How many words before a count, or before the verb that governs it, each kind of word reaches.
 _NEGATION_REACH, _BROUGHT_REACH, _REPORT_REACH, _UNREAL_REACH, _RELEASE_REACH, _DOER_REACH = 4, 8, 12, 2, 8, 2
@@ -39,13 +39,20 @@ def _sport() -> tuple[str, ...]:
 _SPORTING: Final = trigger_where(lambda form: any(part in form for part in _sport()))
 
 
+# Words of a few lists that are asked for in the whole of a sentence.
+_VIOLENT: Final = trigger_where(lambda form: read(form).word.has("violence"), among=KNOWN)
+_PEACEFUL: Final = trigger_where(lambda form: read(form).word.has("peaceful"), among=KNOWN)
+_RELEASES: Final = trigger_where(lambda form: read(form).word.has("released"), among=KNOWN)
+
+
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
     if _tells_of(sentence, "no_attack"):
         return True
-    if sentence.has_any("violence"):
+    if sentence.plain.pulls & _VIOLENT:
         return False
-    return sentence.has_any("peaceful") or _tells_of(sentence, "no_attack_alone") or is_of_sport(sentence.folded)
+    peaceful = bool(sentence.plain.pulls & _PEACEFUL)
+    return peaceful or _tells_of(sentence, "no_attack_alone") or is_of_sport(sentence.folded)
 
 
 def _tells_of(sentence: SentenceReading, key: str) -> bool:
@@ -81,7 +88,7 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     if candidate.kind == "group" and sentence.word(candidate.stop).has("alive"):
         return True  # «عُثر على ثلاثة منهم أحياء»
-    if not sentence.has_any("released"):
+    if not sentence.plain.pulls & _RELEASES:
         return False
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:
@@ -95,7 +102,7 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
     """«هاجم 15 مسلحاً», «وصل 300 مقاتل»: people who do something rather than suffer it."""
     first, stop = candidate.first - _DOER_REACH, candidate.first
     if candidate.kind == "counted" and sentence.has("honours", first, stop):
-        return not sentence.has_any("violence")
+        return not sentence.plain.pulls & _VIOLENT
     if any(_is_told_of(sentence, at) for at in sentence.places("made_up_of", first, stop)):
         return False
     if sentence.word(candidate.head).has("attackers") and _is_fire(sentence, candidate.first - 1):
@@ -108,7 +115,7 @@ def are_doers(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 def _is_fire(sentence: SentenceReading, at: int) -> bool:
     """«مقتل شاب برصاص مسلحَين»: whose fire it was."""
-    return bool(sentence.readings[at].prep) and sentence.word(at).has("violence")
+    return bool(sentence.reading(at).prep) and sentence.word(at).has("violence")
 
 
 def _is_told_of(sentence: SentenceReading, at: int) -> bool:
@@ -161,7 +168,7 @@ def _is_unreal(sentence: SentenceReading, start: int) -> bool:
         return True  # «قد يقتل الهجوم آلاف المدنيين»
     if sentence.forms[start - 1] == "من" and sentence.has("warning", start - _WARNED_REACH, start):
         return True
-    return sentence.has("unreal", start - _UNREAL_REACH, start) and not sentence.readings[start].conj
+    return sentence.has("unreal", start - _UNREAL_REACH, start) and not sentence.reading(start).conj
 
 
 def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:

@@ -97,7 +97,7 @@ _COMPLETES: Final = trigger(_completing)
 
 
 def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
-    reading = sentence.readings[at]
+    reading = sentence.reading(at)
     word, definite = reading.word, reading.definite
     if sentence.plain.pulls & PHRASE_MARKS and word.has("opens_phrase"):
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
@@ -218,13 +218,13 @@ def _means_it(sentence: SentenceReading, at: int) -> bool:
 
 def _is_last_of_things(sentence: SentenceReading, at: int) -> bool:
     """«سقط آخر جيب للتنظيم»; but «سقط آخر بقصف», «سقط آخر متأثراً بجراحه» are of a person."""
-    last = sentence.word(at).others and not sentence.readings[at].conj and not sentence.leaves_subject_out(at + 1)
+    last = sentence.word(at).others and not sentence.reading(at).conj and not sentence.leaves_subject_out(at + 1)
     return last and not sentence.forms[at + 1].endswith("ا")
 
 
 def _share_people(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
     """«قُتل وجُرح 15»: two governing words with one number between them."""
-    beside = first.stop == second.first and sentence.readings[second.first].conj
+    beside = first.stop == second.first and sentence.reading(second.first).conj
     either = first.stop + 1 == second.first and sentence.forms[first.stop] == "او"  # «قُتل أو جُرح 15»
     return (
         (beside or either)
@@ -239,7 +239,7 @@ def _share_people(sentence: SentenceReading, first: Governor, second: Governor) 
 
 def _goes_on_heading(sentence: SentenceReading, first: Governor, second: Governor) -> bool:
     """«عدد الذين قضوا وقُتلوا جراءها»: a second verb of those whose number follows."""
-    beside = first.stop == second.first and sentence.readings[second.first].conj
+    beside = first.stop == second.first and sentence.reading(second.first).conj
     return beside and first.kind == "headed toll" and first.measures == second.measures and second.kind != "toll"
 
 
@@ -255,7 +255,7 @@ def _has_own_people(sentence: SentenceReading, first: Governor, second: Governor
         at -= 1  # «خمسة أشخاص لقوا مصرعهم», «رجلاً واحداً على الأقل قتل»
     if sentence.forms[at].endswith("ا") and sentence.forms[at - 1].endswith("ا") and sentence.word(at - 1).person:
         at -= 1  # «جندياً سورياً قُتل»
-    after = sentence.readings[second.stop]
+    after = sentence.reading(second.stop)
     return (
         (sentence.word(at).person or sentence.word(at).has("losing_members"))
         and (sentence.is_word(second.stop) or sentence.is_number(second.stop))

@@ -208,10 +208,10 @@ class _Numbers:
         sentence = self.sentence
         at = number.stop + sentence.word(number.stop).has("superlatives")  # «عدد من أبرز القياديين»
         word = sentence.word(at)
-        if sentence.readings[at].conj or sentence.readings[at].prep:
+        if sentence.reading(at).conj or sentence.reading(at).prep:
             return number  # «عدد القتلى 12 والجرحى 30», «دفعة واحدة للإصابة», «قُتل خمسة بقذيفة»
         case = sentence.word(at + 1).governing
-        if word.lemma == "حالة" and case is not None and not sentence.readings[at + 1].conj:
+        if word.lemma == "حالة" and case is not None and not sentence.reading(at + 1).conj:
             # «44 حالة اعتقال»
             number.head, number.stop = at, at + 2
             number.count("counted", case.measure, "cases of what is named")
@@ -263,7 +263,7 @@ class _Numbers:
             candidate.count("counted", "killed", "between dead and wounded")
             candidate.count_also("wounded")
             return candidate
-        second = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
+        second = self.sentence.word(at) if self.sentence.reading(at).conj else NOTHING.word
         another = second.counted in PEOPLE_MEASURES and second.counted != candidate.measure
         if candidate.kind == "counted" and another and (candidate.is_vague or second.number == SINGULAR):
             candidate.stop = at + 1

@@ -101,7 +101,7 @@ def _is_risen_toll(sentence: SentenceReading, governor: Governor, candidate: Can
 
 def _links(sentence: SentenceReading, at: int) -> bool:
     word = sentence.word(at)
-    civil = word.person and sentence.readings[at].definite  # «القتلى المدنيين»
+    civil = word.person and sentence.reading(at).definite  # «القتلى المدنيين»
     return civil or word.has("toll_links") or word.has("times_of_day") or sentence.forms[at] in ("،", ":")
 
 
@@ -132,7 +132,7 @@ def governor_after(
                 return toll
     if candidate.kind == "unknown" or (candidate.form == "plural" and candidate.kind != "person"):
         return None
-    if candidate.form == "plural" and sentence.readings[candidate.first].prep:
+    if candidate.form == "plural" and sentence.reading(candidate.first).prep:
         return None  # «عائلات لمقاتلين قُتلوا» only says whose
     start = _after_shares(sentence, candidate.stop)
     among = [g for g in governors if g.is_toll and sentence.forms[g.first - 1] == "بين"]  # «من بين الجرحى الخمسة»
@@ -155,7 +155,7 @@ def governor_after(
     others = [c for c in candidates if c.first >= start and not any(g.stop == c.first for g in among)]
     if candidate.form == "singular" and _is_outcome(sentence, governor, candidate, others):
         return governor
-    if sentence.readings[governor.first].conj or _has_people_between(sentence, others, candidate, governor):
+    if sentence.reading(governor.first).conj or _has_people_between(sentence, others, candidate, governor):
         return None
     if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
         return None  # «مسلحون قتلوا ثلاثة مدنيين»
@@ -181,7 +181,7 @@ def _is_outcome(
     return (
         near
         and sentence.forms[governor.first].startswith("ف")
-        and bool(sentence.readings[governor.first].conj)
+        and bool(sentence.reading(governor.first).conj)
         and sentence.leaves_subject_out(governor.stop)
         and not _has_people_between(sentence, others, candidate, governor)
         and not sentence.breaks(candidate.stop, governor.first, "،.:")
@@ -209,7 +209,7 @@ def _after_shares(sentence: SentenceReading, at: int) -> int:
 
 def _is_verbal_noun(sentence: SentenceReading, governor: Governor) -> bool:
     """«على قتل», «بقتل»: after a preposition the spelling is no verb."""
-    return bool(sentence.readings[governor.first].prep) or sentence.word(governor.first - 1).has("before_nouns")
+    return bool(sentence.reading(governor.first).prep) or sentence.word(governor.first - 1).has("before_nouns")
 
 
 def _has_people_between(

@@ -18,11 +18,10 @@ def _names_casualties(form: str) -> bool:
 
 KNOWN: Final = trigger_where(lambda form: read(form) is not NOTHING)
 _CASUALTIES: Final = trigger_where(_names_casualties, among=KNOWN)
+_OPENS_CLAUSE: Final = trigger_where(lambda form: read(form).word.has("clause_openers"), among=KNOWN)
 # How far beyond either end of a sentence its readers look, and what they see there.
 _BEYOND: Final = 4
 _NO_PIECES: Final = [Piece("", 0, 0)] * _BEYOND
-_NO_READINGS: Final = [NOTHING] * _BEYOND
-_NOWHERE: Final[list[int]] = []
 # Two tokens that open another clause together.
 _NO_SUBJECT: Final = frozenset({"prepositions", "times_of_day"})
 _OPENERS: Final = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
@@ -36,22 +35,23 @@ class SentenceReading:
         self.folded = folded
         self.length = len(sentence.forms)
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
-        self.readings: list[Reading] = [reading_of(piece) for piece in sentence.pieces] + _NO_READINGS
         self._pieces = sentence.pieces + _NO_PIECES
-        self._flags: set[str] | None = None  # of all its words, once that is asked
 
     @property
     def names_casualties(self) -> bool:
         """Whether a noun of the sentence is itself a casualty, or tells of raids."""
         return bool(self.plain.pulls & _CASUALTIES)
 
+    def reading(self, at: int) -> Reading:
+        return reading_of(self._pieces[at])
+
     def word(self, at: int) -> Word:
-        return self.readings[at].word
+        return reading_of(self._pieces[at]).word
 
     def is_bare(self, at: int) -> bool:
         """Whether the word has no conjunction, preposition or article before it."""
-        _, conj, prep, definite = self.readings[at]
-        return not (conj or prep or definite)
+        reading = self.reading(at)
+        return not (reading.conj or reading.prep or reading.definite)
 
     def is_word(self, at: int) -> bool:
         return self._pieces[at].is_word
@@ -70,35 +70,22 @@ class SentenceReading:
     def bare(self, at: int) -> str:
         """The form without the conjunction that is written on to it: وقتل → قتل."""
         form = self.forms[at]
-        return form[1:] if self.readings[at].conj and len(form) > 3 else form
-
-    def has_any(self, flag: str) -> bool:
-        """Whether any word of the sentence is on the vocabulary's list `flag`."""
-        if self._flags is None:
-            self._flags = set()
-            for reading in self.readings:
-                if reading.word.flags:
-                    self._flags.update(reading.word.flags)
-        return flag in self._flags
+        return form[1:] if self.reading(at).conj and len(form) > 3 else form
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
-        if self.has_any(flag):
-            for at in range(max(first, 0), min(stop, self.length)):
-                if flag in self.readings[at].word.flags:
-                    return True
-        return False
+        return any(self.word(at).has(flag) for at in range(max(first, 0), min(stop, self.length)))
 
     def places(self, flag: str, first: int, stop: int) -> list[int]:
-        """Where in `first:stop` words stand that are on the vocabulary's list `flag`; most sentences have none."""
-        if not self.has_any(flag):
-            return _NOWHERE
-        return [at for at in range(max(first, 0), min(stop, self.length)) if flag in self.readings[at].word.flags]
+        """Where in `first:stop` words stand that are on the vocabulary's list `flag`; `first` as of `has`."""
+        return [at for at in range(max(first, 0), min(stop, self.length)) if self.word(at).has(flag)]
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
-        openers = self.places("clause_openers", first, stop)  # but «في المقابل» is no «مقابل»
-        opener = next((at for at in openers if not self.readings[at].definite), stop)
+        opener = stop
+        if self.plain.pulls & _OPENS_CLAUSE:
+            openers = self.places("clause_openers", first, stop)  # but «في المقابل» is no «مقابل»
+            opener = next((at for at in openers if not self.reading(at).definite), stop)
         at = next((at for at in range(first, opener) if self._parts(at, marks)), opener)
         end = stop if "،" in marks else self._end_of_aside(at, stop)
         return at < stop and (end == stop or self.breaks(end + 1, stop, marks))
@@ -123,7 +110,7 @@ class SentenceReading:
 
     def leaves_subject_out(self, at: int) -> bool:
         """Whether nobody follows at `at`, where a verb has ended: «، وتوفي في المشفى», «فقُتل، وأُصيب …»."""
-        reading = self.readings[at]
+        reading = self.reading(at)
         told = not reading.definite and bool(reading.prep or reading.word.flags & _NO_SUBJECT)
         return told or not (self.is_word(at) or self.is_number(at))
 

@@ -59,7 +59,7 @@ def is_told_again(sentence: SentenceReading, candidate: Candidate, previous: Can
 
 def _says_namely(sentence: SentenceReading, at: int) -> bool:
     """«… وهم ثلاثة ضباط»."""
-    return sentence.word(at).has("namely") and not sentence.readings[at].prep
+    return sentence.word(at).has("namely") and not sentence.reading(at).prep
 
 
 def _goes_on_from_share(

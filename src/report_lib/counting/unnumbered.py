@@ -75,7 +75,7 @@ class _Nouns:
         self.is_title = is_title
 
     def candidate(self, at: int) -> Candidate | None:
-        reading = self.sentence.readings[at]
+        reading = self.sentence.reading(at)
         word = reading.word
         if word.others:
             return self._others(at)
@@ -100,14 +100,14 @@ class _Nouns:
 
     def _is_hit_too(self, at: int) -> bool:
         """«قُتل طفل وجُرح شقيقه»; but «بعد مقتل شقيقه» tells of the past."""
-        joined = self.sentence.readings[at - 1].conj
+        joined = self.sentence.reading(at - 1).conj
         return joined and any(
             g.stop == at and g.kind in ("passive", "either") and g.measures != ("missing",) for g in self.governors
         )
 
     def _is_hit_with(self, at: int) -> bool:
         """«قُتل قيادي سابق في التنظيم ومرافقه»: beside the one right after the verb."""
-        if not self.sentence.readings[at].conj or not self.sentence.leaves_subject_out(at + 1):
+        if not self.sentence.reading(at).conj or not self.sentence.leaves_subject_out(at + 1):
             return False
         near = (g for g in self.governors if 1 < at - g.stop <= _WITH_REACH and g.kind in ("passive", "either", "noun"))
         return any(self._is_one_person(g.stop) and not self.sentence.breaks(g.stop, at, "،.:") for g in near)
@@ -159,7 +159,7 @@ class _Nouns:
     def _others(self, at: int) -> Candidate | None:
         """«أُصيب آخر», «إصابة عدد آخرين»; not «طفل آخر», «هجوم آخر»."""
         sentence, number = self.sentence, _HOW_MANY[self.sentence.word(at).number]
-        if sentence.readings[at].definite or self._is_last(at) or sentence.word(at - 1).has("things"):
+        if sentence.reading(at).definite or self._is_last(at) or sentence.word(at - 1).has("things"):
             return None  # «أحدهما ضابط والآخر جندي»
         if number == SINGULAR and sentence.word(at + 1).person and sentence.is_bare(at + 1):
             return None  # «حتى القضاء على آخر مسلح»: the last one
@@ -168,7 +168,7 @@ class _Nouns:
         after_person = any(
             sentence.word(i).person and (not feminine or sentence.forms[i].endswith("ة")) for i in (at - 1, at - 2)
         )
-        if number == 1 and sentence.readings[at].conj and after_person:
+        if number == 1 and sentence.reading(at).conj and after_person:
             return self._of(at, 1, "others", form)  # «قُتل جندي تركي وآخر من …»
         before = sentence.word(at - 1)
         if number is not None and (before.person or before.counted):
@@ -177,7 +177,7 @@ class _Nouns:
 
     def _is_last(self, at: int) -> bool:
         """«فقد آخر معاقله», «قتل آخر مسلح»: the last of something, no other person; «وآخر مدني» is one more."""
-        here, following = self.sentence.readings[at], self.sentence.word(at + 1)
+        here, following = self.sentence.reading(at), self.sentence.word(at + 1)
         form = self.sentence.forms[at + 1]
         if following.person and self.sentence.is_bare(at + 1):
             return here.word.others and here.word.number == SINGULAR and not here.conj
@@ -185,7 +185,7 @@ class _Nouns:
 
     def _people(self, at: int) -> Candidate | None:
         sentence = self.sentence
-        word, definite = sentence.word(at), sentence.readings[at].definite
+        word, definite = sentence.word(at), sentence.reading(at).definite
         number = DUAL if word.number != DUAL and self._is_marked_dual(at) else word.number
         if word.counted and word.counted in ATTACKS:
             if number == PLURAL and not definite and sentence.forms[at + 1] == "عدة":
@@ -225,7 +225,7 @@ class _Nouns:
     def _is_one_casualty(self, at: int) -> bool:
         """«مقتل ضابط», «سقوط قتيل»; not «بحسب مسؤول», «منطقة القتيل»."""
         sentence = self.sentence
-        word, definite = sentence.word(at), sentence.readings[at].definite
+        word, definite = sentence.word(at), sentence.reading(at).definite
         if definite and not (self._is_plain_passive(at - 1) or self._is_plain_passive(at + 1)):
             return False
         if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
@@ -237,7 +237,7 @@ class _Nouns:
         if word.counted and not definite:
             if self._is_between(at):
                 return False  # «سقطوا بين قتيل وجريح»
-            opens = at <= 2 or sentence.is_joined(at) or sentence.readings[at + 1].conj  # «قتيل وجريح بانفجار …»
+            opens = at <= 2 or sentence.is_joined(at) or sentence.reading(at + 1).conj  # «قتيل وجريح بانفجار …»
             return opens or self._is_brought(at)
         return True
 
@@ -257,7 +257,7 @@ class _Nouns:
             self.sentence.is_word(at)
             and not self.sentence.is_joined(at)
             and self.sentence.word(at + 1).has("kin_one")
-            and self.sentence.readings[at + 1].conj
+            and self.sentence.reading(at + 1).conj
         ):
             at += 1  # «راعي أغنام وابنه»; but «رجل وزوجته وابنتهما» are three
         elif self.sentence.forms[at] == "مع":
@@ -272,7 +272,7 @@ class _Nouns:
         number = 1
         while more := word.has("kin_one") + 2 * word.has("kin_two"):
             number, at = number + more, at + 1
-            word = self.sentence.word(at) if self.sentence.readings[at].conj else NOTHING.word
+            word = self.sentence.word(at) if self.sentence.reading(at).conj else NOTHING.word
         if number > 1:
             person.stop, person.low, person.high = at, number, number
         return person
@@ -287,7 +287,7 @@ class _Nouns:
         before = sentence.word(at - 1)
         if before.has("toll_heads") or at + 1 in self.taken:  # «جثث سبعة رعاة»
             return False
-        chained = sentence.readings[at].conj and bool(before.counted)
+        chained = sentence.reading(at).conj and bool(before.counted)
         return chained or at <= (2 if self.is_title else 0) or self._is_brought(at)
 
     def _is_brought(self, at: int) -> bool:
@@ -295,4 +295,4 @@ class _Nouns:
         sentence = self.sentence
         if sentence.has("bringing", at - 3, at) or ":" in sentence.forms[max(at - 3, 0) : at]:
             return True
-        return sentence.readings[at].prep == "ب" and sentence.has("bringing", at - 6, at)
+        return sentence.reading(at).prep == "ب" and sentence.has("bringing", at - 6, at)
