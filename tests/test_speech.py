@@ -89,7 +89,9 @@ def test_every_line_of_the_vocabulary_is_sound() -> None:
 
 def test_single_words_can_be_met_as_tokens() -> None:
     words = lexicon()
-    sets = [f.name for f in fields(Lexicon) if f.type == "frozenset[str]"]
+    sets = [
+        f.name for f in fields(Lexicon) if f.type == "frozenset[str]" and f.name != "governments"
+    ]  # names, not words
     bad = []
     for name in sets:
         for word in getattr(words, name):

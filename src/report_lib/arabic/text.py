@@ -123,6 +123,10 @@ class Sentence:
             return []
         return [at for at, piece in enumerate(self.pieces) if piece.pulls & trigger]
 
+    def pulls_at(self, at: int, trigger: int) -> bool:
+        """Whether the word at a place pulls a trigger, by token; none beyond the sentence does."""
+        return 0 <= at < len(self._pieces) and bool(self._pieces[at].pulls & trigger)
+
     @property
     def tokens(self) -> tuple[Token, ...]:
         return tuple(

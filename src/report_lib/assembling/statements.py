@@ -81,7 +81,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     places = find_places(folded)
     actors = find_actors(folded, _year(article.published))
     attacks = find_attacks(folded, actors)
-    attributions = find_attributions(folded, article.outlet, until=counts[-1].sentence)
+    attributions = find_attributions(folded, article.outlet, [count.position for count in counts])
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     stage = Stage(layout)
     reader = VictimReader(folded, counts, actors)

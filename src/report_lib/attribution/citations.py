@@ -60,9 +60,12 @@ def _counting_it() -> Mapping[str, Verb]:
 
 def find_marks(line: Line, voices: Voices, cues: list[int]) -> list[Mark]:
     """The sentence's attributions in reading order; `voices` are those heard so far, and hear the new ones."""
-    reading, flags, past = Reading(line, voices), _cues(), 0
+    reading, table, past = Reading(line, voices), _cues(), 0
     for at in cues:
-        mark = _mark(reading, at, flags[line.forms[at]]) if at >= past else None
+        if at < past:
+            continue
+        flags = table[line.forms[at]] if line.sentence.pulls_at(at, _CITING) else _HEAD
+        mark = _mark(reading, at, flags)
         if mark is not None:
             reading.add(mark)
             past = max(mark.last, mark.cue[1])

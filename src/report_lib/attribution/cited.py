@@ -18,13 +18,46 @@ _CITED_AGAIN: Final = trigger(lambda: lexicon().cited_again)
 
 
 class Voice:
-    """A source that has been named: as written, its folded words, its kind, who passes it on."""
+    """A source that has been named: its folded words, who passes it on, and what few ask for, its name and kind."""
 
-    def __init__(self, name: str, words: tuple[str, ...], kind: str, relayed_by: tuple[str, ...]) -> None:
-        self.name = name
+    def __init__(
+        self,
+        line: Line,
+        speaker: Speaker,
+        words: tuple[str, ...],
+        titled: tuple[str, ...],  # the same words with the titles before them
+        relayed_by: tuple[str, ...],
+        kind: str = "",  # where it is none that its words say
+    ) -> None:
+        self.line = line
+        self.speaker = speaker
         self.words = words
-        self.kind = kind
+        self.titled = titled
         self.relayed_by = relayed_by
+        self._kind = kind
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        """As the raw text writes it."""
+        if not self._name:
+            self._name = written(self.line, self.speaker)
+        return self._name
+
+    @property
+    def kind(self) -> str:
+        """One of records.SOURCE_TYPES."""
+        if not self._kind:
+            self._kind = source_type(self.titled)
+        return self._kind
+
+    def claiming(self) -> Voice:
+        """The same, but what it says is a claim."""
+        return Voice(self.line, self.speaker, self.words, self.titled, self.relayed_by, "claim")
+
+    def passed_on_by(self, relay: str) -> Voice:
+        """The same, but passed on by another."""
+        return Voice(self.line, self.speaker, self.words, self.titled, (relay,), self._kind)
 
 
 # A voice, or None for a name that cites nobody, and the token after everything that belongs to the name.
@@ -65,11 +98,9 @@ class Voices:
         words = name_words(line, speaker)
         if not words or words[0] in line.words.ourselves:
             return None, speaker.after
-        kind = source_type(words)
-        told = () if relays else _told(line, speaker.after)
         bare = _without_titles(line, speaker, words[0])
-        words = name_words(line, bare) if bare is not speaker else words
-        voice = Voice(written(line, bare), words, kind, relays or told)
+        untitled = name_words(line, bare) if bare is not speaker else words
+        voice = Voice(line, bare, untitled, words, relays or _told(line, speaker.after))
         return self._resolved(line, voice), speaker.after
 
     def _resolved(self, line: Line, voice: Voice) -> Voice:

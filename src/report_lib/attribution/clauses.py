@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.text import Folded
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.speakers import Line
-from report_lib.attribution.speech import Verb
+from report_lib.attribution.speech import Verb, lexicon
 
 REACH: Final = 25  # words between a source and its «أن»
 COMMAS: Final = ("،", ",")
 
 _STOPS: Final = (".", "؛", "!", "؟", "?")
+
+
+def _reported() -> frozenset[str]:
+    words = lexicon()
+    return words.documents | words.that | words.name_ends | words.prepositions | words.reported
+
+
+_REPORTED: Final = trigger(_reported)  # words with which what is said may begin
+_JOINING: Final = trigger(lambda: (lexicon().that | lexicon().quoting).union(lexicon().verbs, _STOPS, [":"]))
+_ASIDE: Final = trigger(lambda: lexicon().asides | lexicon().pronouns)
 _PASSIVE_MARK: Final = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
 
 
@@ -27,8 +39,15 @@ def clause_start(line: Line, at: int) -> int:
     return at
 
 
+def is_voweled(folded: Folded) -> bool:
+    """Whether the raw text writes the vowel anywhere that shows a passive; most texts do not."""
+    return _PASSIVE_MARK in folded.raw
+
+
 def is_passive(line: Line, at: int) -> bool:
     """Whether the raw word shows a passive: سُجّلت."""
+    if not line.voweled:
+        return False
     start = line.folded.raw_position(line.start(at))
     letters = line.folded.raw[start : start + 3]
     return letters[1:2] == _PASSIVE_MARK or (letters[0] in "وف" and letters[2:3] == _PASSIVE_MARK)
@@ -43,7 +62,7 @@ def subject_start(line: Line, at: int) -> int:
         if form in COMMAS:
             comma = next((n for n in range(at + 1, min(at + 9, stop)) if forms[n] in COMMAS), at)
             at = comma + 1
-        elif form in words.asides or form in words.pronouns:
+        elif line.sentence.pulls_at(at, _ASIDE):
             at += 1
         elif (form == "في" and forms[at + 1] in words.occasions) or (form[0] == "ل" and line.tells(at)):
             at = _next_anchor(line, at + 1 + (form in ("في", "ل")), stop)
@@ -69,6 +88,8 @@ def is_statement(line: Line, at: int) -> bool:
     form, words = line.forms[at], line.words
     if not form or (not form[0].isalpha() and form != "("):
         return True
+    if not line.sentence.pulls_at(at, _REPORTED):
+        return line.starts_speech(at)
     if form in words.documents and line.forms[at + 1] in words.issuing:
         return False  # «تشير حصيلة نشرتها الإدارة إلى»
     if form in words.that or form in words.name_ends or form in words.prepositions or form in words.reported:
@@ -80,6 +101,10 @@ def statement_kind(line: Line, at: int) -> str:
     """How what is said is joined on from tokens[at]: "that" (أن, a colon, quoted speech), "object", "" if not."""
     forms, words = line.forms, line.words
     for found in range(at, min(at + REACH, line.count)):
+        if not line.sentence.pulls_at(found, _JOINING):
+            if line.quoted and line.starts_speech(found):
+                return "that"
+            continue
         form = forms[found]
         if form in words.that:
             if forms[found - 1] not in words.not_that_after:

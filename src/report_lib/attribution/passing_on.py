@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_lib.attribution.cited import Named, Voice
+from report_lib.attribution.cited import Named
 from report_lib.attribution.clauses import find_about, statement_kind, subject_start
 from report_lib.attribution.marks import Reading
 from report_lib.attribution.speakers import read_speaker
@@ -24,7 +24,7 @@ def passed_on(reading: Reading, at: int, *, cited: bool = False) -> Named:
         voice, after = reading.voices.name(line, speaker)
         passing = reading.voices.name(line, relay)[0] if relay else None
         if voice is not None and passing is not None:
-            return Voice(voice.name, voice.words, voice.kind, (passing.name,)), after
+            return voice.passed_on_by(passing.name), after
         if voice is not None:
             return voice, after
     if relay is not None and ((relay.known and cited) or statement_kind(line, relay.after) == "that"):

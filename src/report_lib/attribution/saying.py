@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from report_lib.arabic.number_words import number_words
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.cited import Voice
 from report_lib.attribution.clauses import (
     COMMAS,
@@ -35,30 +37,42 @@ from report_lib.attribution.speech import (
     SPEECH,
     TALLY,
     Verb,
+    lexicon,
 )
 from report_lib.attribution.subjects import subject_before
+
+
+def _holding() -> frozenset[str]:
+    words = lexicon()
+    return words.relatives | words.was | words.prepositions | words.about | words.negations | {"قد"}
+
+
+_HOLDING: Final = trigger(_holding)  # words before a verb of saying that make it say something else
 
 
 def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
     """The attribution of the verb of saying at tokens[at], whether or not its subject follows it."""
     line, words = reading.line, reading.words
     before = line.forms[at - 1]
-    if before in words.relatives or before in words.was or before == "قد":
-        antecedent = _antecedent(reading, at)
-        if antecedent is not None:
-            return Mark(antecedent, at, (at, at + 1), at + 1, True, "who is cited says more")
-    if before in words.relatives and (told := _told_relatively(reading, at, verb)) is not None:
-        return told
-    if before in words.relatives or before in words.prepositions or before in words.about:
-        return None  # «الذي أعلن», «من رصد»
-    if verb.jussive and before not in words.negations:
+    denies = False
+    if line.sentence.pulls_at(at - 1, _HOLDING):
+        if before in words.relatives or before in words.was or before == "قد":
+            antecedent = _antecedent(reading, at)
+            if antecedent is not None:
+                return Mark(antecedent, at, (at, at + 1), at + 1, True, "who is cited says more")
+        if before in words.relatives and (told := _told_relatively(reading, at, verb)) is not None:
+            return told
+        if before in words.relatives or before in words.prepositions or before in words.about:
+            return None  # «الذي أعلن», «من رصد»
+        denies = before in words.negations
+    if verb.jussive and not denies:
         return None
     if verb.kind == FURTHER and not verb.conj and line.is_word(at - 1):
         return None
     if verb.kind == APPEAR:
         return _appears(reading, at)
     subject_at = subject_start(line, at + 1)
-    if before in words.negations:
+    if denies:
         return _says_not(reading, at, subject_at, verb)
     if verb.kind == PASS_ON:
         voice, last = passed_on(reading, at + 1)
@@ -108,7 +122,7 @@ def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> M
     if voice is None:
         return None
     if verb.kind == CLAIM:
-        voice = Voice(voice.name, voice.words, "claim", voice.relayed_by)
+        voice = voice.claiming()
     ends_here = verb.kind in (SPEECH, FURTHER) and line.forms[last] in ("", ".") and not statement_kind(line, last)
     if ends_here and line.forms[at - 1] in COMMAS and not verb.conj:
         return Mark(voice, at, (at, at + 1), last, False, "verb of saying at the end")
@@ -168,19 +182,19 @@ def _convinces(reading: Reading, verb: Verb, speaker: Speaker) -> bool:
     """Whether this subject of this verb reports something; «سجّل المنتخب هدفين» does not."""
     if speaker.prefix in ("ل", "لل", "ب"):
         return False
-    statement = statement_kind(reading.line, speaker.after)
     speaks = speaker.known and not speaker.group
     if verb.kind == DOUBTFUL:
-        return speaks and statement == "that"
+        return speaks and statement_kind(reading.line, speaker.after) == "that"
     if verb.kind == REVISE:
-        return speaks and statement == "object"
+        return speaks and statement_kind(reading.line, speaker.after) == "object"
     if verb.kind == MOURN:
         return speaker.known
-    if verb.kind == TALLY:
-        return speaks or statement == "object"
     if verb.kind == CLAIM:
-        return (speaker.known and verb.perfect) or bool(statement)  # «يدعى أمين» is a name
-    return speaks or bool(statement)
+        speaks = speaker.known and verb.perfect  # «يدعى أمين» is a name
+    if speaks:
+        return True
+    statement = statement_kind(reading.line, speaker.after)
+    return statement == "object" if verb.kind == TALLY else bool(statement)
 
 
 def _withholds(reading: Reading, at: int) -> Mark | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded, Sentence, fold_word
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.citations import cues, find_marks
 from report_lib.attribution.cited import Voice, Voices
-from report_lib.attribution.clauses import COMMAS, opens_sentence
+from report_lib.attribution.clauses import COMMAS, is_voweled, opens_sentence
 from report_lib.attribution.marks import Mark
 from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import REPORT, TALLY, lexicon
@@ -22,9 +23,10 @@ _LONGEST_CHUNK: Final = 60  # words of reported speech that a citation at its en
 _LONGEST_ITEM: Final = 15  # words of an item in a list
 _FROM: Final = frozenset({"بين", "من"})
 _SHORTEST_LEAD: Final = 10  # words; shorter lines before the lead are bylines and buttons
+_PERIOD: Final = trigger(lambda: lexicon().periods | lexicon().months)
 
 
-class Attribution(NamedTuple):
+class Attribution:
     """folded.text[start:end] is vouched for by `source`; `cue` spans the words that decided, `rule` names the pattern.
 
     `source` is as the raw text writes it, trimmed to the name; a short form («المصدر») is replaced by the name it
@@ -32,22 +34,27 @@ class Attribution(NamedTuple):
     «وكالة سانا → مصدر عسكري», with the citing outlet before it where that is known.
     """
 
-    start: int
-    end: int
-    source: str
-    source_type: str
-    chain: str
-    cue: tuple[int, int]
-    rule: str
+    def __init__(
+        self, start: int, end: int, source: str, source_type: str, chain: str, cue: tuple[int, int], rule: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.source = source
+        self.source_type = source_type
+        self.chain = chain
+        self.cue = cue
+        self.rule = rule
 
 
-def find_attributions(folded: Folded, outlet: str = "", until: int | None = None) -> list[Attribution]:
+def find_attributions(folded: Folded, outlet: str = "", wanted: Sequence[int] | None = None) -> list[Attribution]:
     """All attributions in reading order; stretches may lie inside one another. Linear in the length of the text.
 
-    `outlet` is the publisher of the text; it opens the chains. Of the sentences after the one of number `until` nothing
-    is wanted: they are read only where the author of a document that is cited before them may come to be named.
+    `outlet` is the publisher of the text; it opens the chains. Where places in the text are `wanted`, only what vouches
+    for one of them is given: the sentences behind them are read only where the author of a document that is cited
+    before may come to be named.
     """
-    reader = _Reader(folded, outlet)
+    reader = _Reader(folded, outlet, wanted)
+    until = folded.sentence_at(max(wanted)) if wanted else None
     for number, sentence in enumerate(folded.sentences):
         if until is not None and number > until and not reader.unissued:
             break
@@ -82,9 +89,11 @@ def _same_outlet(name: str) -> str:
 class _Reader:
     """Reads sentence by sentence and remembers who has spoken."""
 
-    def __init__(self, folded: Folded, outlet: str) -> None:
+    def __init__(self, folded: Folded, outlet: str, wanted: Sequence[int] | None) -> None:
         self.folded = folded
         self.outlet = outlet
+        self.wanted = wanted
+        self.voweled = is_voweled(folded)
         self.words = lexicon()
         self.found: list[Attribution] = []
         self.voices = Voices()
@@ -101,7 +110,7 @@ class _Reader:
         """Add the attributions of the next sentence."""
         self.marks = []
         if found := cues(sentence):
-            self.line = Line(self.folded, sentence)
+            self.line = Line(self.folded, sentence, voweled=self.voweled)
             self.marks = find_marks(self.line, self.voices, found)
         if self.marks:
             self.voices.issue(self.line, self.marks[0].voice)
@@ -119,8 +128,8 @@ class _Reader:
         """All attributions; «تقرير حقوقي» in a title is the report whose author the body names."""
         for at, document in self.unissued:
             if issuer := self.voices.issuers.get(document):
-                chain = self._chain(issuer)
-                self.found[at] = self.found[at]._replace(source=issuer.name, source_type=issuer.kind, chain=chain)
+                found = self.found[at]
+                found.source, found.source_type, found.chain = issuer.name, issuer.kind, self._chain(issuer)
         return self.found
 
     def _stretch(self) -> None:
@@ -155,9 +164,10 @@ class _Reader:
     def _joined_clause(self, mark: Mark) -> int:
         """Where «…، وبعد ثلاثة أيام من هجوم قال التنظيم إنه» begins: what stands before is told without its speaker."""
         forms = self.line.forms
-        joined = (at for at in range(mark.opens - 1, 0, -1) if forms[at - 1] in COMMAS and forms[at][0] == "و")
-        at = next(joined, None)
-        return self.line.start(at) if at is not None else self.line.sentence.start
+        for at in range(mark.opens - 1, 0, -1):
+            if forms[at - 1] in COMMAS and forms[at].startswith("و"):
+                return self.line.start(at)
+        return self.line.sentence.start
 
     def _chunk(self, forward: Mark, mark: Mark) -> int:
         """Where the part of a reported sentence begins that a citation at its end takes for itself."""
@@ -187,7 +197,7 @@ class _Reader:
         if self.report is not None and first.voice.name != self.report.name:
             self.report = None
         in_lead = line.sentence.paragraph and not self.body_seen and line.count >= _SHORTEST_LEAD
-        if in_lead and self._reports(first) and self._is_on_period():
+        if in_lead and line.sentence.pulls & _PERIOD and self._reports(first) and self._is_on_period():
             self.report = first.voice
             self.voices.issuers.setdefault("تقرير", first.voice)
 
@@ -196,11 +206,21 @@ class _Reader:
 
     def _counts(self, mark: Mark) -> bool:
         """«أحصى المرصد …», «…، وفق ما وثقه قسم الرصد»: a monitor counts."""
-        forms = self.line.forms[mark.cue[0] : mark.cue[1]]
-        verbs = (self.words.verbs.get(form) or self.words.owned_verbs.get(form) for form in forms)
-        heads = (self.words.heads.get(word) for word in mark.voice.words)  # «نشطاء المرصد» too
-        monitors = mark.voice.kind == "monitor" or any(head and head.source_type == "monitor" for head in heads)
-        return monitors and any(verb and verb.kind in (TALLY, REPORT) for verb in verbs)
+        return self._tallies(mark) and (
+            mark.voice.kind == "monitor" or any(self._is_monitor(word) for word in mark.voice.words)
+        )
+
+    def _tallies(self, mark: Mark) -> bool:
+        for form in self.line.forms[mark.cue[0] : mark.cue[1]]:
+            verb = self.words.verbs.get(form) or self.words.owned_verbs.get(form)
+            if verb is not None and verb.kind in (TALLY, REPORT):
+                return True
+        return False
+
+    def _is_monitor(self, word: str) -> bool:
+        """«نشطاء المرصد» are a monitor's too."""
+        head = self.words.heads.get(word)
+        return head is not None and head.source_type == "monitor"
 
     def _is_on_period(self) -> bool:
         """Whether the sentence speaks of a month or year, not of a day in it, or of several days."""
@@ -241,6 +261,8 @@ class _Reader:
         self._add(start, max(stop, start + 1), mark.voice, cue, mark.rule)
 
     def _add(self, start: int, stop: int, voice: Voice, cue: tuple[int, int], rule: str) -> None:
+        if self.wanted is not None and not any(start <= position < stop for position in self.wanted):
+            return
         document = self.words.cited_again.get(voice.words[0])
         if document:
             self.unissued.append((len(self.found), document))

@@ -8,6 +8,7 @@ from unicodedata import category
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.triggers import trigger
 from report_lib.attribution.speech import Head, Lexicon, lexicon
 
 LONGEST_NAME: Final = 11  # words; what runs on is no name
@@ -15,22 +16,22 @@ LONGEST_BRACKETS: Final = 20
 LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer is quoted speech
 
 _MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
+_ENDS: Final = trigger(lambda: lexicon().ends)
+_NEVER_FIRST: Final = trigger(lambda: lexicon().never_first)
 _PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
 
 
 class Line:
     """A sentence as this reader sees it: `forms[at]` is the folded word, or "" outside the sentence."""
 
-    __slots__ = ("count", "first", "folded", "forms", "quoted", "sentence", "words")
-
-    def __init__(self, folded: Folded, sentence: Sentence) -> None:
+    def __init__(self, folded: Folded, sentence: Sentence, *, voweled: bool = True) -> None:
         self.folded = folded
         self.sentence = sentence
+        self.voweled = voweled  # whether the raw text may write vowels
         self.count = len(sentence.forms)
         self.forms = sentence.forms + _PAST_THE_END
-        self.first = next(
-            (at for at, form in enumerate(sentence.forms) if form[0].isalnum()), 0
-        )  # a bullet may come before
+        # A bullet may come before the first word.
+        self.first = next((at for at, form in enumerate(sentence.forms) if form[0].isalnum()), 0)
         self.words: Lexicon = lexicon()
         self.quoted = folded.text.find('"', sentence.start, sentence.end) >= 0
 
@@ -43,7 +44,8 @@ class Line:
         return self.sentence.starts[at] + len(self.forms[at])
 
     def is_word(self, at: int) -> bool:
-        return self.forms[at][:1].isalpha()
+        form = self.forms[at]
+        return bool(form) and form[0].isalpha()
 
     def opens_quote(self, at: int) -> bool:
         """Whether a quotation mark opens right before tokens[at]."""
@@ -83,7 +85,7 @@ class Line:
     def tells(self, at: int) -> bool:
         """Whether tokens[at] is the person told: لموقعنا، لوكالة فرانس برس، لنورث برس، للصحفيين."""
         form = self.forms[at]
-        if form[:1] != "ل" or len(form) < 3:
+        if not form.startswith("ل") or len(form) < 3:
             return form == "ل"
         told = "ال" + form[2:] if form.startswith("لل") else form[1:]
         if told in self.words.addressees or told.isascii():
@@ -94,7 +96,7 @@ class Line:
     def brings_number(self, at: int) -> bool:
         """Whether tokens[at] joins a number on: «أقرّ الجيش بثلاثة قتلى», «بـ 12», «بأقل من مئة»."""
         form = self.forms[at]
-        if form[:1] != "ب":
+        if not form.startswith("ب"):
             return False
         if form == "ب":
             return self.forms[at + 1][:1].isdigit()
@@ -139,7 +141,7 @@ def read_speaker(line: Line, first: int, *, accusative: bool = False, prefix: st
         return _bracketed(line, first)
     words = line.words
     bare = opening[len(prefix) :]
-    if not line.is_word(first) or opening in words.never_first or bare in words.not_sources:
+    if not line.is_word(first) or line.sentence.pulls_at(first, _NEVER_FIRST) or bare in words.not_sources:
         return None
     if len(opening) == 1:  # a prefix left alone by quotation marks: لـ"سانا"
         return read_speaker(line, first + 1) if line.opens_quote(first + 1) else None
@@ -178,16 +180,17 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
     at = first + (head.length if head else 1)
     while at < line.count and at - first < LONGEST_NAME:
         form = forms[at]
-        if line.closes_quote(at - 1) and form != "في":  # صفحة «…» في سلمية
-            return at
-        if end := line.quoted_name_end(at):
-            if is_definite(forms[at - 1]):  # a name in quotes goes with «شبكة», not with «الشبكة»
+        if line.quoted:
+            if line.closes_quote(at - 1) and form != "في":  # صفحة «…» في سلمية
                 return at
-            at = end
-            continue
+            if end := line.quoted_name_end(at):
+                if is_definite(forms[at - 1]):  # a name in quotes goes with «شبكة», not with «الشبكة»
+                    return at
+                at = end
+                continue
         if form == "(" and at == first + 1 and (bracketed := _bracketed(line, at)):  # وكالة ((سانا))
             return bracketed.after
-        if not form[0].isalnum() or line.starts_speech(at):
+        if not form[0].isalnum() or (line.quoted and line.starts_speech(at)):
             return at
         if loose and _stem(form) in words.loose:
             at += 1
@@ -195,8 +198,8 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
         if at == first + 1 and head and head.source_type == "activist" and is_definite(form):
             at += 1  # ذوو الضحايا
             continue
-        described = at == first + 1 or _stem(forms[at - 1]) in words.loose
-        if loose and described and form[0] in "يت" and len(form) > 3 and form not in words.documents:
+        described = loose and (at == first + 1 or _stem(forms[at - 1]) in words.loose)
+        if described and form[0] in "يت" and len(form) > 3 and form not in words.documents:
             return at  # «مصدر عسكري يخدم في المنطقة», but «مكتب توثيق الانتهاكات»
         if _ends_name(line, at, loose, accusative):
             return at
@@ -214,23 +217,29 @@ def is_definite(form: str) -> bool:
 
 
 def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
-    words, form, following = line.words, line.forms[at], line.forms[at + 1]
-    if form in words.ends or (form[0] == "ل" and line.tells(at)) or line.brings_number(at):
+    words, form = line.words, line.forms[at]
+    if line.sentence.pulls_at(at, _ENDS) or line.tells(at) or line.brings_number(at):
         return True
     if form == "في":
+        following = line.forms[at + 1]
         return following in words.occasions or following[:1].isdigit()
-    bounded = not following[:1].isalnum() or following in words.that or following in words.verbs
     if form[0].isdigit():
-        return not (line.start(at) == line.end(at - 1) or bounded)
+        return not (line.start(at) == line.end(at - 1) or _is_bounded(line, at))
     head = words.heads.get(form)
     if head is not None:  # «حمّل التقرير قوات النظام …»: no adjective, so an object
         return head.group and not head.definite and line.forms[at - 1].startswith("ال")
     if form[0] == "و" and not form.startswith("وال") and len(form) > 4:
-        return not bounded
+        return not _is_bounded(line, at)
     if loose and form.startswith("ال") and form[2:] in words.titles:
         return True  # نعت صفحات موالية العميد
     adverbial = form[-1] == "ا" and len(form) > 3 and not form.startswith("ال") and not accusative
-    return adverbial and not bounded and form not in words.words_in_alif
+    return adverbial and form not in words.words_in_alif and not _is_bounded(line, at)
+
+
+def _is_bounded(line: Line, at: int) -> bool:
+    """Whether the name ends behind tokens[at] for what stands there."""
+    words, following = line.words, line.forms[at + 1]
+    return not following[:1].isalnum() or following in words.that or following in words.verbs
 
 
 def name_words(line: Line, speaker: Speaker) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class Lexicon:
     words_in_alif: frozenset[str]
     plural_things: frozenset[str]
     loose: frozenset[str]
-    governments: tuple[str, ...]
+    governments: frozenset[str]
     verbs: dict[str, Verb]
     owned_verbs: dict[str, Verb]
     citing: dict[str, tuple[Citing, ...]]
@@ -152,7 +152,7 @@ def lexicon() -> Lexicon:
         owned_verbs=owned,
         citing=citing,
         heads=_heads(loaded["heads"], loaded["groups"]),
-        governments=governments,
+        governments=frozenset(governments),
         names=_names(_typed(loaded["names"]), governments),
         name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
         qualifiers={word: kind for word, kind in reversed(list(_typed(loaded["qualifiers"])))},
