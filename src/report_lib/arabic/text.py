@@ -127,6 +127,13 @@ class Sentence:
         """Whether the word at a place pulls a trigger, by token; none beyond the sentence does."""
         return 0 <= at < len(self._pieces) and bool(self._pieces[at].pulls & trigger)
 
+    def pulls_in(self, first: int, last: int) -> int:
+        """The triggers that the words first..last-1 pull, as far as it has these words."""
+        pulls = 0
+        for at in range(max(first, 0), min(last, len(self.pieces))):
+            pulls |= self.pieces[at].pulls
+        return pulls
+
     @property
     def tokens(self) -> tuple[Token, ...]:
         return tuple(

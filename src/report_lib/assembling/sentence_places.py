@@ -18,6 +18,8 @@ _BEFORE: Final = 60  # characters that are read before a place
 _AFTER: Final = 30  # … and after it
 _STATION_REACH: Final = 4  # words before a place in which those may be named who sit there
 _HOSPITAL_REACH: Final = 3
+_NEAR: Final = CUES["near"]
+_APPOSITION: Final = CUES["apposition"]
 _ACTING: Final = frozenset(CUES["acting"])
 _SEAT: Final = frozenset(CUES["seat"])
 _INSIDE: Final = frozenset(CUES["inside"])
@@ -50,13 +52,17 @@ def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[l
 
 def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
     """«دوما قرب العاصمة دمشق», «الغوطة الشرقية، القريبة من دمشق»: the second only says where the first lies."""
+    apart = other.start - place.end > _NEAR_REACH
+    if apart and other.end - place.end >= _APPOSITION_REACH:
+        return False
     between = folded.text[place.end : other.end]
-    called = between.lstrip(' ،"').split(" ", 1)[0] in CUES["apposition"]
-    if called and between.startswith("،") and between.count("،") == 1 and len(between) < _APPOSITION_REACH:
+    aside = between.startswith("،") and between.count("،") == 1 and len(between) < _APPOSITION_REACH
+    if aside and between.lstrip(' ،"').split(" ", 1)[0] in _APPOSITION:
         before, name = folded.text[: other.start].rstrip(), folded.text[other.start : other.end]
-        return name.startswith(CUES["near"]) or before.endswith(CUES["near"])
-    apart = other.start - place.end > _NEAR_REACH or place.place.governorates == other.place.governorates
-    return bool(place.place.governorates) and not apart and between.lstrip(' ،"').startswith(CUES["near"])
+        return name.startswith(_NEAR) or before.endswith(_NEAR)
+    if apart or not place.place.governorates or place.place.governorates == other.place.governorates:
+        return False
+    return between.lstrip(' ،"').startswith(_NEAR)
 
 
 def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
@@ -64,11 +70,12 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
 
     `said` are the triggers that the words of its sentence and of the one before pull.
     """
-    syrian = mention.place.kind != "country" and SYRIAN.issuperset(mention.place.governorates)
+    syrian = mention.place.kind != "country" and _lies_in_syria(mention)
     if syrian and not said & _MAY_BE_NONE:
         return True
     before = folded.text[max(0, mention.start - _BEFORE) : mention.start].rsplit(None, _STATION_REACH)
-    before = before[-_STATION_REACH:]
+    if len(before) > _STATION_REACH:
+        del before[0]  # all that stands before these words
     if (said & _ELSEWHERE_SAID and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False
     if syrian:
@@ -86,12 +93,17 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     )
 
 
+def _lies_in_syria(mention: PlaceMention) -> bool:
+    """Whether none of its governorates is another country's."""
+    return all(governorate in SYRIAN for governorate in mention.place.governorates)
+
+
 def _heads_item(folded: Folded, mention: PlaceMention) -> bool:
     """«2) العراق: 15 هجوماً»."""
+    if not folded.text.startswith(":", mention.end):
+        return False
     start = folded.sentences[folded.sentence_at(mention.start)].start
-    return folded.text[mention.end : mention.end + 1] == ":" and not any(
-        letter.isalpha() for letter in folded.text[start : mention.start]
-    )
+    return not any(letter.isalpha() for letter in folded.text[start : mention.start])
 
 
 def _is_of_government_or_part(mention: PlaceMention, before: list[str]) -> bool:

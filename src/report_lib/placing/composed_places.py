@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from report_lib.arabic.text import fold_word
-from report_lib.placing.gazetteer import Place, capitals, gazetteer
+from report_lib.placing.gazetteer import Head, Place, capitals, gazetteer
 from report_lib.placing.place_phrases import WITH_DIRECTION, Phrase
 
 _PLAIN_KINDS: Final = frozenset({"settlement", "neighbourhood", "inside"})  # the name alone says where
@@ -18,13 +18,13 @@ def compose(place: Place, phrase: Phrase) -> Place:
     """The place that nouns and name mean together, as precise as the words are."""
     if not phrase.heads and place.kind != "city":
         return place
-    return _compose(place, tuple([(noun.kind, noun.word) for noun in phrase.heads]), tuple(phrase.directions))
+    return _compose(place, phrase.heads, phrase.directions)
 
 
 @cache
-def _compose(place: Place, nouns: tuple[tuple[str, str], ...], directions: tuple[str, ...]) -> Place:
+def _compose(place: Place, nouns: tuple[Head, ...], directions: tuple[str, ...]) -> Place:
     capital = capitals().get(place.name) if place.kind in ("city", "governorate") else None
-    kinds = {kind for kind, _ in nouns}
+    kinds = {noun.kind for noun in nouns}
     if capital and capital.governorate != "Damascus" and place.kind == "city":
         # «في حمص» may mean the city or the governorate; «وسط مدينة حمص» means the city.
         if not kinds & {"settlement", "inside", "neighbourhood"}:
@@ -34,10 +34,10 @@ def _compose(place: Place, nouns: tuple[tuple[str, str], ...], directions: tuple
                 place, latitude=capital.latitude, longitude=capital.longitude, geo_precision=4, kind="governorate"
             )
     near = False
-    for kind, word in nouns:
-        if not near or kind in ("desert", "countryside"):  # «مخيم قرب اعزاز» is not the camp of that name
-            place = _with_noun(place, kind, word, directions)
-        near = near or kind in ("around", "beside")
+    for noun in nouns:
+        if not near or noun.kind in ("desert", "countryside"):  # «مخيم قرب اعزاز» is not the camp of that name
+            place = _with_noun(place, noun.kind, noun.word, directions)
+        near = near or noun.kind in ("around", "beside")
     return place
 
 

@@ -52,6 +52,17 @@ class Spelling(NamedTuple):
     head: str  # the kind of head noun without which it is none of these; "" where it may do without
 
 
+class Spellings:
+    """The names that begin with one word: those of this word alone, and longer ones by their second word.
+
+    In each list the longest come first, then those with fewer prefixes.
+    """
+
+    def __init__(self) -> None:
+        self.alone: list[Spelling] = []
+        self.longer: dict[str, list[Spelling]] = {}
+
+
 class Head(NamedTuple):
     """A noun before names: its kind, its singular as written, whether it governs a list, the prefix before it."""
 
@@ -156,14 +167,14 @@ def heads() -> dict[str, Head]:
 
 
 @cache
-def index() -> dict[str, dict[str, list[Spelling]]]:
-    """Spellings by their first word and their second, "" if none, the longest first, then those with fewer prefixes."""
+def index() -> dict[str, Spellings]:
+    """The spellings of all names by their first word."""
     names: dict[tuple[str, ...], list[Entry]] = {}
     for words, entry in _entries():
         for variant in _with_final_ha(words):
             names.setdefault(variant, []).append(entry)
     words_of_their_own = {fold_word(word) for word in place_words()["not_prefixed"]}
-    found: dict[str, dict[str, list[Spelling]]] = {}
+    found: dict[str, Spellings] = {}
     for words, entries in names.items():
         head = entries[0].head if all(entry.head for entry in entries) else ""
         rest, own = list(words[1:]), list(dict.fromkeys(entries))
@@ -171,9 +182,10 @@ def index() -> dict[str, dict[str, list[Spelling]]]:
             if prefix and form in words_of_their_own:
                 continue
             spelling = Spelling(rest, prefix, own, head)
-            found.setdefault(form, {}).setdefault(rest[0] if rest else "", []).append(spelling)
-    for seconds in found.values():
-        for spellings in seconds.values():
+            begun = found.setdefault(form, Spellings())
+            (begun.longer.setdefault(rest[0], []) if rest else begun.alone).append(spelling)
+    for begun in found.values():
+        for spellings in (begun.alone, *begun.longer.values()):
             spellings.sort(key=lambda spelling: (-len(spelling.rest), len(spelling.prefix)))
     return found
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.triggers import trigger
-from report_lib.placing.gazetteer import WORDS, Entry, Head, Place, Spelling, heads, index, place_words
+from report_lib.placing.gazetteer import WORDS, Entry, Head, Place, Spelling, Spellings, heads, index, place_words
 
 # Kinds of rows that a noun of this kind can stand before.
 _NAMED: Final = {
@@ -25,18 +25,20 @@ _LINKS, _BRIDGE = 2, 4  # so many words may link the names of a list, and stand 
 class Phrase:
     """A name, first..last, and its nouns, start..end, in one sentence; these number its words, ends are exclusive."""
 
-    def __init__(self, sentence: Sentence, number: int, first: int, last: int) -> None:
+    def __init__(
+        self, sentence: Sentence, number: int, first: int, last: int, prefix: str, entries: list[Entry]
+    ) -> None:
         self.sentence = sentence
         self.number = number  # of the sentence
         self.first = first
         self.last = last
         self.start = first
         self.end = last
-        self.prefix = ""
-        self.entries: list[Entry] = []
-        self.heads: list[Head] = []  # innermost first
+        self.prefix = prefix
+        self.entries = entries
+        self.heads: tuple[Head, ...] = ()  # innermost first
         self.linked = False  # goes on with a list
-        self.directions: list[str] = []
+        self.directions: tuple[str, ...] = ()
         self.place: Place | None = None
         self.role = ""
 
@@ -69,10 +71,13 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
 
     Which place a phrase means is settled later, where several share the name.
     """
-    found = _matches(number, sentence) if sentence.pulls & _SPELLINGS else []
+    if not sentence.pulls & _SPELLINGS:
+        return [], []
+    found, headed = _matches(number, sentence), bool(sentence.pulls & _HEADS)
     previous: Phrase | None = None
     for phrase in found:
-        _gather(phrase, previous.end if previous else 0)
+        if headed and not phrase.prefix:
+            _gather(phrase, previous.end if previous else 0)
         if previous:
             _go_on_with_list(previous, phrase)
         previous = phrase
@@ -80,6 +85,7 @@ def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Ph
 
 
 _SPELLINGS: Final = trigger(index)
+_HEADS: Final = trigger(heads)
 
 
 def _matches(number: int, sentence: Sentence) -> list[Phrase]:
@@ -92,21 +98,20 @@ def _matches(number: int, sentence: Sentence) -> list[Phrase]:
         spelling = _spelling(spellings[forms[at]], forms, at)
         if spelling:
             after = at + 1 + len(spelling.rest)
-            phrase = Phrase(sentence, number, at, after)
-            phrase.prefix, phrase.entries = spelling.prefix, spelling.entries
-            found.append(phrase)
+            found.append(Phrase(sentence, number, at, after, spelling.prefix, spelling.entries))
     return found
 
 
-def _spelling(seconds: dict[str, list[Spelling]], forms: list[str], at: int) -> Spelling | None:
+def _spelling(begun: Spellings, forms: list[str], at: int) -> Spelling | None:
     """The longest name that begins with the word at `at`, of those with that first word."""
-    following = forms[at + 1] if at + 1 < len(forms) else ""
-    return _fitting(seconds.get(following), forms, at) or _fitting(seconds.get(""), forms, at)
+    if begun.longer and at + 1 < len(forms):
+        longer = begun.longer.get(forms[at + 1])
+        if longer is not None and (found := _fitting(longer, forms, at)):
+            return found
+    return _fitting(begun.alone, forms, at)
 
 
-def _fitting(spellings: list[Spelling] | None, forms: list[str], at: int) -> Spelling | None:
-    if spellings is None:
-        return None
+def _fitting(spellings: list[Spelling], forms: list[str], at: int) -> Spelling | None:
     for spelling in spellings:
         more = len(spelling.rest)
         if more > 1 and forms[at + 1 : at + 1 + more] != spelling.rest:
@@ -126,12 +131,10 @@ def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
 def _gather(phrase: Phrase, floor: int) -> None:
     """Take in the nouns before the name, from token `floor` on, and after a countryside the direction."""
     forms, nouns, at = phrase.sentence.forms, heads(), phrase.first
-    if phrase.prefix:
-        return
     if at > floor + 1 and forms[at - 1] == "(" and forms[at - 2] in nouns:
         at -= 1
     while at > floor and (head := nouns.get(forms[at - 1])):
-        phrase.heads.append(head)
+        phrase.heads += (head,)
         at -= 1
         if head.prefix:
             break
@@ -143,7 +146,7 @@ def _gather(phrase: Phrase, floor: int) -> None:
 
 def _take_directions(phrase: Phrase) -> None:
     while direction := _directions().get(phrase.after()):
-        phrase.directions.append(direction)
+        phrase.directions += (direction,)
         phrase.end += 1
 
 
@@ -225,6 +228,8 @@ def _after_a_noun(phrase: Phrase) -> bool:
 
 
 def _with_cue(phrase: Phrase) -> list[Entry]:
+    if len(phrase.entries) == 1:  # as nearly all have
+        return phrase.entries if _is_attested(phrase, phrase.entries[0]) else []
     head, entries = phrase.head, [entry for entry in phrase.entries if _is_attested(phrase, entry)]
     if not head or not entries:
         return entries

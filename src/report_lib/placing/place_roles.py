@@ -34,17 +34,24 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
             return "where"
     if previous and previous.role in _WITHIN and previous.place and not previous.linked and lies_in(previous, phrase):
         return previous.role
+    led = _has_telling_word(phrase)
+    role = (_name(folded, phrase) or _origin(phrase)) if led else ""
+    role = role or _hospital(phrase)
+    if led and not role:
+        role = _distance(phrase) or _toward(phrase) or _station(phrase)
     return (
-        _name(folded, phrase)
-        or _origin(phrase)
-        or _hospital(phrase)
-        or _distance(phrase)
-        or _toward(phrase)
-        or _station(phrase)
+        role
         or _dateline(folded, phrase)
         or _government(phrase)
         or ("distance" if place.kind in _NEARBY and not place.governorates else "where")
     )
+
+
+def _has_telling_word(phrase: Phrase) -> bool:
+    """Whether a word directly beside the phrase, or the second before it, may give it another role than the scene's."""
+    sentence = phrase.sentence
+    before, after = sentence.pulls_in(phrase.start - 2, phrase.start), sentence.pulls_in(phrase.end, phrase.end + 1)
+    return bool((before | after) & _TELLING)
 
 
 def _name(folded: Folded, phrase: Phrase) -> str:
@@ -63,6 +70,13 @@ def _name(folded: Folded, phrase: Phrase) -> str:
 @cache
 def _tails() -> frozenset[str]:
     return frozenset(fold_word(str(word)) for word in place_words()["name_tails"])
+
+
+_TELLING: Final = trigger(
+    lambda: {"من", "عن", "24"}.union(
+        WORDS["organisations"], WORDS["origin"], WORDS["toward"], WORDS["stationed"], _tails()
+    )
+)
 
 
 def _origin(phrase: Phrase) -> str:
@@ -134,16 +148,18 @@ def _station(phrase: Phrase) -> str:
 def _dateline(folded: Folded, phrase: Phrase) -> str:
     """The city before the report («دمشق - سانا»), or in the short lines between title and text."""
     sentence = phrase.sentence
-    if sentence.paragraph == 0 or opens_item(phrase):
+    if sentence.paragraph == 0 or phrase.heads or phrase.prefix:
+        return ""
+    if (phrase.start > 0 and len(sentence.forms) > _SHORT_LINE) or opens_item(phrase):
         return ""
     opens = sentence.start == 0 or folded.text[sentence.start - 1 : sentence.start] == "\n"
-    if opens and phrase.start == 0 and not phrase.heads and not phrase.prefix:
+    if opens and phrase.start == 0:
         after = phrase.after()
         if after in ("-", ":", "(", "/", "") or after.isdigit():
             return "dateline"
         if after in ("،", ",") and "(" in (phrase.after(step) for step in range(2, 6)):  # «دبي، الإمارات (وكالة)»
             return "dateline"
-    if phrase.heads or phrase.prefix or len(sentence.forms) > _SHORT_LINE or phrase.before() in WORDS["locating"]:
+    if len(sentence.forms) > _SHORT_LINE or phrase.before() in WORDS["locating"]:
         return ""
     return "dateline" if sentence.paragraph < _body(folded) else ""
 
@@ -167,13 +183,17 @@ def _government(phrase: Phrase) -> str:
     located = bool(phrase.heads) or "ب" in phrase.prefix or before in WORDS["locating"]
     if place.kind == "country" or capital:  # «بين واشنطن وموسكو», «على أنقرة أن …»
         located = located and before != "بين" and not (capital and before in ("علي", "عن"))
-    speaks = before in WORDS["speaking"] or (phrase.after() in WORDS["speaking"] and not phrase.heads)
-    sided = before in WORDS["siding"] or (before in ("من", "في") and phrase.before(2) in WORDS["siding"])
-    if place.kind == "country" or capital:
-        return "" if located and not sided else "name"
+        return "" if located and not _is_sided_with(phrase) else "name"
+    sided = _is_sided_with(phrase)
     if located and not sided:
         return ""
+    speaks = before in WORDS["speaking"] or (phrase.after() in WORDS["speaking"] and not phrase.heads)
     return "name" if speaks or sided or before in WORDS["organisations"] else ""
+
+
+def _is_sided_with(phrase: Phrase) -> bool:
+    before = phrase.before()
+    return before in WORDS["siding"] or (before in ("من", "في") and phrase.before(2) in WORDS["siding"])
 
 
 @cache

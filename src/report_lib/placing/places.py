@@ -107,7 +107,7 @@ def _one_place(phrase: Phrase) -> Place | None:
         phrase.role = entry.role
         return entry.place if entry.role != "none" else None
     place = entry.place
-    if any(other.place != place for other in phrase.entries[1:]):  # two of that name in one governorate
+    if len(phrase.entries) > 1 and any(other.place != place for other in phrase.entries[1:]):  # two in one governorate
         place = Place(place.name, place.governorates, kind=place.kind)
     return compose(place, phrase)
 

@@ -48,25 +48,29 @@ def unlisted_villages(
     folded: Folded, number: int, sentence: Sentence, phrases: list[Phrase], known: Known
 ) -> list[Phrase]:
     """«قرية رسم اليتنة بناحية الشيخ هلال»: the name as written, the governorate of the place it is said to lie in."""
-    nouns_at, found = sentence.places(_NOUNS), list[Phrase]()
-    if not nouns_at:
+    found: list[Phrase] = []
+    if not sentence.pulls & _NOUNS:
         return found
-    forms, nouns = sentence.forms, _village_nouns()
-    taken = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
-    for at in nouns_at:
-        if at in taken:
+    forms, nouns, taken = sentence.forms, _village_nouns(), phrases.copy()
+    for at in sentence.places(_NOUNS):
+        if _is_taken(at, taken):
             continue
         head = nouns[forms[at]]
         first = at + 2 if at + 1 < len(forms) and forms[at + 1] == "(" else at + 1
         last = _name_end(folded, sentence, first, taken)
         if last == first or (head.word == "حقل" and not _oil(forms[last] if last < len(forms) else "")):
             continue
-        phrase = Phrase(sentence, number, first, last)
-        phrase.start, phrase.heads = at, [head]
+        phrase = Phrase(sentence, number, first, last, "", [])
+        phrase.start, phrase.heads = at, (head,)
         phrase.place = _inherited(folded.quote(*sentence.span(first, last)), phrase, phrases, known)
-        taken.update(range(at, last))
+        taken.append(phrase)
         found.append(phrase)
     return found
+
+
+def _is_taken(at: int, phrases: list[Phrase]) -> bool:
+    """Whether a word is of a place already."""
+    return any(phrase.start <= at < phrase.end for phrase in phrases)
 
 
 @cache
@@ -81,10 +85,10 @@ def _oil(form: str) -> bool:
     return form.startswith(("النفط", "للنفط", "الغاز", "للغاز"))
 
 
-def _name_end(folded: Folded, sentence: Sentence, first: int, taken: set[int]) -> int:
+def _name_end(folded: Folded, sentence: Sentence, first: int, taken: list[Phrase]) -> int:
     """Where the unknown name that begins at token `first` ends; `first` itself if there is none."""
     forms = sentence.forms
-    if first >= len(forms) or first in taken or not _may_be_name(forms[first]):
+    if first >= len(forms) or _is_taken(first, taken) or not _may_be_name(forms[first]):
         return first
     start = sentence.starts[first]
     if folded.text[start - 1 : start] in ('"', "'"):
@@ -95,7 +99,7 @@ def _name_end(folded: Folded, sentence: Sentence, first: int, taken: set[int]) -
     follows = forms[first + 1] if first + 1 < len(forms) else ""
     if form in _compound():
         last = first + 1
-        while last < len(forms) and last not in taken and forms[last].isalpha():
+        while last < len(forms) and not _is_taken(last, taken) and forms[last].isalpha():
             last += 1
             if forms[last - 1] not in _compound():
                 return last
