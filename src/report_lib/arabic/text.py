@@ -125,7 +125,7 @@ class Sentence:
 
     def pulls_at(self, at: int, trigger: int) -> bool:
         """Whether the word at a place pulls a trigger, by token; none beyond the sentence does."""
-        return 0 <= at < len(self._pieces) and bool(self._pieces[at].pulls & trigger)
+        return 0 <= at < len(self.pieces) and bool(self.pieces[at].pulls & trigger)
 
     def pulls_in(self, first: int, last: int) -> int:
         """The triggers that the words first..last-1 pull, as far as it has these words."""
