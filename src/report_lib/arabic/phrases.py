@@ -9,30 +9,43 @@ from report_lib.arabic.text import fold_word
 
 T = TypeVar("T")
 
-# (words from the second on, particles, value)
-_Entry = tuple[tuple[str, ...], str, T]
-
 # The article and the particles that are written as one word with the next.
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+
+
+class _Entry(Generic[T]):
+    """A phrase without its first word, the particles before that one, and its value."""
+
+    def __init__(self, rest: tuple[str, ...], prefix: str, value: T) -> None:
+        self.rest, self.prefix, self.value = rest, prefix, value
+
+
+class _Begun(Generic[T]):
+    """The phrases that begin with one word: the word alone, and longer ones by their second word."""
+
+    def __init__(self) -> None:
+        self.alone: list[_Entry[T]] = []
+        self.longer: dict[str, list[_Entry[T]]] = {}
 
 
 class Phrases(Generic[T]):
     """Phrases looked up at a token: longest first, with particles before the first word; "#" stands for any number."""
 
     def __init__(self) -> None:
-        # first word with its particles → second word or ""
-        self._at: dict[str, dict[str, list[_Entry[T]]]] = {}
+        self._at: dict[str, _Begun[T]] = {}  # by the first word, with its particles
 
     def add(self, phrase: str, value: T) -> None:
         first, *rest = fold_word(phrase).split()
         for prefix, form in with_particles(first):
-            self._at.setdefault(form, {}).setdefault(rest[0] if rest else "", []).append((tuple(rest), prefix, value))
+            begun = self._at.setdefault(form, _Begun())
+            entries = begun.longer.setdefault(rest[0], []) if rest else begun.alone
+            entries.append(_Entry(tuple(rest), prefix, value))
 
     def seal(self) -> Phrases[T]:
         """Longest phrase first, fewest particles first; the order of the file decides among equals."""
-        for seconds in self._at.values():
-            for found in seconds.values():
-                found.sort(key=lambda entry: (-len(entry[0]), len(entry[1])))
+        for begun in self._at.values():
+            for entries in (begun.alone, *begun.longer.values()):
+                entries.sort(key=lambda entry: (-len(entry.rest), len(entry.prefix)))
         return self
 
     @property
@@ -49,24 +62,23 @@ class Phrases(Generic[T]):
         for first in [i for i, form in enumerate(forms) if form in self._at] if places is None else places:
             entry = _longest(self._at[forms[first]], forms, first + 1)
             if entry is not None:
-                rest, prefix, value = entry
-                found.append((first, first + 1 + len(rest), prefix, value))
+                found.append((first, first + 1 + len(entry.rest), entry.prefix, entry.value))
         return found
 
 
-def _longest(seconds: dict[str, list[_Entry[T]]], forms: list[str], start: int) -> _Entry[T] | None:
-    if start < len(forms):
-        second = forms[start]
-        if second in seconds and (entry := _first(seconds[second], forms, start)) is not None:
+def _longest(begun: _Begun[T], forms: list[str], start: int) -> _Entry[T] | None:
+    if begun.longer and start < len(forms):
+        longer, second = begun.longer, forms[start]
+        if second in longer and (entry := _first(longer[second], forms, start)) is not None:
             return entry
-        if "#" in seconds and second[0].isdigit() and (entry := _first(seconds["#"], forms, start)) is not None:
+        if "#" in longer and second[0].isdigit() and (entry := _first(longer["#"], forms, start)) is not None:
             return entry
-    return seconds[""][0] if "" in seconds else None
+    return begun.alone[0] if begun.alone else None
 
 
 def _first(entries: list[_Entry[T]], forms: list[str], start: int) -> _Entry[T] | None:
     for entry in entries:
-        if _follows(forms, start, entry[0]):
+        if _follows(forms, start, entry.rest):
             return entry
     return None
 
