@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
@@ -34,82 +32,70 @@ class Party:
         self.heads: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class ActorWords:
-    """lexicon/actors.yml, folded; what each list is for is said there."""
-
-    phrases: Phrases[Party]
-    heads: dict[str, tuple[str, str, str]]  # form → (particles, word, group)
-    links: frozenset[str]
-    tails: frozenset[str]
-    backing: frozenset[str]
-    fillers: frozenset[str]
-    owners: dict[str, str]  # adjective → perpetrator code
-    owner_victims: dict[str, str]
-    people: dict[str, str]  # noun, with particles → victims code, as closely as it tells it
-    victims: dict[str, str]  # the same → victims code
-    clients: dict[str, tuple[str, str]]  # patron's code → (perpetrator, victims) of the militias it keeps
-    sides: dict[str, str]  # code → its side
-    forces: dict[str, str]  # victims code of a force → its perpetrator code
-    words: dict[str, frozenset[str]]  # further lists: attackers, carrying, belonging, regulars, fighters
-    foreign: re.Pattern[str]
-    syrian: re.Pattern[str]
-
-
 def vocabulary() -> Mapping[str, Any]:
     """lexicon/actors.yml as loaded."""
     loaded: dict[str, Any] = lexicon_file("actors.yml")
     return loaded
 
 
-@cache
+class ActorWords:
+    """lexicon/actors.yml, folded; what each list is for is said there."""
+
+    def __init__(self, loaded: Mapping[str, Any]) -> None:
+        self.phrases: Phrases[Party] = Phrases()
+        for party in loaded["actors"]:
+            entry = _party(party)
+            for alias in party["aliases"]:
+                self.phrases.add(alias, entry)
+        for kind, nouns in loaded["nouns"].items():
+            for noun in nouns.split():
+                entry = Party(noun, kind=kind)
+                entry.noun = True
+                self.phrases.add(noun, entry)
+        self.phrases.seal()
+        # Form → (particles, word, group).
+        self.heads: dict[str, tuple[str, str, str]] = {
+            form: (prefix, fold_word(word), group)
+            for group, words in loaded["heads"].items()
+            for word in words.split()
+            for prefix, form in with_particles(fold_word(word))
+        }
+        self.links = _folded(loaded["links"].split())
+        self.tails = _folded(loaded["tails"].split())
+        self.backing = _with_particles(loaded["backing"].split())
+        self.fillers = _folded(loaded["fillers"].split())
+        # Adjective → perpetrator code, and that code → victims code.
+        self.owners = {fold_word(form): str(code) for code, forms in loaded["owners"].items() for form in forms}
+        self.owner_victims: dict[str, str] = loaded["owner_victims"]
+        # Noun, with particles → victims code, as closely as it tells it.
+        self.people: dict[str, str] = {}
+        for code, nouns in loaded["people"].items():
+            for noun in _folded(nouns.split()):
+                for bare in (noun, "ال" + noun):
+                    for _, form in with_particles(bare):
+                        self.people.setdefault(form, code)
+        # The same → victims code.
+        self.victims = {noun: victim_group(code) for noun, code in self.people.items()}
+        # Patron's code → (perpetrator, victims) of the militias it keeps.
+        self.clients = {patron: (str(codes[0]), str(codes[1])) for patron, codes in loaded["clients"].items()}
+        # Code → its side.
+        self.sides = {str(code): str(side) for side, codes in loaded["sides"].items() for code in codes}
+        # Victims code of a force → its perpetrator code.
+        self.forces: dict[str, str] = loaded["forces"]
+        # Further lists: attackers, carrying, belonging, regulars, fighters.
+        self.words = {str(name): _with_particles(words.split()) for name, words in loaded["victim_words"].items()}
+        self.foreign = _named_in(loaded["foreign_countries"])
+        self.syrian = _named_in(loaded["syrian"])
+
+
+_known: Final[list[ActorWords]] = []
+
+
 def actor_words() -> ActorWords:
     """The vocabulary, read once."""
-    loaded = vocabulary()
-    phrases: Phrases[Party] = Phrases()
-    for party in loaded["actors"]:
-        entry = _party(party)
-        for alias in party["aliases"]:
-            phrases.add(alias, entry)
-    for kind, nouns in loaded["nouns"].items():
-        for noun in nouns.split():
-            entry = Party(noun, kind=kind)
-            entry.noun = True
-            phrases.add(noun, entry)
-    heads = {
-        form: (prefix, fold_word(word), group)
-        for group, words in loaded["heads"].items()
-        for word in words.split()
-        for prefix, form in with_particles(fold_word(word))
-    }
-    owners = {fold_word(form): code for code, forms in loaded["owners"].items() for form in forms}
-    people: dict[str, str] = {}
-    for code, nouns in loaded["people"].items():
-        for noun in _folded(nouns.split()):
-            for bare in (noun, "ال" + noun):
-                for _, form in with_particles(bare):
-                    people.setdefault(form, code)
-    return ActorWords(
-        phrases.seal(),
-        heads,
-        _folded(loaded["links"].split()),
-        _folded(loaded["tails"].split()),
-        frozenset(form for word in loaded["backing"].split() for _, form in with_particles(fold_word(word))),
-        _folded(loaded["fillers"].split()),
-        owners,
-        loaded["owner_victims"],
-        people,
-        {noun: victim_group(code) for noun, code in people.items()},
-        {patron: (codes[0], codes[1]) for patron, codes in loaded["clients"].items()},
-        {code: side for side, codes in loaded["sides"].items() for code in codes},
-        loaded["forces"],
-        {
-            name: frozenset(form for word in entries.split() for _, form in with_particles(fold_word(word)))
-            for name, entries in loaded["victim_words"].items()
-        },
-        _named_in(loaded["foreign_countries"]),
-        _named_in(loaded["syrian"]),
-    )
+    if not _known:
+        _known.append(ActorWords(vocabulary()))
+    return _known[0]
 
 
 def _party(said: Mapping[str, Any]) -> Party:
@@ -126,6 +112,10 @@ def _named_in(names: Iterable[str]) -> re.Pattern[str]:
     """A country, what is of it, and its people, as a word of its own; of «دير الزور» the last."""
     stems = "|".join(sorted(stem.split()[-1] for stem in _folded(names)))
     return re.compile(rf"[وفبلك]{{0,2}}(?:ا?ل)?(?:{stems})(?:ا|[هة]|ي|يا|ي[هة]|ين|ون|يين|يون|يات)?")
+
+
+def _with_particles(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for _, form in with_particles(fold_word(word)))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
