@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from report_lib.arabic.text import fold, fold_word
+from report_lib.conflict import attack_words
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attack_words import Clause, breaks, opens_elsewhere, words
+from report_lib.conflict.attack_words import RARE, Clause, breaks, opens_elsewhere, words
 from report_lib.records import ATTACK_TYPES, PERPETRATORS
 
 
@@ -21,6 +24,14 @@ def forms(text: str) -> list[str]:
 def clause(text: str) -> Clause:
     folded = fold(text)
     return Clause(folded, 0, find_actors(folded))
+
+
+def test_what_is_looked_for_in_all_of_a_sentence_is_a_rare_list() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(attack_words.__file__).parent.glob("*.py"))
+    asked = re.findall(r"\.(?:find|places|any_rare)\(((?:[^()]|\([^()]*\))*)\)", sources)
+    names = {name for arguments in asked for name in re.findall(r'"(\w+)"', arguments)}
+    assert names >= {"denying", "claiming", "threatening"}
+    assert names <= set(RARE)
 
 
 def test_every_line_of_the_lexicon_is_usable() -> None:
@@ -80,8 +91,8 @@ def test_the_longest_phrase_is_the_cue() -> None:
     ],
 )
 def test_where_a_clause_of_its_own_begins(text: str, expected: int) -> None:
-    line = forms(text)
-    assert breaks(line, 0, len(line) - 1) == expected
+    (line,) = fold(text).sentences
+    assert breaks(line, 0, len(line.forms) - 1) == expected
 
 
 def test_a_sentence_that_leads_elsewhere() -> None:
@@ -95,4 +106,11 @@ def test_a_clause_knows_its_words_and_parties() -> None:
     assert seen.at[1].actor == "ISIS" and seen.ending[3].actor == "ISIS"
     assert seen.has(4, "targets") and not seen.has(99, "targets")
     assert seen.numbered(3) and not seen.numbered(0)
-    assert seen.find("targets") == 4 and seen.find("denying") is None
+    assert seen.any(0, 5, "targets") and not seen.any(0, 4, "targets")
+
+
+def test_a_clause_knows_where_its_rare_words_stand() -> None:
+    seen = clause("نفت قسد وهددت بشن هجوم.")
+    assert seen.find("denying") == 0 and seen.find("claiming") is None
+    assert seen.places("denying", "threatening") == [0, 2]
+    assert seen.any_rare(0, 3, "threatening") and not seen.any_rare(0, 2, "threatening")

@@ -16,7 +16,8 @@ TOKEN: Final = re.compile(r"""[ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\
 class Piece:
     """A word, number or mark: what is written, where in its chunk, and the triggers that it pulls, as bits.
 
-    `reading` is what the casualty vocabulary says of it, once that was asked.
+    `reading` is what the casualty vocabulary says of it, `lists` has the lists of the lexicon of attacks that it stands
+    in, once these were asked.
     """
 
     def __init__(self, form: str, offset: int, pulls: int) -> None:
@@ -26,6 +27,7 @@ class Piece:
         self.is_word = form[:1].isalpha()
         self.is_number = form[:1].isdigit()
         self.reading: Reading | None = None
+        self.lists: frozenset[str] | None = None
 
 
 _known: Final[dict[str, list[Piece]]] = {}

@@ -179,9 +179,8 @@ def _target(case: Case) -> list[str]:
 
 def _told_next(case: Case, attack: Attack) -> bool:
     """«قصفت … نقطة، فأصيب جنديان، وردت المدفعية على …»: the answer, told after the count in a clause of its own."""
-    spot = case.around.spot(case.found)
-    at, forms = spot.at, spot.forms
-    return attack.first > at and bool(breaks(forms, at, attack.first)) and any(a.first < at for a in case.here)
+    at, sentence = case.around.spot(case.found).at, case.around.folded.sentences[case.found.sentence]
+    return attack.first > at and bool(breaks(sentence, at, attack.first)) and any(a.first < at for a in case.here)
 
 
 def _other_side(case: Case) -> Iterator[str]:

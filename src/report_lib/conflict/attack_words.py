@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
+from report_lib.arabic.chunks import Piece
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, fold_word
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
@@ -29,46 +29,53 @@ class Cue:
     its: bool = False  # a verb with an object pronoun: «شنه»
 
 
-@dataclass(frozen=True)
 class _Words:
-    cues: Phrases[Cue]
-    nouns: dict[str, Cue]  # the verbal noun of a spelling that is a verb too: «قصف»
-    flags: dict[str, frozenset[str]]  # form, particles included → the lists of the lexicon it stands in
-    openings: frozenset[str]  # the words among these that open a clause
-    elsewhere: Phrases[bool]
-    mouthpieces: dict[str, str]  # outlet → the party it speaks for
-
-
-@cache
-def words() -> _Words:
     """lexicon/attacks.yml, folded and ready to look up."""
-    loaded: dict[str, Any] = lexicon_file("attacks.yml")
-    cues: Phrases[Cue] = Phrases()
-    nouns: dict[str, Cue] = {}
-    abductions = frozenset(loaded["abductions"].split())
-    for attack_type, kinds in loaded["deeds"].items():
-        for kind, forms in kinds.items():
-            _add(cues, nouns, kind.removesuffix("s"), forms.split(), attack_type)
-    for kind, forms in loaded["harms"].items():
-        for form in forms.split():
-            _add(cues, nouns, "harm " + kind.removesuffix("s"), [form], "abduction" if form in abductions else "")
-    kinds = {"suffering": "suffering", "by": "by", "doer": "doers", "claimed": "claimed", "none": "no_deed"}
-    for kind, name in kinds.items():
-        _add(cues, nouns, kind, loaded[name].split())
-    elsewhere: Phrases[bool] = Phrases()
-    for opening in loaded["opening_elsewhere"].split():
-        elsewhere.add(opening.replace("|", " "), True)
-    flags: dict[str, frozenset[str]] = {}
-    for name, entries in loaded.items():
-        for word in entries.split() if isinstance(entries, str) else ():
-            if "|" not in word:
-                for _, form in with_particles(fold_word(word)):
-                    flags[form] = flags.get(form, _NONE) | {name}
-    mouthpieces = {form: party for outlet, party in loaded["mouthpieces"].items() for form in _forms(outlet)}
-    for form in mouthpieces:
-        flags[form] = flags.get(form, _NONE) | {"mouthpieces"}
-    openings = frozenset(form for form, names in flags.items() if "clause_openings" in names)
-    return _Words(cues.seal(), nouns, flags, openings, elsewhere.seal(), mouthpieces)
+
+    def __init__(self, loaded: dict[str, Any]) -> None:
+        self.cues: Phrases[Cue] = Phrases()
+        self.nouns: dict[str, Cue] = {}  # the verbal noun of a spelling that is a verb too: «قصف»
+        abductions = frozenset(loaded["abductions"].split())
+        for attack_type, kinds in loaded["deeds"].items():
+            for kind, forms in kinds.items():
+                _add(self.cues, self.nouns, kind.removesuffix("s"), forms.split(), attack_type)
+        for kind, forms in loaded["harms"].items():
+            for form in forms.split():
+                attack_type = "abduction" if form in abductions else ""
+                _add(self.cues, self.nouns, "harm " + kind.removesuffix("s"), [form], attack_type)
+        kinds = {"suffering": "suffering", "by": "by", "doer": "doers", "claimed": "claimed", "none": "no_deed"}
+        for kind, name in kinds.items():
+            _add(self.cues, self.nouns, kind, loaded[name].split())
+        self.cues.seal()
+        self.elsewhere: Phrases[bool] = Phrases()
+        for opening in loaded["opening_elsewhere"].split():
+            self.elsewhere.add(opening.replace("|", " "), True)
+        self.elsewhere.seal()
+        # Outlet → the party it speaks for.
+        self.mouthpieces = {form: party for outlet, party in loaded["mouthpieces"].items() for form in _forms(outlet)}
+        # Form, particles included → the lists of the lexicon it stands in.
+        self.lists: dict[str, frozenset[str]] = {}
+        for name, entries in loaded.items():
+            for word in entries.split() if isinstance(entries, str) else ():
+                if "|" not in word:
+                    for form in _forms(word):
+                        self.lists[form] = self.lists.get(form, _NONE) | {name}
+        for form in self.mouthpieces:
+            self.lists[form] = self.lists.get(form, _NONE) | {"mouthpieces"}
+
+    def standing_in(self, *names: str) -> frozenset[str]:
+        """The words of these lists."""
+        return frozenset(form for form, lists in self.lists.items() if not lists.isdisjoint(names))
+
+
+_known: Final[list[_Words]] = []
+
+
+def words() -> _Words:
+    """The vocabulary, read once."""
+    if not _known:
+        _known.append(_Words(lexicon_file("attacks.yml")))
+    return _known[0]
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -96,9 +103,31 @@ def _with_object(verb: str) -> Iterator[str]:
         yield stem + pronoun
 
 
+# The lists whose words few sentences have, so that most sentences need not be looked through for them.
+RARE: Final = (
+    *("announcing", "claiming", "mouthpieces", "reckoning", "dividing", "consequences", "barrels", "explosive"),
+    *("suspecting", "accusing", "attributing", "blaming", "denying", "thwarting", "threatening", "replying"),
+    *("seizing", "raids", "landings", "infighting", "defenders", "most_of_them", "before_that"),
+)
 CUES: Final = trigger(lambda: words().cues.first_words)
+_RARE: Final = trigger(lambda: words().standing_in(*RARE))
 _ELSEWHERE: Final = trigger(lambda: words().elsewhere.first_words)
-_FLAGGED: Final = trigger(lambda: words().flags)
+_OPENINGS: Final = trigger(lambda: words().standing_in("clause_openings"))
+# The words that may begin a clause of their own.
+_BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form == "حين") | _OPENINGS
+
+
+def lists_of(piece: Piece) -> frozenset[str]:
+    """The lists of the lexicon that a word of a sentence stands in: looked up once, and kept with it."""
+    if piece.lists is None:
+        piece.lists = words().lists.get(piece.form, _NONE)
+    return piece.lists
+
+
+def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
+    """Whether one of tokens[first:last] stands in the list `name`."""
+    pieces = sentence.pieces
+    return any(name in lists_of(pieces[at]) for at in range(max(first, 0), min(last, len(pieces))))
 
 
 class Clause:
@@ -110,11 +139,9 @@ class Clause:
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
-        flags_of_form = words().flags
-        self._flags = {index: flags_of_form[self.forms[index]] for index in self.sentence.places(_FLAGGED)}
-        self._lists = _NONE.union(*self._flags.values())  # those that any word stands in
         self.at = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
+        self._rare = self.sentence.places(_RARE)  # where words of RARE lists stand
         self.cues: list[tuple[int, int, str, Cue]] = []
         self.cue_at: set[int] = set()
         done = 0
@@ -139,11 +166,11 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return name in self._lists and name in self._flags.get(index, _NONE)
+        return name in self.lists(index)
 
-    def flags(self, index: int) -> frozenset[str]:
+    def lists(self, index: int) -> frozenset[str]:
         """The lists that the word at `index` stands in."""
-        return self._flags.get(index, _NONE)
+        return lists_of(self.sentence.pieces[index]) if 0 <= index < len(self.forms) else _NONE
 
     def harms(self, index: int) -> bool:
         """Whether a verb of harm stands at `index`."""
@@ -155,19 +182,19 @@ class Clause:
 
     def any(self, first: int, last: int, name: str) -> bool:
         """Whether one of tokens[first:last] stands in the list `name`."""
-        return name in self._lists and any(first <= at < last and name in flags for at, flags in self._flags.items())
+        return listed(self.sentence, first, last, name)
+
+    def any_rare(self, first: int, last: int, name: str) -> bool:
+        """The same of a RARE list."""
+        return any(first <= index < last and name in self.lists(index) for index in self._rare)
 
     def places(self, *names: str) -> list[int]:
-        """Where words stand that are in one of the lists `names`, in order."""
-        if not any(name in self._lists for name in names):
-            return []
-        return [index for index, flags in self._flags.items() if any(name in flags for name in names)]
+        """Where words stand that are in one of the RARE lists `names`, in order."""
+        return [index for index in self._rare if not self.lists(index).isdisjoint(names)]
 
     def find(self, name: str) -> int | None:
-        """The first word that stands in the list `name`."""
-        if name not in self._lists:
-            return None
-        return next(index for index, flags in self._flags.items() if name in flags)
+        """The first word that stands in a RARE list."""
+        return next((index for index in self._rare if name in self.lists(index)), None)
 
     def writes(self, first: int, last: int, form: str) -> bool:
         """Whether one of tokens[first:last] is the word `form`."""
@@ -189,34 +216,36 @@ class Clause:
 
 def flags_of(form: str) -> frozenset[str]:
     """The lists of the lexicon that a word stands in."""
-    return words().flags.get(form, _NONE)
+    return words().lists.get(form, _NONE)
 
 
 def flags_any(name: str, forms: Sequence[str]) -> bool:
     """Whether one of these words stands in the list `name`."""
-    flags = words().flags
-    return any(form in flags and name in flags[form] for form in forms)
+    lists = words().lists
+    return any(form in lists and name in lists[form] for form in forms)
 
 
-def breaks(forms: list[str], start: int, end: int) -> int:
-    """How many clauses begin beside another in forms[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
+def breaks(sentence: Sentence, start: int, end: int) -> int:
+    """How many clauses begin beside another in tokens[start + 1 : end + 1]: «، وإن رتلاً …», «فيما …».
 
     A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
     """
-    flags, openings, count = words().flags, words().openings, 0
+    forms, pieces, count = sentence.forms, sentence.pieces, 0
     for index in range(start + 1, min(end + 1, len(forms))):
+        if not pieces[index].pulls & _BEGINNINGS:
+            continue
         form = forms[index]
-        opens = form in openings or (form == "حين" and forms[index - 1] == "في")
+        opens = pieces[index].pulls & _OPENINGS != 0 or (form == "حين" and forms[index - 1] == "في")
         if not opens and not (form.startswith("و") and forms[index - 1] in COMMAS):
             continue
-        here = flags.get(form, _NONE)
+        here = lists_of(pieces[index])
         if not opens and "joining" in here:
             continue
-        following = forms[index + 1] if index + 1 < len(forms) else form
-        there = flags.get(following, _NONE)
+        following = pieces[index + 1] if index + 1 < len(forms) else pieces[index]
+        there = lists_of(following)
         of_it = "casualties" in here or "casualties" in there
         if not opens:
-            of_it = of_it or "number_words" in here or "number_words" in there or following[0].isdigit()
+            of_it = of_it or "number_words" in here or "number_words" in there or following.form[0].isdigit()
         count += not of_it
     return count
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
+from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_any, flags_of, opens_elsewhere, words
+from report_lib.conflict.attack_words import CUES, Clause, breaks, flags_of, listed, lists_of, opens_elsewhere, words
 from report_lib.conflict.fliers import FLIERS
 from report_lib.conflict.story import Story
 from report_lib.conflict.told_deeds import Told
@@ -31,6 +31,7 @@ UNFOUGHT: Final = "the attackers' own dead, and no one said to have fought them"
 BOTH_SIDES: Final = "dead of a clash between two sides"
 # How far, in words, «من الطرفين» may stand after a number.
 _SIDES_REACH: Final = 6
+_THOSE_SIDES: Final = trigger(lambda: words().standing_in("those_sides"))
 # Nobody is abducted by these.
 _TAKES_NO_ONE: Final = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
@@ -92,7 +93,7 @@ def _incidents(folded: Folded) -> frozenset[int]:
 def _tells_a_toll(sentence: Sentence) -> bool:
     """Whether a sentence has words both of an attack and of casualties."""
     attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, sentence.places(CUES)))
-    return attack and flags_any("casualties", sentence.forms)
+    return attack and listed(sentence, 0, len(sentence.forms), "casualties")
 
 
 # --- Which attack explains a count
@@ -104,28 +105,46 @@ def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victim
     The attack of the same clause decides, then of the sentence, then the one told last before, then the next one.
     A party's own dead are laid to the side it attacked. ("unknown", "unknown", …) where the text does not say.
     """
-    rule = "no attack is told"
     if victims == "other":
         victims = _foreigners(folded, position)
-    explaining = list(_explaining(folded, attacks, position, victims))
-    fights = [a for a in explaining if a.two_sided or a.infighting or a.attack_type == "clash"]
-    if fights and _of_both_sides(folded, position):
-        return fights[0].agent if fights[0].infighting else "other", "reported", BOTH_SIDES
-    for attack in explaining:
-        if _own(attack, victims) and (not attack.defender or side_of(attack.defender) == side_of(victims)):
-            rule = UNFOUGHT
-            continue
+    if not attacks:
+        return "unknown", "unknown", "no attack is told"
+    explaining = _Explaining(folded, attacks, position)
+    near = explaining.near(victims)
+    if explaining.sentence.pulls & _THOSE_SIDES and _of_both_sides(explaining.sentence, position):
+        fights = [a for a in near + explaining.around() if a.two_sided or a.infighting or a.attack_type == "clash"]
+        if fights:
+            return fights[0].agent if fights[0].infighting else "other", "reported", BOTH_SIDES
+    around: list[Attack] = []
+    attack = _fought(near, victims)
+    if attack is None:
+        around = explaining.around()
+        attack = _fought(around, victims)
+    if attack is not None:
         return _blame(attack, victims)
-    if rule == UNFOUGHT:
-        for clash in attacks:
-            if clash.two_sided and not clash.infighting and not clash.item and _is_side(clash, victims):
-                return _blame(clash, victims)
-    return "unknown", "unknown", rule
+    if not near and not around:
+        return "unknown", "unknown", "no attack is told"
+    for clash in attacks:
+        if clash.two_sided and not clash.infighting and not clash.item and _is_side(clash, victims):
+            return _blame(clash, victims)
+    return "unknown", "unknown", UNFOUGHT
+
+
+def _fought(explaining: list[Attack], victims: str) -> Attack | None:
+    """The likeliest of the attacks but for those whose own side's dead are counted, and who fought them is not said."""
+    for attack in explaining:
+        if not _own(attack, victims) or (attack.defender and side_of(attack.defender) != side_of(victims)):
+            return attack
+    return None
 
 
 def attack_type_at(folded: Folded, attacks: Sequence[Attack], position: int) -> str:
     """The type of the attack that explains a count at the folded `position`, one of records.ATTACK_TYPES or ""."""
-    return next((a.attack_type for a in _explaining(folded, attacks, position, "people")), "")
+    if not attacks:
+        return ""
+    explaining = _Explaining(folded, attacks, position)
+    likeliest = explaining.near("people") or explaining.around()
+    return likeliest[0].attack_type if likeliest else ""
 
 
 def _foreigners(folded: Folded, position: int) -> str:
@@ -135,54 +154,78 @@ def _foreigners(folded: Folded, position: int) -> str:
     return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in FLIERS), "other")
 
 
-def _explaining(folded: Folded, attacks: Sequence[Attack], position: int, victims: str) -> Iterator[Attack]:
-    """Attacks that may explain the count, the likeliest first."""
-    sentences = folded.sentences
-    if not sentences:
-        return
-    number = folded.sentence_at(position)
-    sentence = sentences[number]
-    at = max(0, bisect_right(sentence.starts, position) - 1)
-    told = [a for a in attacks if a.sentence <= number + _CARRY]
-    around = sentence.forms[max(0, at - 3) : at + 3]
-    if flags_any("arrests", around):
-        # Arrests are no part of an attack told before, but for a raid.
-        told = [a for a in told if a.sentence == number or a.attack_type == "abduction" or a.raid]
-    elif flags_any("abductions", around):
-        told = [a for a in told if a.sentence == number or a.attack_type not in _TAKES_NO_ONE]
-    here = [a for a in told if a.sentence == number and not (a.first > at and _kills_others(sentence.forms, a))]
-    here = _of_this_count(sentence, at, here)
-    if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
-        here = [a for a in here if not _is_past(sentence.forms, a)]
-    told = [a for a in told if a.sentence != number or a in here]
-    near = [(cost, a) for a in here if (cost := _distance(sentence.forms, at, a, victims)) is not None]
-    if len(near) > 1:
-        near.sort(key=lambda pair: pair[0])
-    yield from [a for _, a in near]
-    told = [a for a in told if a.item in (0, sentence.paragraph)]
-    before = [a for a in told if a.sentence < number and not a.listed]
-    if not before:
-        later = [a for a in told if a.sentence >= number and not a.listed]
-        # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
-        own = {a.agent for a in later if a.local and a.sentence > number}
-        yield from [a for a in later if len(own) < 2 or not a.local or a.sentence == number]
-    elif number - before[-1].sentence <= _CARRY and not opens_elsewhere(sentence):
-        latest = [a for a in reversed(before) if a.sentence >= before[-1].sentence - 2]
-        yield from sorted(latest, key=lambda a: a.local)[:4]
+class _Explaining:
+    """The attacks told before a count, in its sentence and after it, as far as they may explain it."""
+
+    def __init__(self, folded: Folded, attacks: Sequence[Attack], position: int) -> None:
+        number = folded.sentence_at(position)
+        sentence = folded.sentences[number]
+        at = max(0, bisect_right(sentence.starts, position) - 1)
+        arrests = listed(sentence, at - 3, at + 3, "arrests")
+        taken = not arrests and listed(sentence, at - 3, at + 3, "abductions")
+        before: list[Attack] = []
+        here: list[Attack] = []
+        after: list[Attack] = []
+        for attack in attacks:
+            if attack.sentence == number:
+                if attack.first <= at or not _kills_others(sentence, attack):
+                    here.append(attack)
+            elif (arrests and not _takes_people(attack)) or (taken and attack.attack_type in _TAKES_NO_ONE):
+                continue
+            elif attack.sentence < number:
+                before.append(attack)
+            elif attack.sentence <= number + _CARRY:
+                after.append(attack)
+        here = _of_this_count(sentence, at, here)
+        if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
+            here = [a for a in here if not _is_past(sentence, a)]
+        self.number, self.sentence, self.at = number, sentence, at
+        self.before, self.here, self.after = before, here, after
+
+    def near(self, victims: str) -> list[Attack]:
+        """Those of the sentence of the count, the likeliest first."""
+        near: list[tuple[int, Attack]] = []
+        for attack in self.here:
+            cost = _distance(self.sentence, self.at, attack, victims)
+            if cost is not None:
+                near.append((cost, attack))
+        if len(near) > 1:
+            near.sort(key=lambda pair: pair[0])
+        return [attack for _, attack in near]
+
+    def around(self) -> list[Attack]:
+        """Those told before, or where none is told before those that are told next, the likeliest first."""
+        number, items = self.number, (0, self.sentence.paragraph)
+        before = [a for a in self.before if not a.listed and a.item in items]
+        if not before:
+            later = [a for a in self.here + self.after if not a.listed and a.item in items]
+            # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
+            own = {a.agent for a in later if a.local and a.sentence > number}
+            return [a for a in later if len(own) < 2 or not a.local or a.sentence == number]
+        last = before[-1].sentence
+        if number - last > _CARRY or opens_elsewhere(self.sentence):
+            return []
+        latest = [a for a in reversed(before) if a.sentence >= last - 2]
+        return sorted(latest, key=lambda a: a.local)[:4]
 
 
-def _of_both_sides(folded: Folded, position: int) -> bool:
+def _takes_people(attack: Attack) -> bool:
+    """Whether arrests told later may be part of an attack."""
+    return attack.attack_type == "abduction" or attack.raid
+
+
+def _of_both_sides(sentence: Sentence, position: int) -> bool:
     """«أربعة قتلى من الطرفين»."""
-    sentence = folded.sentences[folded.sentence_at(position)]
+    forms, pieces = sentence.forms, sentence.pieces
     first = bisect_left(sentence.starts, position)
-    after = sentence.forms[first : first + _SIDES_REACH]
-    return any(one == "من" and "those_sides" in flags_of(two) for one, two in pairwise(after))
+    last = min(first + _SIDES_REACH, len(forms)) - 1
+    return any(forms[at] == "من" and "those_sides" in lists_of(pieces[at + 1]) for at in range(first, last))
 
 
-def _is_past(forms: list[str], attack: Attack) -> bool:
+def _is_past(sentence: Sentence, attack: Attack) -> bool:
     """«اعتقلت … في أعقاب الكمين ثلاثين»: an attack that only dates what was done after it."""
-    definite = forms[attack.first].startswith("ال")
-    return definite and flags_any("answered", forms[max(0, attack.first - 2) : attack.first])
+    definite = sentence.forms[attack.first].startswith("ال")
+    return definite and listed(sentence, attack.first - 2, attack.first, "answered")
 
 
 def _of_this_count(sentence: Sentence, at: int, here: list[Attack]) -> list[Attack]:
@@ -219,17 +262,17 @@ def _is_number(form: str) -> bool:
     return form[0].isdigit() or "number_words" in flags_of(form)
 
 
-def _distance(forms: list[str], at: int, attack: Attack, victims: str) -> int | None:
+def _distance(sentence: Sentence, at: int, attack: Attack, victims: str) -> int | None:
     """How far, in words, the attack is from the count; None if a clause of its own keeps them apart."""
     if attack.first <= at < attack.last:
         cost = 0
     elif attack.first > at:
-        if attack.listed or breaks(forms, at, attack.first):
+        if attack.listed or breaks(sentence, at, attack.first):
             return None
-        tied = forms[attack.first].startswith("ب") or "ties" in flags_of(forms[attack.first - 1])
+        tied = sentence.forms[attack.first].startswith("ب") or listed(sentence, attack.first - 1, attack.first, "ties")
         cost = attack.first - at - 10 * tied
     else:
-        cost = at - attack.last + 8 * breaks(forms, attack.last - 1, at) - 20 * attack.listed
+        cost = at - attack.last + 8 * breaks(sentence, attack.last - 1, at) - 20 * attack.listed
     if attack.agent == "unknown" and attack.attack_type in ("", "other") and attack.status == "unknown":
         cost += _VAGUE  # «احتجزت «قسد» 90 في حملات دهم»: of one deed, the word that says who
     if _own(attack, victims):
@@ -239,10 +282,10 @@ def _distance(forms: list[str], at: int, attack: Attack, victims: str) -> int | 
     return cost - 3 if attack.target == victims else cost + 3 * (side_of(attack.target) != side_of(victims))
 
 
-def _kills_others(forms: list[str], attack: Attack) -> bool:
+def _kills_others(sentence: Sentence, attack: Attack) -> bool:
     """«مقتل عنصرين في حمص ولغم يقتل عائلة في حماة»: a mine that a sentence adds, with what it did."""
-    added = attack.agent == "landmine" and forms[attack.first].startswith("و")
-    return added and flags_any("casualties", forms[attack.first + 1 : attack.last])
+    added = attack.agent == "landmine" and sentence.forms[attack.first].startswith("و")
+    return added and listed(sentence, attack.first + 1, attack.last, "casualties")
 
 
 def _is_side(clash: Attack, victims: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from report_lib.conflict.actor_words import in_list, side_of
@@ -30,8 +30,11 @@ _SEIZED_REACH: Final = 8  # tokens between a seizure and the weapons seized
 
 def deeds_of(clause: Clause) -> list[Deed]:
     """The deeds that the sentence tells, in order; words of one attack in one clause are one deed."""
-    found = [_deed(clause, *cue) for cue in clause.cues]
-    deeds = [deed for deed in found if deed is not None and not _is_threatened(clause, deed)]
+    deeds: list[Deed] = []
+    for first, last, prefix, cue in clause.cues:
+        deed = _deed(clause, first, last, prefix, cue)
+        if deed is not None and not _is_threatened(clause, deed):
+            deeds.append(deed)
     for mention in clause.mentions:
         if mention.kind == "weapon" and not _is_one_of_several(clause, mention):
             mine = Deed(mention.first, mention.last, "noun", "landmine", mention, "a mine or remnant of war")
@@ -40,8 +43,9 @@ def deeds_of(clause: Clause) -> list[Deed]:
     deeds += _shares(clause, deeds)
     if not deeds and (led := clause.find("consequences")) is not None:
         deeds += _unnamed(clause, led)
-    if len(deeds) > 1:
-        deeds.sort(key=lambda deed: (deed.first, deed.last))
+    if len(deeds) < 2:
+        return deeds
+    deeds.sort(key=lambda deed: (deed.first, deed.last))
     return _joined(clause, deeds)
 
 
@@ -52,15 +56,16 @@ def _is_one_of_several(clause: Clause, mine: ActorMention) -> bool:
 
 def _is_threatened(clause: Clause, deed: Deed) -> bool:
     """«هددت واشنطن بشن ضربات»: an attack that is only spoken of."""
-    return not deed.definite and clause.any(deed.first - _THREAT_REACH, deed.first + 1, "threatening")
+    return not deed.definite and clause.any_rare(deed.first - _THREAT_REACH, deed.first + 1, "threatening")
 
 
-def _unnamed(clause: Clause, led: int) -> Iterator[Deed]:
+def _unnamed(clause: Clause, led: int) -> list[Deed]:
     """A deed of any verb: «اعترضت خلايا … قافلة …، ما أدى إلى مقتل…»."""
     subject = party(clause.at.get(1)) or party(clause.at.get(2))
     leads = clause.form(led - 1) in ("ما", "مما") or clause.stops(led - 1)
     if leads and subject is not None and subject.last < led and not subject.prefix.endswith(ANNEXING):
-        yield Deed(0, subject.last, "verb", "other", subject, "party that opens a sentence of consequences")
+        return [Deed(0, subject.last, "verb", "other", subject, "party that opens a sentence of consequences")]
+    return []
 
 
 def _deed(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed | None:
@@ -92,7 +97,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             deed.claimed = needs_agent = True
         case "harm verb":
             harm_parties(clause, deed, its=cue.its)
-            deed.defending = deed.agent is None and clause.any(first - _DEFENDERS_REACH, first, "defenders")
+            deed.defending = deed.agent is None and clause.any_rare(first - _DEFENDERS_REACH, first, "defenders")
             needs_agent = not deed.defending
         case "by":
             deed.by(party(clause.at.get(last)), "«by» and the party after it")
@@ -112,7 +117,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             deed.target, deed.type = after or clause.ending.get(first), "other"
             return deed if deed.target else None
         case "noun":
-            if clause.any(first - _SEIZED_REACH, first, "seizing"):
+            if clause.any_rare(first - _SEIZED_REACH, first, "seizing"):
                 return None
             if clause.writes(first - 4, first, "اي") and clause.any(first - 10, first, "negations"):
                 return None  # «لم يسجل سقوط أي ضحية بنيران التحالف»
@@ -174,7 +179,7 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     numbered = clause.numbered(deed.last) or (not prefix.endswith(ANNEXING) and clause.numbered(beside))
     deed.counted = dual or numbered  # but not «وأصيب 21 بقذائف»
     if deed.type == "clash":
-        deed.infighting = clause.any(deed.first, deed.last + 14, "infighting")
+        deed.infighting = clause.any_rare(deed.first, deed.last + 14, "infighting")
 
 
 def _of_a_place(clause: Clause, deed: Deed) -> bool:
@@ -186,12 +191,15 @@ def _of_a_place(clause: Clause, deed: Deed) -> bool:
     )
 
 
-def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
+def _shares(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
     """«وحمّل … قوات النظام مسؤولية ٩٧ حالة، و«قسد» ٧٦»: each number has the party right before it."""
+    shares: list[Deed] = []
+    if len(clause.mentions) < 2:
+        return shares
     starts = [index for name in ("blaming", "accusing") if (index := clause.find(name)) is not None]
     starts += [deed.first for deed in deeds if deed.agent and deed.kind == "harm verb"]
     if not starts:
-        return
+        return shares
     sharing = [
         mention
         for mention in clause.mentions
@@ -202,7 +210,8 @@ def _shares(clause: Clause, deeds: Sequence[Deed]) -> Iterator[Deed]:
         for mention in sharing:
             share = Deed(mention.first, mention.last, "share", "", mention, "party before the number")
             share.listed = True
-            yield share
+            shares.append(share)
+    return shares
 
 
 # --- Words of one attack
@@ -265,9 +274,9 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
             group.by(deed.agent, deed.rule)  # «الطائرة التي نفذت الضربة تابعة للتحالف»
         if group.agent.actor != deed.agent.actor:
             return False
-    if group.agent is None and clause.any(group.first - 2, group.first, "replying"):
+    if group.agent is None and clause.any_rare(group.first - 2, group.first, "replying"):
         return False  # «ورداً على الاعتداء وجهت وحدات من الجيش رمايات»
-    if breaks(clause.forms, group.last, deed.first):
+    if breaks(clause.sentence, group.last, deed.first):
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
     if deed.kind == "noun" and any(_another_count(clause, index) for index in range(group.last, deed.first)):
         return False

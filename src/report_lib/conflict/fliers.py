@@ -33,7 +33,7 @@ def announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:
     """«أعلن الجيش الأميركي … غارة نفذتها طائرة», «الطائرة … تابعة للتحالف»: whose aircraft they were."""
     owners = (m for m in clause.mentions if m.first >= planes.last and clause.has(m.first - 1, "owned_by"))
     owner = next((m for m in owners if m.actor in FLIERS), None)
-    if owner is not None and not clause.any(planes.last, owner.first, "suspecting"):
+    if owner is not None and not clause.any_rare(planes.last, owner.first, "suspecting"):
         return owner
     before = (m for m in clause.mentions if m.last <= planes.first and clause.any(m.first - 3, m.first, "able"))
     return next((m for m in before if m.actor in FLIERS), None)

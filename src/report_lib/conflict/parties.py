@@ -6,7 +6,7 @@ from typing import Final
 
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause, words
+from report_lib.conflict.attack_words import Clause, flags_of
 from report_lib.conflict.subjects import (
     ANNEXING,
     continued_subject,
@@ -99,8 +99,8 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
             if same and _is_aside(clause, index):
                 continue  # «مجموعة من «العصائب الحمراء» التابعة لهيئة تحرير الشام»
             return None if same or mention.kind in ("aircraft", "fire") or _is_aside(clause, index) else mention
-        flags = clause.flags(index)
-        if "clause_openings" in flags or "suspecting" in flags:
+        lists = clause.lists(index)
+        if "clause_openings" in lists or "suspecting" in lists:
             return None
     return None
 
@@ -170,7 +170,7 @@ def _has_object(clause: Clause, index: int) -> bool:
 def _is_added(form: str) -> bool:
     """«يقتل عنصرين من … وثلاثة من …»: more of what is counted, and no object."""
     bare = form[1:]
-    return form.startswith("و") and (are_people(bare) or "number_words" in words().flags.get(bare, ()))
+    return form.startswith("و") and (are_people(bare) or "number_words" in flags_of(bare))
 
 
 # --- Nouns
@@ -222,11 +222,11 @@ def _complements(clause: Clause, deed: Deed) -> None:
                 if clause.has(mention.last, "targets"):
                     deed.target = _object(clause, mention.last, mention)
             return
-        flags = clause.flags(index)
-        casualty = "casualties" in flags and "another" not in flags
-        if casualty or "clause_openings" in flags or clause.stops(index):
+        lists = clause.lists(index)
+        casualty = "casualties" in lists and "another" not in lists
+        if casualty or "clause_openings" in lists or clause.stops(index):
             return
-        gate = gate or "targets" in flags
+        gate = gate or "targets" in lists
         if not gate and (index in clause.cue_at or index >= deed.last + _NOUN_REACH):
             return
 
@@ -285,7 +285,7 @@ def _raiders(clause: Clause, deed: Deed) -> ActorMention | None:
     """«مداهمة لقسد», «مداهمة مشتركة للتحالف»: a regular force that raids, but not «مداهمة لخلية من داعش»."""
     near = (party(clause.at.get(index)) for index in (deed.last, deed.last + 1))
     mention = next((mention for mention in near if mention is not None), None)
-    if mention is None or not clause.any(deed.first, deed.last, "raids") or not mention.prefix.endswith("ل"):
+    if mention is None or not clause.any_rare(deed.first, deed.last, "raids") or not mention.prefix.endswith("ل"):
         return None
     return mention if mention.actor in _REGULARS else None
 

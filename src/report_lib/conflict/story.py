@@ -48,7 +48,7 @@ class Story:
         self.planes: ActorMention | None = None  # the last aircraft with an owner
         self.subjects: set[str] = set()  # whom the headline names
         self.division = Division()
-        self.opposed: tuple[ActorMention, ActorMention] | None = None  # the forces of the sentence before, if just two
+        self.before: Clause | None = None  # the sentence before
         self.barrels = False  # whether barrel bombs have been told of
 
     def tell(self, clause: Clause) -> None:
@@ -60,17 +60,18 @@ class Story:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
         self.barrels |= clause.find("barrels") is not None and clause.find("explosive") is not None
-        elsewhere = opens_elsewhere(clause.sentence)
-        new = [self._place(clause, deed, elsewhere) for deed in deeds_of(clause)]
+        deeds = deeds_of(clause)
+        elsewhere = bool(deeds) and opens_elsewhere(clause.sentence)
+        new = [self._place(clause, deed, elsewhere) for deed in deeds]
         self._accuse(clause, new)
         self._claim(clause, new)
         self.division.begin(clause, self.told)
-        self.opposed = opposed(clause)
+        self.before = clause
 
     def _place(self, clause: Clause, deed: Deed, elsewhere: bool = False) -> Told:
         told = Told(deed, clause.number, len(self.told))
-        deed.another |= deed.agent is not None and clause.any(0, min(deed.first, _OPENING), "replying")
-        told.raid = clause.any(deed.first, deed.last, "raids")
+        deed.another |= deed.agent is not None and clause.any_rare(0, min(deed.first, _OPENING), "replying")
+        told.raid = clause.any_rare(deed.first, deed.last, "raids")
         told.item = clause.sentence.paragraph if clause.sentence.paragraph in self.items else 0
         told.cue = clause.sentence.span(deed.first, deed.last)
         if deed.target is not None:
@@ -101,8 +102,9 @@ class Story:
             told.take(flier.agent, flier.own, flier.status, "the only party said to bomb", flier.cue)
             told.thread = len(self.told)
         answers = not told.agent and clause.has(deed.first, "answering")
-        if deed.type == "clash" and deed.definite and not told.agent and self.opposed and not elsewhere:
-            one, other = self.opposed  # «وكلفت المواجهة …»: those whom the sentence before sets against each other
+        unsaid = deed.type == "clash" and deed.definite and not told.agent and not elsewhere
+        if unsaid and self.before is not None and (forces := opposed(self.before)) is not None:
+            one, other = forces  # «وكلفت المواجهة …»: those whom the sentence before sets against each other
             told.take(one.actor, one.victims, "reported", "sides of the clash", (one.start, one.end))
             told.two_sided, told.target, told.defender = True, other.victims, other.actor
         if deed.defending or (answers and deed.last > deed.first + 1):  # «ردت على مصادر النيران», but «ردت بالقول»
@@ -134,7 +136,7 @@ class Story:
     def _by(self, clause: Clause, told: Told, agent: ActorMention) -> None:
         status = "claimed" if told.deed.claimed else "reported"
         told.take(agent.actor, agent.victims, status, told.rule, (agent.start, agent.end))
-        landing = clause.any(told.deed.first, told.deed.last, "landings")
+        landing = clause.any_rare(told.deed.first, told.deed.last, "landings")
         if agent.kind == "aircraft" and not landing and told.type in ("", "other", "armed assault", "shelling"):
             told.type = "airstrike"
         if agent.actor == "unknown aircraft" and not agent.owner:
@@ -151,8 +153,8 @@ class Story:
         deed, last = told.deed, self.told[-1] if self.told else None
         if last is not None and last.item not in (0, told.item):
             return
-        earlier_days = clause.any(max(0, deed.first - 12), deed.first, "before_that")
-        earlier_days |= clause.any(0, min(deed.first, _OPENING), "replying")  # «ورداً على ذلك قصفت …»
+        earlier_days = clause.any_rare(max(0, deed.first - 12), deed.first, "before_that")
+        earlier_days |= clause.any_rare(0, min(deed.first, _OPENING), "replying")  # «ورداً على ذلك قصفت …»
         new = elsewhere or deed.another or (deed.again and not deed.definite) or earlier_days
         reach = _RETOLD_REACH if last is not None and last.sentence else _TITLE_REACH
         if (
@@ -323,8 +325,10 @@ def _facing(clause: Clause, told: Told) -> str:
     """The force of another side that the sentence names beside an agent: who fought it, if nothing else says so."""
     if told.agent in ("landmine", "unknown"):
         return ""
-    side = side_of(told.agent)
-    others = [m for m in clause.mentions if m.kind == "force" and side_of(m.actor) != side]
-    others = [m for m in others if not clause.has(m.first - 1, "aside")]
-    nearest = min(others, key=lambda m: abs(m.first - told.deed.first), default=None)
-    return nearest.actor if nearest is not None else ""
+    side, facing, nearest = side_of(told.agent), "", len(clause.forms)
+    for mention in clause.mentions:
+        other = mention.kind == "force" and side_of(mention.actor) != side
+        distance = abs(mention.first - told.deed.first)
+        if other and distance < nearest and not clause.has(mention.first - 1, "aside"):
+            facing, nearest = mention.actor, distance
+    return facing

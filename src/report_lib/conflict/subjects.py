@@ -131,7 +131,7 @@ def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | Non
     for index in range(last, last + (4 if its else _AFTER)):
         if (mention := clause.at.get(index)) is not None:
             return None if mention.prefix.endswith(ANNEXING) else party(mention)
-        flags = clause.flags(index)
-        if index in clause.cue_at or "targets" in flags or "clause_openings" in flags:
+        lists = clause.lists(index)
+        if index in clause.cue_at or "targets" in lists or "clause_openings" in lists:
             return None
     return None

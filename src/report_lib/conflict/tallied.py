@@ -16,7 +16,7 @@ _UNDECIDED: Final = UNKNOWN | {"landmine"}
 
 def one_of(clause: Clause, deed: Deed, told: Sequence[Told]) -> Told | None:
     """«وكان أعنفها كمين …», «أبرز الهجمات كمين …»: the attacks that the text laid to somebody before."""
-    among_them = clause.any(max(0, deed.first - _MOST_REACH), deed.first, "most_of_them")
+    among_them = clause.any_rare(max(0, deed.first - _MOST_REACH), deed.first, "most_of_them")
     if not among_them and not (deed.definite and clause.has(deed.first - 1, "most")):
         return None
     if told and told[-1].sentence == clause.number:
