@@ -116,8 +116,9 @@ def check_article_id(article_id: str) -> None:
 def one_line(text: str) -> str:
     """A title or name fit for display: one line, nothing unseen or unassigned in it, at most 300 characters."""
     text = text[: 10 * _TITLE_LENGTH]
-    plain = "".join(c if c.isspace() else "" if unicodedata.category(c)[0] == "C" else c for c in text)
-    plain = " ".join(plain.split())
+    if not text.isprintable():  # nearly all text is, which is known at once
+        text = "".join(c if c.isspace() else "" if unicodedata.category(c)[0] == "C" else c for c in text)
+    plain = " ".join(text.split())
     return plain if len(plain) <= _TITLE_LENGTH else plain[: _TITLE_LENGTH - 1] + "…"
 
 
