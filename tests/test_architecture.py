@@ -41,7 +41,7 @@ STAGES = {
     "tallying": "ranges columns tallies restated reports one_report tolls",
     "measuring": "annotation agreement scoring floor accuracy",
     "linking": "copies evidence events corrections collection paged",
-    "scaling": "chunks workers partitions",
+    "scaling": "chunks workers doubles partitions",
     "comparing": "compare accounts likeness reconcile months revisions project",
     "explaining": "explanation explain explain_text explain_page",
     "charting": "fonts charts maps timeline",

@@ -132,6 +132,27 @@ def test_a_run_goes_on_where_it_was_stopped(undisturbed: Path, tmp_path: Path, a
     assert files(tmp_path) == files(undisturbed)
 
 
+def test_what_is_read_is_laid_out_before_all_is_read(
+    undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    add = partitions._Merge.add
+
+    def noted(merge: partitions._Merge, chunk: partitions._Chunk) -> None:
+        done.append("laid out")
+        add(merge, chunk)
+
+    def noting(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
+        for chunk in chunks:
+            done.append("read")
+            yield work(chunk)
+
+    monkeypatch.setattr(partitions._Merge, "add", noted)
+    parse(tmp_path, noting)
+    assert done[:4] == ["read", "laid out", "read", "laid out"]
+    assert files(tmp_path) == files(undisturbed)
+
+
 @pytest.mark.parametrize("at", ["_write_largest", "_put_in_place"])
 def test_a_stop_while_the_months_are_laid_out_leaves_nothing_half_done(
     undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str

@@ -1,6 +1,7 @@
 """Parses input of any size into Parquet by month, holding little of it, and goes on where an earlier run stopped.
 
     OUT/.chunks/<digest>.arrow                  what each chunk of the input says, kept as soon as it is read
+    OUT/.writing/…                              the months, where each chunk is laid out while the next are read
     OUT/articles/month=2020-10/part-00000.parquet
     OUT/incidents/…  OUT/counts/…  OUT/rejected.csv  OUT/datapackage.json, the last to be written
 
@@ -12,10 +13,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -36,20 +39,10 @@ from report_lib.files import sole_writer, unwritable, write_files
 from report_lib.freshness import code_digest, digest_of
 from report_lib.linking.collection import UNDATED
 from report_lib.reading.archives import Unread
-from report_lib.reading.articles import doubled, iter_unread
+from report_lib.reading.articles import iter_unread
 from report_lib.records import TABLES
-from report_lib.scaling.chunks import (
-    FILE,
-    MONTH,
-    RECORD,
-    Chunk,
-    ChunkTables,
-    article_ids,
-    chunk_digest,
-    chunks,
-    open_chunk,
-    read_chunk,
-)
+from report_lib.scaling.chunks import MONTH, Chunk, chunk_digest, chunks, open_chunk, read_chunk
+from report_lib.scaling.doubles import hashes, in_several, without_doubles
 from report_lib.scaling.workers import Spread, here
 
 _CHUNKS = ".chunks"
@@ -90,9 +83,9 @@ def parse_partitioned(
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with sole_writer(out):
-            order, kept = _read(iter_unread(paths, articles_csv), out / _CHUNKS, spread, on_articles)
-            return _Merge(out, order).write(kept)
+        unread = iter_unread(paths, articles_csv)
+        with sole_writer(out), closing(_read(unread, out / _CHUNKS, spread, on_articles)) as read:
+            return _laid_out(out, read)
     except OSError as error:
         raise unwritable(out, error) from error
 
@@ -123,33 +116,55 @@ def _dataset(out: Path, name: str) -> ds.Dataset:
     return ds.dataset(out / name, schema=schema, partitioning=_BY_MONTH, format="parquet")
 
 
+class _Chunk(NamedTuple):
+    """A chunk of the input by its digest, how many articles it holds, and whether its tables lay there already."""
+
+    digest: str
+    articles: int
+    kept: bool
+
+
 def _read(
     unread: Iterable[Unread | Problem], folder: Path, spread: Spread, on_articles: Callable[[int], None]
-) -> tuple[list[str], int]:
-    """Have every chunk read that is not there yet; the digests of all in their order, and how many were there."""
+) -> Generator[_Chunk]:
+    """Have every chunk read that is not there yet; gives all of them in their order, each once its tables lie there."""
     code = code_digest()
     there = {path.stem for path in folder.glob("*.arrow")}
-    order: list[str] = []
-    under_way: deque[tuple[str, int]] = deque()
+    cut: deque[_Chunk] = deque()
 
     def missing() -> Iterator[Chunk]:
         for chunk in chunks(unread):
             digest = chunk_digest(chunk, code)
-            order.append(digest)
+            cut.append(_Chunk(digest, len(chunk), digest in there))
             if digest in there:
                 on_articles(len(chunk))
             else:
                 there.add(digest)
-                under_way.append((digest, len(chunk)))
                 yield chunk
 
-    made = 0
     for data in spread(partial(read_chunk, code=code), missing()):
-        digest, articles = under_way.popleft()
-        write_files(folder, {f"{digest}.arrow": data})
-        on_articles(articles)
-        made += 1
-    return order, len(order) - made
+        while cut[0].kept:
+            yield cut.popleft()
+        write_files(folder, {f"{cut[0].digest}.arrow": data})
+        on_articles(cut[0].articles)
+        yield cut.popleft()
+    yield from cut
+
+
+def _laid_out(out: Path, read: Iterable[_Chunk]) -> Partitioned:
+    """Lay chunks out by month, each as soon as it is read.
+
+    Whether chunks have articles of one identifier is known once all are read. Few have; then all are laid out again.
+    """
+    merge = _Merge(out)
+    for chunk in read:
+        merge.add(chunk)
+    if several := merge.in_several():
+        added = merge.chunks
+        merge = _Merge(out, several)
+        for chunk in added:
+            merge.add(chunk)
+    return merge.finish()
 
 
 def _columns(name: str) -> list[str]:
@@ -158,52 +173,70 @@ def _columns(name: str) -> list[str]:
 
 
 class _Merge:
-    """Lays the tables of all chunks out by month, beside `out` first."""
+    """Lays the tables of one chunk after another out by month, beside `out` first.
 
-    def __init__(self, out: Path, order: Sequence[str]) -> None:
+    Of articles whose identifier is one of `several`, the first stands and the later ones are left out.
+    """
+
+    def __init__(self, out: Path, several: Collection[str] = ()) -> None:
+        self.chunks: list[_Chunk] = []
         self._out = out
-        self._files = [out / _CHUNKS / f"{digest}.arrow" for digest in order]
-        self._digest = digest_of(order)
-        self._staging = out / _STAGING
+        self._several = several
+        self._first_file: dict[str, str] = {}
+        self._hashes: list[pd.Series[int]] = []
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
         self._waiting: dict[tuple[str, str], list[pa.Table]] = {}
         self._sizes: Counter[tuple[str, str]] = Counter()
         self._rows: Counter[str] = Counter()
-
-    def write(self, kept: int) -> Partitioned:
+        self._problems: list[Problem] = []
+        self._rejected = self._tallies = self._unnumbered = 0
+        self._staging = out / _STAGING
         shutil.rmtree(self._staging, ignore_errors=True)  # what an interrupted run may have left
         self._staging.mkdir()
-        several = _in_several(self._files)
-        first_file: dict[str, str] = {}
-        problems: list[Problem] = []
-        rejected = tallies = unnumbered = 0
-        with (self._staging / REJECTED).open("wb") as stream:
-            stream.write(rejected_csv(()))
-            for file in self._files:
-                tables, doubles = _without_doubles(open_chunk(file.read_bytes()), several, first_file)
-                found = [Problem(**row) for row in tables.rejected.to_pylist()] + doubles
-                stream.write(rejected_csv(found, header=False))
-                rejected += len(found)
-                problems += found[: _PROBLEMS - len(problems)]
-                tallies += pc.sum(pc.equal(tables.incidents["scope"], "aggregate")).as_py() or 0
-                unnumbered += pc.sum(pc.equal(tables.counts["qualifier"], "unspecified")).as_py() or 0
-                for name in TABLES:
-                    self._add(name, getattr(tables, name))
+        (self._staging / REJECTED).write_bytes(rejected_csv(()))
+
+    def add(self, chunk: _Chunk) -> None:
+        self.chunks.append(chunk)
+        read = open_chunk(self._file(chunk).read_bytes())
+        self._hashes.append(hashes(read.articles["article_id"].to_pylist()))
+        tables, doubles = without_doubles(read, self._several, self._first_file)
+        self._reject([Problem(**row) for row in tables.rejected.to_pylist()] + doubles)
+        self._tallies += pc.sum(pc.equal(tables.incidents["scope"], "aggregate")).as_py() or 0
+        self._unnumbered += pc.sum(pc.equal(tables.counts["qualifier"], "unspecified")).as_py() or 0
+        for name in TABLES:
+            self._add(name, getattr(tables, name))
+
+    def in_several(self) -> frozenset[str]:
+        """The article_ids that more than one of the chunks holds."""
+        return in_several(self._hashes, map(self._file, self.chunks))
+
+    def finish(self) -> Partitioned:
+        """Put what was added in the place of earlier tables."""
         while self._waiting:
             self._write_largest()
         self._put_in_place()
         months = {Path(part).parent.name for parts in self._parts.values() for part in parts}
         return Partitioned(
             rows=dict(self._rows),
-            tallies=tallies,
-            unnumbered=unnumbered,
+            tallies=self._tallies,
+            unnumbered=self._unnumbered,
             months=len(months - {f"{MONTH}={UNDATED}"}),
             parts=sum(map(len, self._parts.values())),
-            rejected=rejected,
-            problems=tuple(problems),
-            chunks=len(self._files),
-            kept=kept,
+            rejected=self._rejected,
+            problems=tuple(self._problems),
+            chunks=len(self.chunks),
+            kept=sum(chunk.kept for chunk in self.chunks),
         )
+
+    def _file(self, chunk: _Chunk) -> Path:
+        return self._out / _CHUNKS / f"{chunk.digest}.arrow"
+
+    def _reject(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            with (self._staging / REJECTED).open("ab") as stream:
+                stream.write(rejected_csv(problems, header=False))
+        self._rejected += len(problems)
+        self._problems += problems[: _PROBLEMS - len(self._problems)]
 
     def _add(self, name: str, table: pa.Table) -> None:
         self._rows[name] += table.num_rows
@@ -234,7 +267,8 @@ class _Merge:
     def _put_in_place(self) -> None:
         """Put the tables where the earlier ones lie; without its datapackage.json a folder is not finished."""
         parts = {name: sorted(paths) for name, paths in self._parts.items()}
-        (self._staging / DATA_PACKAGE).write_bytes(partitioned_package(parts, self._digest))
+        inputs = digest_of(chunk.digest for chunk in self.chunks)
+        (self._staging / DATA_PACKAGE).write_bytes(partitioned_package(parts, inputs))
         (self._out / DATA_PACKAGE).unlink(missing_ok=True)
         for name in TABLES:
             (self._staging / name).mkdir(exist_ok=True)
@@ -243,45 +277,5 @@ class _Merge:
         for name in (REJECTED, DATA_PACKAGE):
             (self._staging / name).replace(self._out / name)
         self._staging.rmdir()
-        for file in {*(self._out / _CHUNKS).glob("*.arrow")} - {*self._files}:
+        for file in {*(self._out / _CHUNKS).glob("*.arrow")} - {*map(self._file, self.chunks)}:
             file.unlink()  # of an input that is no more
-
-
-def _in_several(files: Sequence[Path]) -> frozenset[str]:
-    """The article_ids that more than one chunk holds; eight bytes an article are held to find them."""
-    hashes = pd.concat([_hashes(article_ids(file.read_bytes())) for file in files] or [_hashes([])]).to_numpy(copy=True)
-    hashes.sort()
-    suspects = frozenset(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
-    if not suspects:
-        return frozenset()
-    seen: Counter[str] = Counter()
-    for file in files:
-        ids = article_ids(file.read_bytes())
-        seen.update(one for one, hashed in zip(ids, _hashes(ids), strict=True) if hashed in suspects)
-    return frozenset(one for one, times in seen.items() if times > 1)
-
-
-def _hashes(ids: Sequence[str]) -> pd.Series[int]:
-    """64 bits for each identifier, the same everywhere."""
-    return pd.Series(pd.util.hash_array(pd.Series(ids, dtype="object").to_numpy(), categorize=False))
-
-
-def _without_doubles(
-    tables: ChunkTables, several: Collection[str], first_file: dict[str, str]
-) -> tuple[ChunkTables, list[Problem]]:
-    """The tables without articles of an identifier that an earlier one has; `first_file` learns of which it has one."""
-    doubles: dict[str, Problem] = {}
-    for article in tables.articles.select(["article_id", FILE, RECORD]).to_pylist() if several else ():
-        article_id, file = article["article_id"], article[FILE]
-        if article_id in first_file:
-            doubles[article_id] = doubled(article_id, first_file[article_id]).problem(file, article[RECORD])
-        elif article_id in several:
-            first_file[article_id] = file
-    if not doubles:
-        return tables, []
-    left = {
-        name: table.filter(pc.invert(pc.is_in(table["article_id"], pa.array(list(doubles)))))
-        for name, table in vars(tables).items()
-        if name in TABLES
-    }
-    return replace(tables, **left), list(doubles.values())
