@@ -33,7 +33,8 @@ _SCHEMAS = (
     pa.schema([*arrow_schema(TABLES["counts"]), (MONTH, _TEXT)]),
     pa.schema([(name, _TEXT) for name in REJECTED_COLUMNS]),
 )
-_OPTIONS = pa.ipc.IpcWriteOptions(compression="zstd")
+_PACKED = pa.ipc.IpcWriteOptions(compression="zstd")
+_ONE_THREAD = pa.ipc.IpcReadOptions(use_threads=False)  # each thread would hold memory; the cores are the workers'
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def read_chunk(chunk: Chunk, code: str) -> bytes:
     )
     stream = pa.BufferOutputStream()
     for rows, schema in zip(columns, _SCHEMAS, strict=True):
-        with pa.ipc.new_stream(stream, schema, options=_OPTIONS) as writer:
+        with pa.ipc.new_stream(stream, schema, options=_PACKED) as writer:
             writer.write_table(pa.Table.from_pylist(rows, schema))
     return bytes(stream.getvalue())
 
@@ -110,12 +111,12 @@ def read_chunk(chunk: Chunk, code: str) -> bytes:
 def open_chunk(data: bytes) -> ChunkTables:
     """The tables that `read_chunk` gave."""
     source = pa.BufferReader(data)
-    return ChunkTables(*(pa.ipc.open_stream(source).read_all() for _ in _SCHEMAS))
+    return ChunkTables(*(pa.ipc.open_stream(source, options=_ONE_THREAD).read_all() for _ in _SCHEMAS))
 
 
 def article_ids(data: bytes) -> Sequence[str]:
     """The article_ids of the tables that `read_chunk` gave, without a look at the rest."""
-    return list(pa.ipc.open_stream(pa.BufferReader(data)).read_all()["article_id"].to_pylist())
+    return list(pa.ipc.open_stream(pa.BufferReader(data), options=_ONE_THREAD).read_all()["article_id"].to_pylist())
 
 
 def _month_of(article: Article) -> str:

@@ -48,7 +48,7 @@ from report_lib.scaling.workers import Spread, here
 _CHUNKS = ".chunks"
 _STAGING = ".writing"
 _HELD_BYTES = 64_000_000  # of rows that wait for their part; the largest month is written when there are more
-_HELD_TABLES = 16  # of one part; then they are made one, since each takes memory beside its rows
+_HELD_TABLES = 8  # of one part; then they are made one, since each takes memory beside its rows
 _PROBLEMS = 100  # that are told; all of them are in rejected.csv
 _BY_MONTH = ds.partitioning(pa.schema([(MONTH, pa.string())]), flavor="hive")
 
@@ -185,7 +185,7 @@ class _Merge:
         self._first_file: dict[str, str] = {}
         self._hashes: list[pd.Series[int]] = []
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
-        self._waiting: dict[tuple[str, str], list[pa.Table]] = {}
+        self._waiting: dict[tuple[str, str], list[pa.RecordBatch]] = {}
         self._sizes: Counter[tuple[str, str]] = Counter()
         self._rows: Counter[str] = Counter()
         self._problems: list[Problem] = []
@@ -243,14 +243,17 @@ class _Merge:
         places: dict[str, list[int]] = {}
         for at, month in enumerate(table[MONTH].to_pylist()):
             places.setdefault(month or UNDATED, []).append(at)
-        table = table.select(_columns(name)).combine_chunks()
+        if not places:
+            return
+        # A batch is quicker to take from than a table.
+        (batch,) = table.select(_columns(name)).combine_chunks().to_batches()
         for month, those in places.items():
-            rows = table.take(those)
+            rows = batch.take(pa.array(those))
             key = (name, month)
             waiting = self._waiting.setdefault(key, [])
             waiting.append(rows)
             if len(waiting) > _HELD_TABLES:
-                waiting[:] = [pa.concat_tables(waiting).combine_chunks()]
+                waiting[:] = pa.Table.from_batches(waiting).combine_chunks().to_batches()
             self._sizes[key] += rows.nbytes
         while self._sizes.total() > _HELD_BYTES:
             self._write_largest()
@@ -260,7 +263,7 @@ class _Merge:
         folder = self._staging / name / f"{MONTH}={month}"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"part-{len(list(folder.iterdir())):05}.parquet"
-        pq.write_table(pa.concat_tables(self._waiting.pop(key)).combine_chunks(), path, compression="zstd")
+        pq.write_table(pa.Table.from_batches(self._waiting.pop(key)).combine_chunks(), path, compression="zstd")
         del self._sizes[key]
         self._parts[name].append(path.relative_to(self._staging).as_posix())
 
