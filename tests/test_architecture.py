@@ -37,7 +37,8 @@ STAGES = {
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
     "assembling": "cues distances sentence_dates sentence_places layout place_choice scenes date_choice periods "
-    "settings surroundings belonging told closely victim_rules victims statements repetitions incidents parsing tables",
+    "settings surroundings passengers belonging told closely victim_rules victims statements repetitions incidents "
+    "parsing tables",
     "tallying": "ranges columns tallies restated reports one_report tolls",
     "measuring": "annotation agreement scoring floor accuracy",
     "linking": "copies evidence events corrections collection paged",

@@ -9,8 +9,8 @@ from typing import Final
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Surroundings
-from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
-from report_lib.conflict.attack_words import flags_any
+from report_lib.conflict.actor_words import in_list, side_of, victims_of
+from report_lib.conflict.attack_words import listed
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -142,8 +142,8 @@ def of_those_named(around: Surroundings, found: Found) -> Sequence[int]:
 def of_the_attacked(around: Surroundings, found: Found, attacks: Sequence[Attack]) -> str:
     """«القوة المدافعة قدمت خمسة قتلى»: the people of whoever was attacked."""
     spot = around.spot(found)
-    before = spot.forms[max(0, spot.at - _KIN) : spot.at]
-    if not flags_any("defenders", before) and not flags_any("defenders", spot.counted):
+    before = listed(spot.sentence, spot.at - _KIN, spot.at, "defenders")
+    if not before and not listed(spot.sentence, spot.first, spot.last, "defenders"):
         return ""
     attack = next((a for a in reversed(attacks) if a.target or a.defender), None)
     if attack is None or attack.target:
@@ -181,10 +181,9 @@ def told_of(around: Surroundings, found: Found) -> str:
 
 def creed(around: Surroundings, found: Found) -> str:
     """Whom «24 جهادياً» means: the party of that kind named last before, else first after."""
-    if not in_list("jihadists", found.head) or not around.jihadists:
-        return ""
-    before = [a for a in around.jihadists if a.start < found.position]
-    return (before[-1] if before else around.jihadists[0]).victims
+    jihadists = around.jihadists() if in_list("jihadists", found.head) else []
+    before = [a for a in jihadists if a.start < found.position]
+    return before[-1].victims if before else jihadists[0].victims if jihadists else ""
 
 
 def fellows(around: Surroundings, found: Found, here: Sequence[Attack]) -> str:
@@ -194,29 +193,10 @@ def fellows(around: Surroundings, found: Found, here: Sequence[Attack]) -> str:
     if not any(at == spot.first or spot.forms[at - 1] == "من" for at in near):
         return ""
     attackers = {attack.own for attack in here}
-    before = (around.people(index, at) for at in range(spot.at - 1, -1, -1))
-    return next((people for people in before if people and people not in attackers), "")
-
-
-_OWNED, _RIDING = 4, 6  # words from «عربة» to the force that has it, and from «تقل» to the passengers
-
-
-def riders(around: Surroundings, index: int) -> str:
-    """«حافلة تقل عسكريين», «سيارة تنقل عمالاً»: the passengers of what a sentence says was hit."""
-    for at in around.places("vehicles", index):  # «عربة لـ«الفيلق الخامس»»
-        for force in around.forces_in(index, at + 1, at + _OWNED):
-            if force.prefix.endswith("ل") or not force.people:
-                return force.victims
-    forms = around.forms(index)
-    for at in around.places("carrying", index):
-        riding = range(at + 1, min(at + _RIDING, len(forms)))
-        guards = around.says("guarding", index, riding.start, riding.stop)
-        if guards and not around.abroad() and any(arms_of(forms[rider]) for rider in riding):
-            return "regime forces"
-        for rider in riding:
-            form, people = forms[rider], around.people(index, rider)
-            if people or form in "،,." or in_list("told_from", form):
-                return people
+    for at in range(spot.at - 1, -1, -1):
+        people = around.people(index, at)
+        if people and people not in attackers:
+            return people
     return ""
 
 
@@ -273,12 +253,6 @@ def losing(around: Surroundings, index: int) -> str:
         if forces := around.forces_in(0, 0, at):
             return forces[-1].victims
     return ""
-
-
-def riders_before(around: Surroundings, found: Found) -> list[str]:
-    """The passengers that the sentences before tell of, the last first."""
-    near = range(found.sentence - 1, max(-1, found.sentence - CARRIED - 1), -1)
-    return [people for index in near if (people := riders(around, index))]
 
 
 def beside_bystanders(around: Surroundings, found: Found) -> bool:

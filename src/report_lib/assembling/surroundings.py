@@ -10,14 +10,13 @@ from report_lib.arabic.text import Folded
 from report_lib.arabic.vocabulary import read
 from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, lists_of, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import flags_of
+from report_lib.conflict.attack_words import lists_of as attack_lists_of
 from report_lib.counting.counts import Found
 
 CARRIED: Final = 6  # sentences over which it goes unsaid whose the casualties are
 QUALIFYING: Final = 4  # words: «ثمانية من رجال الشرطة»
 JIHADISTS: Final = frozenset({"ISIS", "HTS"})
 _NOWHERE: Final[list[int]] = []
-_NOBODY: Final[list[ActorMention]] = []
 
 
 class Spot:
@@ -27,25 +26,22 @@ class Spot:
     """
 
     def __init__(self, folded: Folded, found: Found) -> None:
-        sentence = folded.sentences[found.sentence]
+        self.sentence = folded.sentences[found.sentence]
         self.found = found
-        self.forms = sentence.forms
-        self.starts = sentence.starts
-        self.at = bisect_left(self.starts, found.position)
+        self.forms = self.sentence.forms
+        self.starts = self.sentence.starts
         self.first = bisect_left(self.starts, found.people_start)
         self.last = bisect_left(self.starts, found.people_end)
+        same = found.position == found.people_start
+        self.at = self.first if same else bisect_left(self.starts, found.position)
         self.qualified = min(self.first + QUALIFYING, self.last)  # the end of the first of them
-
-    @property
-    def counted(self) -> list[str]:
-        """The words that tell who is counted."""
-        return self.forms[self.first : self.last]
+        self.counted = self.forms[self.first : self.last]  # the words that tell who is counted
 
     def clause_end(self) -> int:
         """Where what qualifies the counted ends: at a word that opens another clause, or tells how it came about."""
         for at in range(self.first + 1, self.last):
-            flags = flags_of(self.forms[at])
-            if "clause_openings" in flags or "causes" in flags:
+            lists = attack_lists_of(self.sentence.pieces[at])
+            if "clause_openings" in lists or "causes" in lists:
                 return at
         return self.last
 
@@ -56,11 +52,12 @@ class Surroundings:
     def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
-        self.jihadists = [a for a in self.actors if a.actor in JIHADISTS]
-        self._named: dict[int, list[ActorMention]] = {}  # the forces of each sentence
+        self._named: list[list[ActorMention]] = [[] for _ in folded.sentences]  # the forces of each sentence
         for actor in self.actors:
-            self._named.setdefault(actor.sentence, []).append(actor)
-        self._listed: dict[int, dict[str, list[int]]] = {}
+            self._named[actor.sentence].append(actor)
+        # What is found out of a sentence when it is first asked for.
+        self._listed: list[dict[str, list[int]] | None] = [None] * len(self._named)
+        self.riders: list[str | None] = [None] * len(self._named)
         self._spot: Spot | None = None
         self._abroad: bool | None = None
 
@@ -83,9 +80,10 @@ class Surroundings:
 
     def places(self, name: str, index: int) -> list[int]:
         """Where in a sentence words of the list `name` stand; looked up once, not for each count."""
-        if index not in self._listed:
-            self._listed[index] = self._lists_in(index)
-        return self._listed[index].get(name, _NOWHERE)
+        listed = self._listed[index]
+        if listed is None:
+            listed = self._listed[index] = self._lists_in(index)
+        return listed.get(name, _NOWHERE)
 
     def _lists_in(self, index: int) -> dict[str, list[int]]:
         sentence = self.folded.sentences[index]
@@ -108,25 +106,27 @@ class Surroundings:
 
     def forces_in(self, index: int, first: int, last: int) -> list[ActorMention]:
         """The forces that begin among forms[first:last] of a sentence, in order."""
-        if index not in self._named:
-            return _NOBODY
         return [force for force in self._named[index] if first <= force.first < last]
 
     def first(self, index: int, first: int, last: int) -> ActorMention | None:
         """The first force that begins among forms[first:last] of a sentence."""
-        forces = self.forces_in(index, first, last)
-        return forces[0] if forces else None
+        for force in self._named[index]:
+            if first <= force.first < last:
+                return force
+        return None
+
+    def jihadists(self) -> list[ActorMention]:
+        """The forces that call themselves fighters of a holy war, in order."""
+        return [force for force in self.actors if force.actor in JIHADISTS]
 
     def people(self, index: int, at: int) -> str:
         """The side of the people that one word names, a force's that it names included."""
-        if index in self._named:
-            for force in self._named[index]:
-                if force.first <= at < force.last:
-                    return force.victims
-        form = self.forms(index)[at]
-        if arms_of(form) == "regulars" and not self.abroad():
+        for force in self._named[index]:
+            if force.first <= at < force.last:
+                return force.victims
+        if at in self.places("regulars", index) and not self.abroad():
             return "regime forces"
-        victims = victims_of(form)
+        victims = victims_of(self.forms(index)[at])
         return "" if victims == "people" else victims
 
     def arms(self, found: Found) -> str:

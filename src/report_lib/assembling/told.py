@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from report_lib.assembling.settings import Setting
-from report_lib.assembling.surroundings import CARRIED, Surroundings
+from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings
 from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
 from report_lib.counting.counts import Found
 from report_lib.edtf_dates import interval
@@ -19,13 +17,14 @@ _BESIDE: Final = 30  # characters between two counts of the same people
 GUARDS: Final = "oil facility guards"
 
 
-class Told(NamedTuple):
+class Told:
     """What was decided for a count before."""
 
-    found: Found
-    setting: Setting
-    victims: str
-    closely: str  # the same as closely as the text tells it: civilians who are children
+    def __init__(self, found: Found, setting: Setting, victims: str, closely: str) -> None:
+        self.found = found
+        self.setting = setting
+        self.victims = victims
+        self.closely = closely  # the same as closely as the text tells it: civilians who are children
 
 
 class Memory:
@@ -41,33 +40,40 @@ class Memory:
         if told.victims != "people":
             self.saying.append(told)
 
-    def carried(self, found: Found) -> Iterator[Told]:
+    def carried(self, found: Found) -> list[Told]:
         """What was decided for the counts before, the last first, where it says something and is near.
 
         «القتلى لا يتجاوزون اثنين» is rather the toll of the dead told before than of others told since.
         """
-        near = list(takewhile(lambda told: found.sentence - told.found.sentence <= CARRIED, reversed(self.saying)))
-        if in_list("the_toll", found.head):
-            near.sort(key=lambda told: told.found.measure != found.measure or told.found.part_of is not None)
-        return iter(near)
+        near: list[Told] = []
+        for told in reversed(self.saying):
+            if found.sentence - told.found.sentence > CARRIED:
+                break
+            near.append(told)
+        if len(near) < 2 or not in_list("the_toll", found.head):
+            return near
+        alike: list[Told] = []
+        others: list[Told] = []
+        for told in near:
+            dead = told.found.measure == found.measure and told.found.part_of is None
+            (alike if dead else others).append(told)
+        return alike + others
 
     def same_people(self, around: Surroundings, found: Found, setting: Setting) -> str:
         """«قتلت 24 جهادياً، كما اعتقلت سبعة آخرين», «خمسة من قسد قُتلوا وجُرح ثمانية», «واثنين من مرافقيه»."""
         last = self.told[-1] if self.told else None
-        if last is None or last.found.measure not in CASUALTIES or not goes_on(last, found, setting):
+        if last is None or last.found.measure not in CASUALTIES:
             return ""
-        spot = around.spot(found)
+        spot, apart = around.spot(found), found.sentence - last.found.sentence
         if around.says("companions", found.sentence, spot.first, spot.qualified):
-            return last.victims if found.sentence - last.found.sentence <= 1 else ""
-        bare = not found.head and last.found.part_of is None
-        start = bisect_left(spot.starts, found.start)
-        bare = bare and "من" not in spot.forms[start : spot.last]
-        beside = bare and found.start - last.found.end < _BESIDE  # «ثمانية من عناصر … وأُسر اثنان»
-        same_sentence = last.found.sentence == found.sentence
-        again = same_sentence and (found.others or beside)
-        again |= found.head.startswith("ال") and bool(arms_of(found.head)) and found.sentence - last.found.sentence == 1
-        again |= not found.head and same_sentence and bisect_left(spot.starts, last.found.end) >= start
-        return last.victims if again and last.victims not in NOBODY else ""
+            again = apart <= 1
+        elif last.victims in NOBODY:
+            again = False
+        elif apart == 0:
+            again = _goes_on_beside(last.found, found, spot)
+        else:
+            again = apart == 1 and found.head.startswith("ال") and bool(arms_of(found.head))
+        return last.victims if again and goes_on(last, found, setting) else ""
 
     def closely(self, found: Found) -> str:
         """How the text told before of those of whom these are a share: «ثلاثة منهم»; and of guards, if it goes on.
@@ -89,16 +95,32 @@ class Memory:
     def attacked(self, found: Found) -> str:
         """The perpetrator code of the force whose dead were told of last: who fought attackers that lost men."""
         own = side_of(self.told[-1].victims) if self.told else ""
-        others = (told.victims for told in self.carried(found) if side_of(told.victims) != own)
-        return next((who for victims in others if (who := actor_of(victims))), "")
+        for told in self.carried(found):
+            if side_of(told.victims) != own and (who := actor_of(told.victims)):
+                return who
+        return ""
+
+
+def _goes_on_beside(last: Found, found: Found, spot: Spot) -> bool:
+    """Whether a count is of more of the people of the one before it in its sentence: «وأصيب ثمانية آخرون»."""
+    if found.others or found.head:
+        return found.others
+    start = bisect_left(spot.starts, found.start)
+    bare = last.part_of is None and "من" not in spot.forms[start : spot.last]
+    if bare and found.start - last.end < _BESIDE:  # «ثمانية من عناصر … وأُسر اثنان»
+        return True
+    return bisect_left(spot.starts, last.end) >= start
 
 
 def goes_on(earlier: Told, found: Found, setting: Setting) -> bool:
     """Whether a count may be of the people of one before it: near, and not told of elsewhere."""
-    here, there = set(setting.governorates), set(earlier.setting.governorates)
-    elsewhere = here and there and here.isdisjoint(there)
-    other_day = bool(setting.date and earlier.setting.date) and not _meet(setting.date, earlier.setting.date)
-    return found.sentence - earlier.found.sentence <= CARRIED and not elsewhere and not other_day
+    if found.sentence - earlier.found.sentence > CARRIED:
+        return False
+    here, there = setting.governorates, earlier.setting.governorates
+    if here and there and not any(governorate in there for governorate in here):
+        return False
+    day, other_day = setting.date, earlier.setting.date
+    return not day or not other_day or day == other_day or _meet(day, other_day)
 
 
 def _meet(one: str, two: str) -> bool:

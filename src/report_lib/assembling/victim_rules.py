@@ -23,10 +23,9 @@ from report_lib.assembling.belonging import (
     of_those_named,
     of_whose_toll,
     only_force,
-    riders,
-    riders_before,
     told_of,
 )
+from report_lib.assembling.passengers import riders, riders_before
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
