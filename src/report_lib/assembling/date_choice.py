@@ -34,9 +34,6 @@ class DateChooser:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        sentences, counts = layout.folded.sentences, layout.counts
-        counting = (i for i, sentence in enumerate(sentences) if counts[i] and sentence.paragraph > 0)
-        self._first_that_counts = next(counting, len(counts))  # the first sentence of the body that does
 
     def of_event(self, count: Found, scene: Scene, nearest: DateMention | None) -> tuple[DateMention | None, str]:
         """The date of an event, None for none, and the rule that decided; `nearest` is the date nearest to it."""
@@ -65,9 +62,12 @@ class DateChooser:
         if mention.said:
             return True
         sentence = self.layout.folded.sentences[self.layout.folded.sentence_at(mention.start)]
-        before = sentence.forms[: bisect_left(sentence.starts, mention.start)]
+        at = bisect_left(sentence.starts, mention.start)
+        if at > _SAID_REACH:
+            return False
+        before = sentence.forms[:at]
         said = next((index for index, form in enumerate(before) if form in _SAYING), _SAID_REACH)
-        return said < _SAID_REACH and len(before) <= _SAID_REACH and not _THAT.intersection(before[said:])
+        return said < _SAID_REACH and not _THAT.intersection(before[said:])
 
     def _chosen(self, count: Found, scene: Scene, nearest: DateMention | None) -> tuple[DateMention | None, str]:
         index = count.sentence
@@ -111,7 +111,10 @@ class DateChooser:
 
     def nearest(self, count: Found, *, vague: bool = False) -> DateMention | None:
         """The date of the sentence that is nearest to the count by clauses; those that only say «often» if `vague`."""
-        usable = [m for m in self.layout.dates[count.sentence] if vague or m.kind != "vague"]
+        here = self.layout.dates[count.sentence]
+        if not here:
+            return None
+        usable = [m for m in here if vague or m.kind != "vague"]
         if not vague:
             usable = [m for m in usable if not self.layout.is_of_report(m)] or [m for m in usable if m.kind in TIMED]
         usable = [m for m in usable if not self.layout.comes_after(m, count, usable)]
@@ -177,7 +180,8 @@ class DateChooser:
 
     def _leads(self, index: int) -> bool:
         """The headline, or the first sentence of the body that counts: what follows tells the same again."""
-        return index <= self._first_that_counts
+        sentences, counts = self.layout.folded.sentences, self.layout.counts
+        return not any(counts[before] and sentences[before].paragraph > 0 for before in range(index))
 
 
 def _is_one_run(counts: Sequence[Found]) -> bool:

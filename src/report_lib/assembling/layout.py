@@ -9,7 +9,7 @@ from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
 from report_lib.assembling.distances import CLAUSE, distance, is_within
 from report_lib.assembling.sentence_dates import dates_by_sentence
-from report_lib.assembling.sentence_places import places_by_sentence
+from report_lib.assembling.sentence_places import SentencePlaces
 from report_lib.counting.counts import Found
 from report_lib.dating.date_chains import AFTER, NEXT, TOLD_OF
 from report_lib.dating.dates import DateMention
@@ -85,7 +85,7 @@ class Layout:
         self._markers: list[str | None] = [None] * len(sentences)
         self.last = len(sentences) - 1
         self.dates = dates_by_sentence(folded, dates, published)
-        self.places = places_by_sentence(folded, places)
+        self.places = SentencePlaces(folded, places)
         self.counts: list[list[Found]] = [[] for _ in sentences]
         for count in counts:
             self.counts[count.sentence].append(count)

@@ -20,6 +20,8 @@ WEAK: Final = frozenset({"toward", "distance", "road_end"})
 _IN_THEM: Final = frozenset(CUES["in them"])
 _HOME_REACH: Final = 60  # characters before a place that say who is from there
 _VAGUE_KINDS: Final = frozenset({"desert", "region", "country"})
+_DIRECTIONS: Final = CUES["directions"]
+_CHAIN_REACH: Final = 40  # characters between places that contain one another
 
 
 class PlaceChooser:
@@ -27,7 +29,6 @@ class PlaceChooser:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._of_list = self._place_of_list()
 
     def of_event(self, count: Found, scene: Scene, *, carried: bool) -> Whereabouts:
         """Where an event happened; unless `carried`, no place of another sentence is its own."""
@@ -69,16 +70,15 @@ class PlaceChooser:
         """A tally's region is one that it names, now or before: a list, a place beside it, or «المنطقة»."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates]
-        shared_out = any(c.part_of is not None for c in self.layout.counts[index])
-        lists = [] if shared_out else [p for p in here if len(self.with_list(index, p)) > 1]
-        if lists:
-            return self.with_list(index, lists[0]), lists[0], "the list in the sentence"
+        if not any(c.part_of is not None for c in self.layout.counts[index]):  # else it is shared out among them
+            for place in here:
+                if len(listed := self.with_list(index, place)) > 1:
+                    return listed, place, "the list in the sentence"
         beside = [p for p in here if self._is_beside(p, count)]
         if beside:
             chosen = self.nearest(beside, count)
             return self.with_list(index, chosen), chosen, "beside the tally"
-        of_another = any(self._is_own(p, count) or self._is_of_share(p, count) for p in here)
-        if len({p.place.governorates for p in here}) == 1 and not of_another:
+        if len({p.place.governorates for p in here}) == 1 and not any(self._is_of_another(p, count) for p in here):
             return here[0].place.governorates, here[0], "the only place in the sentence"
         if scene.place is not None and self.layout.says(index, "same place"):
             return scene.governorates, scene.place, "the region told of before"
@@ -89,7 +89,7 @@ class PlaceChooser:
             return self.of_tally(told, scene)
         if self._is_campaign(index) and scene.place is not None:
             return scene.governorates, scene.place, "where the campaign is told of before"
-        if (region := self._of_list) is not None and (self.layout.sums_up(index) or self._is_rubric(region)):
+        if (region := self._place_of_list()) is not None and (self.layout.sums_up(index) or self._is_rubric(region)):
             return region.place.governorates, region, "the region of the list that is summed up"
         return (), None, "no region named for the tally"
 
@@ -99,27 +99,31 @@ class PlaceChooser:
         told = set(scene.governorates)
         return scene.governorates if chosen.place.kind == "road" and told and told < set(listed) else listed
 
-    def nearest(self, here: Sequence[PlaceMention], count: Found) -> PlaceMention:
+    def nearest(self, here: list[PlaceMention], count: Found) -> PlaceMention:
         return self.narrowest(self.layout.nearest(here, count), here)
 
-    def narrowest(self, chosen: PlaceMention, here: Sequence[PlaceMention]) -> PlaceMention:
+    def narrowest(self, chosen: PlaceMention, here: list[PlaceMention]) -> PlaceMention:
         """The narrowest of a chain of mentions that contain one another («حقل التيم جنوب مدينة دير الزور»)."""
+        at = here.index(chosen)
+        while at > 0 and self._is_in_chain(here[at - 1], here[at], narrower=here[at - 1]):
+            at -= 1
+        while at + 1 < len(here) and self._is_in_chain(here[at], here[at + 1], narrower=here[at + 1]):
+            at += 1
+        return here[at]
 
-        def width(mention: PlaceMention) -> int:
-            """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""
-            directed = self.layout.text[mention.start : mention.end].lstrip("وفبل").startswith(CUES["directions"])
-            return 4 if directed else mention.place.geo_precision or 5
+    def _is_in_chain(self, first: PlaceMention, second: PlaceMention, *, narrower: PlaceMention) -> bool:
+        """Whether the one of two neighbours lies in the other."""
+        if second.start - first.end > _CHAIN_REACH:
+            return False
+        wider = second if narrower is first else first
+        if not any(governorate in wider.place.governorates for governorate in narrower.place.governorates):
+            return False
+        return self._width(narrower) < self._width(wider)
 
-        at = list(here).index(chosen)
-        for step in (-1, 1):
-            while 0 <= at + step < len(here):
-                other = here[at + step]
-                first, second = (other, chosen) if step < 0 else (chosen, other)
-                contained = set(chosen.place.governorates) & set(other.place.governorates)
-                if not contained or second.start - first.end > 40 or width(other) >= width(chosen):
-                    break
-                chosen, at = other, at + step
-        return chosen
+    def _width(self, mention: PlaceMention) -> int:
+        """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""
+        directed = self.layout.text[mention.start : mention.end].lstrip("وفبل").startswith(_DIRECTIONS)
+        return 4 if directed else mention.place.geo_precision or 5
 
     def _within_others(
         self, governorates: tuple[str, ...], chosen: PlaceMention, here: Sequence[PlaceMention]
@@ -133,17 +137,19 @@ class PlaceChooser:
     def with_list(self, index: int, chosen: PlaceMention) -> tuple[str, ...]:
         """The governorates of a place, and of those listed with it («بمحافظات حمص ودير الزور والرقة»)."""
         here = self.layout.places[index]
-        governorates = list(chosen.place.governorates)
-        if chosen in here:
-            at = here.index(chosen)
-            for step in (1, -1):
-                other = at + step
-                while 0 <= other < len(here) and self._is_listed(here, min(other, other - step)):
-                    governorates += [g for g in here[other].place.governorates if g not in governorates]
-                    other += step
-        return tuple(governorates)
+        if len(here) < 2 or chosen not in here:
+            return chosen.place.governorates
+        first = last = at = here.index(chosen)
+        while last + 1 < len(here) and self._is_listed(here, last):
+            last += 1
+        while first > 0 and self._is_listed(here, first - 1):
+            first -= 1
+        if first == last:
+            return chosen.place.governorates
+        listed = here[at : last + 1] + here[first:at][::-1]
+        return tuple(dict.fromkeys([governorate for place in listed for governorate in place.place.governorates]))
 
-    def _is_listed(self, here: Sequence[PlaceMention], at: int) -> bool:
+    def _is_listed(self, here: list[PlaceMention], at: int) -> bool:
         """Whether a place is listed with the next one."""
         end, start = here[at].end, here[at + 1].start
         between = self.layout.text[end:start].strip()
@@ -151,9 +157,11 @@ class PlaceChooser:
 
     def _is_home(self, mention: PlaceMention) -> bool:
         """«رائد من بلدة القدموس»: where somebody comes from."""
-        start = mention.start
-        *before, last = self.layout.text[max(0, start - _HOME_REACH) : start].rsplit(None, 3)[-3:] or [""]
-        return last == "من" and any(read(word.strip('"()،:')).word.person for word in before)
+        before = self.layout.text[max(0, mention.start - _HOME_REACH) : mention.start].rstrip()
+        if not before.endswith("من"):
+            return False
+        *words, last = before.rsplit(None, 3)[-3:]
+        return last == "من" and any(read(word.strip('"()،:')).word.person for word in words)
 
     def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
         """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""
@@ -187,18 +195,17 @@ class PlaceChooser:
         taken = [(c.start, c.end) for c in counts] + [(d.start, d.end) for d in dates]
         return not any(start <= sentence.starts[at] < end for start, end in taken)
 
-    def _is_own(self, place: PlaceMention, count: Found) -> bool:
+    def _is_of_another(self, place: PlaceMention, count: Found) -> bool:
         """Whether another count of the sentence stands beside the place, and is not the first: «… ودير الزور 12»."""
-        return any(
-            abs(c.position - place.end) < 15 or abs(place.start - c.end) < 15
-            for c in self.layout.counts[count.sentence][1:]
-            if self._first_of_run(c) is not self._first_of_run(count)
-        )
+        for other in self.layout.counts[count.sentence][1:]:
+            beside = abs(other.position - place.end) < 15 or abs(place.start - other.end) < 15
+            if beside and self._first_of_run(other) is not self._first_of_run(count):
+                return True
+        return self._is_of_share(place, count)
 
     def _told_with(self, count: Found) -> Found | None:
         """«الضربات في إدلب بلغت تسعاً، قُتل فيها 46»: what the count is said to be in."""
-        here = self.layout.counts[count.sentence]
-        before = here[: here.index(count)]
+        before = self.layout.counts[count.sentence][: self._place_in_sentence(count)]
         words = self.layout.text[before[-1].end : count.end].split() if before else []
         return before[-1] if not _IN_THEM.isdisjoint(words) else None
 
@@ -208,14 +215,24 @@ class PlaceChooser:
 
     def _place_of_list(self) -> PlaceMention | None:
         """The one governorate of a list of events under a title: «#درعا | …», «حصاد الأسبوع من 2 حتى 8 حزيران»."""
-        here = [p for places in self.layout.places for p in places if p.place.governorates and p.role not in WEAK]
-        listed = here and (self.layout.heading is not None or self._is_rubric(here[0]))
-        return here[0] if listed and len({p.place.governorates for p in here}) == 1 else None
+        first: PlaceMention | None = None
+        for index in range(self.layout.last + 1):
+            for place in self.layout.places[index]:
+                if not place.place.governorates or place.role in WEAK:
+                    continue
+                if first is None:
+                    first = place
+                    if self.layout.heading is None and not self._is_rubric(first):
+                        return None
+                elif place.place.governorates != first.place.governorates:
+                    return None
+        return first
 
     def _is_rubric(self, place: PlaceMention) -> bool:
         """«#درعا | أربع عمليات اغتيال»: a place that opens the text, under which what follows is listed."""
-        before, after = self.layout.text[: place.start], self.layout.text[place.end :]
-        return not before.strip(' #"') and after.lstrip()[:1] == "|"
+        if self.layout.text[: place.start].strip(' #"'):
+            return False
+        return self.layout.text[place.end :].lstrip().startswith("|")
 
     def of_heading(self) -> tuple[str, ...]:
         """The one governorate of the tally that the title announces: «حصيلة آذار في محافظة إدلب»."""
@@ -234,8 +251,14 @@ class PlaceChooser:
 
     def _first_of_run(self, count: Found) -> Found:
         """«19 قتيلاً و5 مفقودين»: counts side by side share what stands beside the first."""
-        here = self.layout.counts[count.sentence]
-        at = here.index(count)
+        here, at = self.layout.counts[count.sentence], self._place_in_sentence(count)
         while at and here[at].start - here[at - 1].end < 4:
             at -= 1
         return here[at]
+
+    def _place_in_sentence(self, count: Found) -> int:
+        """The how manieth count of its sentence it is."""
+        at, here = 0, self.layout.counts[count.sentence]
+        while here[at] is not count:
+            at += 1
+        return at

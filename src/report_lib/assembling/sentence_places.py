@@ -21,8 +21,16 @@ _HOSPITAL_REACH: Final = 3
 _NEAR: Final = CUES["near"]
 _APPOSITION: Final = CUES["apposition"]
 _ACTING: Final = frozenset(CUES["acting"])
+_IN_OR_ACTING: Final = ("في", *CUES["acting"])
+_STATIONED: Final = frozenset(CUES["stationed"])
+_HEARD: Final = frozenset(CUES["heard"])
+_COMING: Final = frozenset(CUES["coming"])
+_BURIED: Final = frozenset(CUES["buried"])
+_HOSPITALS: Final = frozenset(CUES["hospitals"])
+_OPPOSITE: Final = frozenset(CUES["opposite"])
 _SEAT: Final = frozenset(CUES["seat"])
-_INSIDE: Final = frozenset(CUES["inside"])
+_INSIDE_CUES: Final = CUES["inside"]
+_INSIDE: Final = frozenset(_INSIDE_CUES)
 _GOVERNMENT: Final = frozenset(CUES["government"])
 _FRACTIONS: Final = frozenset(CUES["fractions"])
 _ELSEWHERE_KINDS: Final = ("stationed", "heard", "coming", "buried", "hospitals", "opposite")
@@ -32,22 +40,34 @@ _ELSEWHERE_SAID: Final = trigger(lambda: _ELSEWHERE)
 _MAY_BE_NONE: Final = _ELSEWHERE_SAID | trigger(lambda: _ACTING | _GOVERNMENT | _FRACTIONS)
 
 
-def places_by_sentence(folded: Folded, places: Sequence[PlaceMention]) -> list[list[PlaceMention]]:
-    """For each sentence the places where something in it happens."""
-    sentences = folded.sentences
-    by_sentence: list[list[PlaceMention]] = [[] for _ in sentences]
-    index = 0
-    for place in places:
-        while place.start >= sentences[index].end:
-            index += 1
-        here = by_sentence[index]
-        where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
-        if not where:
-            continue
-        said = sentences[index].pulls | (sentences[index - 1].pulls if index else 0)
-        if _locates(folded, place, said) and not (here and _is_near(folded, here[-1], place)):
-            here.append(place)
-    return by_sentence
+class SentencePlaces:
+    """For each sentence the places where something in it happens, found when they are first asked for."""
+
+    def __init__(self, folded: Folded, places: Sequence[PlaceMention]) -> None:
+        sentences = folded.sentences
+        self._folded = folded
+        self._named: list[list[PlaceMention]] = [[] for _ in sentences]
+        self._found: list[list[PlaceMention] | None] = [None] * len(sentences)
+        index = 0
+        for place in places:
+            while place.start >= sentences[index].end:
+                index += 1
+            self._named[index].append(place)
+
+    def __getitem__(self, index: int) -> list[PlaceMention]:
+        found = self._found[index]
+        if found is None:
+            found = self._found[index] = self._where_it_happens(index)
+        return found
+
+    def _where_it_happens(self, index: int) -> list[PlaceMention]:
+        folded, here = self._folded, list[PlaceMention]()
+        said = folded.sentences[index].pulls | (folded.sentences[index - 1].pulls if index else 0)
+        for place in self._named[index]:
+            where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
+            if where and _locates(folded, place, said) and not (here and _is_near(folded, here[-1], place)):
+                here.append(place)
+        return here
 
 
 def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
@@ -73,7 +93,10 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     syrian = mention.place.kind != "country" and _lies_in_syria(mention)
     if syrian and not said & _MAY_BE_NONE:
         return True
-    before = folded.text[max(0, mention.start - _BEFORE) : mention.start].rsplit(None, _STATION_REACH)
+    led_by = folded.text[max(0, mention.start - _BEFORE) : mention.start]
+    if syrian and not said & _ELSEWHERE_SAID and not led_by.rstrip().endswith(_IN_OR_ACTING):
+        return True
+    before = led_by.rsplit(None, _STATION_REACH)
     if len(before) > _STATION_REACH:
         del before[0]  # all that stands before these words
     if (said & _ELSEWHERE_SAID and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
@@ -89,7 +112,7 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
         inside
         or _heads_item(folded, mention)
         or folded.text[mention.start] == "ب"
-        or folded.text[mention.start : mention.end].startswith(CUES["inside"])
+        or folded.text[mention.start : mention.end].startswith(_INSIDE_CUES)
     )
 
 
@@ -116,14 +139,17 @@ def _is_of_government_or_part(mention: PlaceMention, before: list[str]) -> bool:
 
 def _is_elsewhere(before: list[str]) -> bool:
     """Where those sit who shoot, where it was heard, where people came from or were brought to, what lies opposite."""
-    if not {word.strip('،"(') for word in before}.isdisjoint(CUES["stationed"]) and {"علي", "نحو"}.isdisjoint(before):
+    if not before:
+        return False
+    stationed = any(word.strip('،"(') in _STATIONED for word in before)
+    if stationed and "علي" not in before and "نحو" not in before:
         return True
-    if not {word.removeprefix("و") for word in before[-2:]}.isdisjoint(CUES["heard"]):
+    if any(word.removeprefix("و") in _HEARD for word in before[-2:]):
         return True
-    if before[-1:] == ["من"] and any(word in CUES["coming"] for word in before[-2:-1]):
+    if before[-1] == "من" and any(word in _COMING for word in before[-2:-1]):
         return True
-    if not {word.strip("،") for word in before}.isdisjoint(CUES["buried"]):
+    if any(word.strip("،") in _BURIED for word in before):
         return True
-    if any(word in CUES["hospitals"] and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
+    if any(word in _HOSPITALS and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
         return True
-    return bool(before) and before[-1] in CUES["opposite"]
+    return before[-1] in _OPPOSITE

@@ -104,8 +104,8 @@ class ToldDay:
 def told_day(edtf: str, phrase: Phrase) -> ToldDay | None:
     """The day of an EDTF value, a night's being its last; None if it is no day, or several."""
     first, _, text = edtf.rpartition("/")
-    day, start = exact_day(text), exact_day(first)
-    if first and not (day and start and day - start == some_days(1)):
+    day = exact_day(text)
+    if first and not (day and (start := exact_day(first)) and day - start == some_days(1)):
         return None
     if day:
         return ToldDay([day], phrase.first, said=phrase.said)
@@ -149,7 +149,8 @@ class Context:
 
 def is_coming(phrase: Phrase, reading: Reading) -> bool:
     """Whether the words just before the phrase speak of the future."""
-    if not phrase.sentence.pulls & _FUTURE:
+    start = phrase.first - phrase.offset
+    if not phrase.sentence.pulls_in(start - _FUTURE_REACH, start) & _FUTURE:
         return False
     for index in range(phrase.first - 1, max(phrase.first - 1 - _FUTURE_REACH, -1), -1):
         form = reading.form(index)
@@ -162,19 +163,21 @@ def is_coming(phrase: Phrase, reading: Reading) -> bool:
 
 def said_at(phrase: Phrase, reading: Reading) -> int:
     """Where the word of saying stands that takes a day: «قال المرصد، الاثنين،», «والأحد، قالت الوزارة»; -1 if none."""
-    if not phrase.sentence.pulls & _SAYING:
+    sentence, offset = phrase.sentence, phrase.offset
+    if not sentence.pulls & _SAYING:
         return -1
     following = phrase.last + (reading.form(phrase.last) in ("،", ","))
-    saying, not_over = LISTS["saying"], LISTS["not_saying_over"]
-    if reading.form(following) in saying and reading.opens(phrase.first):
+    if reading.form(following) in LISTS["saying"] and reading.opens(phrase.first):
         return following
     last = phrase.first - 1 - (phrase.before == "in")
     last -= reading.form(last) in ("،", ",")
+    if not sentence.pulls_in(last + 1 - _SAID_REACH - offset, last + 1 - offset) & _SAYING:
+        return -1
     for index in range(last, max(last - _SAID_REACH, -1), -1):
         form = reading.form(index)
-        if form in (BREAK, "،", ",", ".", ":") or form in not_over:
+        if form in (BREAK, "،", ",", ".", ":") or form in LISTS["not_saying_over"]:
             return -1
-        if _is_of_saying(form):
+        if sentence.pulls_at(index - offset, _SAYING):
             return index
     return -1
 
@@ -200,7 +203,7 @@ def days_before(day: date, days: int) -> str:
 def days_back(phrase: Phrase) -> int:
     """How many days «اليوم، أمس، أول أمس، غدا» lie back."""
     if "yesterday" in phrase.kinds:
-        return 2 if phrase.kinds & {"first", "before"} else 1
+        return 2 if "first" in phrase.kinds or "before" in phrase.kinds else 1
     return -1 if "tomorrow" in phrase.kinds else 0
 
 

@@ -124,7 +124,7 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
         month = month_of(found.edtf)
         context.last_year = int(found.edtf[:4])
         context.last_month = month or context.last_month
-        named = phrase.years or phrase.kinds & _BESIDE or found.rule.endswith(CARRIED)
+        named = phrase.years or not phrase.kinds.isdisjoint(_BESIDE) or found.rule.endswith(CARRIED)
         if named and not bound and (month or len(found.edtf) == len("2014")):
             context.history, context.history_at = month or found.edtf, phrase.first
     if phrase.lunar_year:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_anchors import Context, Meaning, anchor
 from report_lib.dating.date_chains import LAPSE
 from report_lib.dating.date_meanings import MEANINGS, Item
@@ -21,7 +20,6 @@ _FEW_DAYS: Final = timedelta(days=3)
 _OWN_YEAR: Final = frozenset(("past", "current", "next", "previous", "this_year"))  # «آذار الماضي»
 _LEADS: Final = frozenset(("since", "during", "to", "between", "of", "before", "after"))
 _SEASON_STARTS: Final = {21: "03", 22: "06", 23: "09", 24: "12"}
-_SINCE: Final = trigger_where(lambda form: word(form).kind == "since")
 _HOUR: Final = {"hour_word", "feminine", "ordinal", "number", "part", "night", "day_word", "article", "hedge"}
 _TIME_OF_DAY: Final = _HOUR | {"start", "middle", "end", "of", "in"}
 _LINKS: Final = _TIME_OF_DAY | {"to", "and", "dash", "comma"}
@@ -101,8 +99,8 @@ def _lead(item: Item, reading: Reading) -> tuple[str, int]:
     before = item.phrase.before
     if before in _LEADS and before != "of":
         return before, item.first - 1
-    if not item.phrase.sentence.pulls & _SINCE:
-        return (before, item.first - 1) if before == "of" else ("", item.first)
+    if before not in _TIME_OF_DAY:
+        return "", item.first
     for at in range(item.first - 1, max(item.first - _FURTHEST, 0) - 1, -1):
         if reading.kind(at) == "since":
             return "since", at

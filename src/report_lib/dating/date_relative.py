@@ -23,6 +23,7 @@ from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
 from report_lib.edtf_dates import as_text, exact_day, month_text, months_from, some_days, span
 
+_NEAR_DAYS: Final = {-1: "tomorrow", 0: "today", 1: "yesterday", 2: "the day before yesterday"}
 _ADJECTIVES: Final = {"past": -1, "next": 1}
 # A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
 _NEXT_DAYS, _VERY_NEXT = 4, 2
@@ -33,7 +34,7 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
     if "tomorrow" in phrase.kinds and not phrase.weekdays and not phrase.kinds & {"day_word", "part"}:
         return None  # «غدا» is also "became"
     days, written = days_back(phrase), context.written
-    rule = {-1: "tomorrow", 0: "today", 1: "yesterday", 2: "the day before yesterday"}[days]
+    rule = _NEAR_DAYS[days]
     if not phrase.weekdays:
         return hung(written.days_ago(days) if written else "", "day", rule)
     name = phrase.weekdays[0]

@@ -31,9 +31,10 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
     found: list[Phrase] = []
     for number, (first, last) in enumerate(_lines(reading, text) if full else ()):
         dates = [phrase for phrase in full if first <= phrase.first < last]
-        forms = set(reading.forms(first, last))
+        if not dates:
+            continue
         prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
-        if not dates or prose or forms & LISTS["not_dateline"]:
+        if prose or not LISTS["not_dateline"].isdisjoint(reading.forms(first, last)):
             continue
         after_dash = dates[-1].before == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»

@@ -66,14 +66,14 @@ class Phrase:
         return any(head.kind in kinds for head in self.heads)
 
 
-def read_phrases(number: int, sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
+def read_phrases(number: int, sentence: Sentence, names: dict[str, Spellings]) -> tuple[list[Phrase], list[Phrase]]:
     """The phrases of a sentence whose name is a place, and those that are one only if the text says so elsewhere.
 
     Which place a phrase means is settled later, where several share the name.
     """
     if not sentence.pulls & _SPELLINGS:
         return [], []
-    found, headed = _matches(number, sentence), bool(sentence.pulls & _HEADS)
+    found, headed = _matches(number, sentence, names), bool(sentence.pulls & _HEADS)
     previous: Phrase | None = None
     for phrase in found:
         if headed and not phrase.prefix:
@@ -88,14 +88,14 @@ _SPELLINGS: Final = trigger(index)
 _HEADS: Final = trigger(heads)
 
 
-def _matches(number: int, sentence: Sentence) -> list[Phrase]:
-    spellings, forms = index(), sentence.forms
+def _matches(number: int, sentence: Sentence, names: dict[str, Spellings]) -> list[Phrase]:
+    forms = sentence.forms
     found: list[Phrase] = []
     after = 0
     for at in sentence.places(_SPELLINGS):
         if at < after:
             continue
-        spelling = _spelling(spellings[forms[at]], forms, at)
+        spelling = _spelling(names[forms[at]], forms, at)
         if spelling:
             after = at + 1 + len(spelling.rest)
             found.append(Phrase(sentence, number, at, after, spelling.prefix, spelling.entries))

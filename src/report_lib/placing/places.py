@@ -13,7 +13,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.placing.composed_places import compose
-from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, nationalities
+from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, index, nationalities
 from report_lib.placing.place_phrases import Phrase, lies_in, read_phrases
 from report_lib.placing.place_roles import ROLES, role_of
 from report_lib.placing.place_routes import join_routes
@@ -65,8 +65,9 @@ def _phrases(folded: Folded) -> list[list[Phrase]]:
     """The phrases of each sentence; a name that the text uses clearly somewhere is believed elsewhere too."""
     sentences: list[list[Phrase]] = []
     doubtful: list[Phrase] = []
+    names = index()
     for number, sentence in enumerate(folded.sentences):
-        phrases, unclear = read_phrases(number, sentence)
+        phrases, unclear = read_phrases(number, sentence, names)
         sentences.append(phrases)
         doubtful += unclear
     if doubtful:
