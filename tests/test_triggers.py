@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from report_lib.arabic.text import fold
-from report_lib.arabic.triggers import trigger, trigger_where
+from report_lib.arabic.triggers import MOST, trigger, trigger_where
 
 
 def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
@@ -42,3 +45,8 @@ def test_only_words_of_another_vocabulary_are_asked_where_that_is_said() -> None
     feminine = trigger_where(lambda form: form.endswith("ة"), among=numbers)
     (sentence,) = fold("في القرية خمسة").sentences
     assert sentence.places(feminine) == [2]
+
+
+def test_the_parser_has_no_more_triggers_than_compiled_code_holds_in_a_plain_number() -> None:
+    count = "import report_lib.assembling.incidents, report_lib.arabic.triggers as t; print(len(t._vocabularies))"
+    assert int(subprocess.run([sys.executable, "-c", count], capture_output=True, check=True, text=True).stdout) <= MOST

@@ -2,15 +2,17 @@
 
 A reader that looks for words of its vocabulary in every sentence has a trigger, a bit of its own. `Sentence.places`
 says where words stand that pull it, and `Sentence.pulls` whether one does: where none does, a reader costs nothing.
-Triggers joined by `|` are one.
+Triggers joined by `|` are one. There may be `MOST` of them: compiled code makes an object of every larger number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from report_lib.arabic.remembered import Remembered
+
+MOST: Final = 62
 
 
 class _Trigger(NamedTuple):
