@@ -31,7 +31,7 @@ STAGES = {
     "date_chains date_meanings date_ranges date_writing dates",
     "placing": "gazetteer place_phrases composed_places place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words subjects parties sides deeds doubt fliers told_deeds tallied "
-    "story attacks",
+    "story attacks blame",
     "attribution": "speech speakers cited clauses marks passing_on citing_words subjects saying unsaid "
     "citations sources",
     "reading": "metadata archives pages articles",

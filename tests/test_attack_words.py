@@ -103,7 +103,11 @@ def test_a_sentence_that_leads_elsewhere() -> None:
 def test_a_clause_knows_its_words_and_parties() -> None:
     seen = clause("هاجم تنظيم داعش 5 نقاط.")
     assert seen.form(0) == "هاجم" and seen.form(99) == ""
-    assert seen.at[1].actor == "ISIS" and seen.ending[3].actor == "ISIS"
+    (mention,) = seen.mentions
+    assert mention.actor == "ISIS" and seen.at(1) is mention and seen.ending(3) is mention
+    assert seen.at(0) is None and seen.at(-1) is None and seen.ending(99) is None
+    assert seen.first_at(0, 9) is mention and seen.first_at(2, 9) is None
+    assert seen.tells(0) and not seen.tells(1) and not seen.tells(99)
     assert seen.has(4, "targets") and not seen.has(99, "targets")
     assert seen.numbered(3) and not seen.numbered(0)
     assert seen.any(0, 5, "targets") and not seen.any(0, 4, "targets")

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_lib.arabic.text import Folded, fold, fold_word
-from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
+from report_lib.conflict.attacks import Attack, find_attacks
+from report_lib.conflict.blame import attack_type_at, perpetrator
 from report_lib.records import ATTACK_TYPES, PERPETRATOR_STATUSES, PERPETRATORS, VICTIMS
 
 GOLD = Path(__file__).parent / "gold"

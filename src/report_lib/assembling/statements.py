@@ -17,7 +17,8 @@ from report_lib.attribution.sources import Attribution, find_attributions, sourc
 from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attacks import Attack, attack_type_at, find_attacks, perpetrator
+from report_lib.conflict.attacks import Attack, find_attacks
+from report_lib.conflict.blame import attack_type_at, perpetrator
 from report_lib.counting.counts import Found, find_counts
 from report_lib.dating.dates import find_dates
 from report_lib.placing.places import find_places

@@ -12,7 +12,11 @@ from report_lib.conflict.actor_words import ActorWords, Party, actor_words, are_
 _NAMES: Final = trigger(lambda: actor_words().phrases.first_words)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH: Final = 6
-_BEFORE_NAMES: Final = ("(", "#")  # «عنصران من #قسد»
+_MARKS: Final = frozenset({"(", "#"})  # «عنصران من #قسد»
+# What may stand before a name: heads of a mention, and what ties them to it.
+_BEFORE_NAMES: Final = trigger(
+    lambda: actor_words().heads.keys() | actor_words().backing | actor_words().links | _MARKS
+)
 _PLANES: Final = "unknown aircraft"
 
 
@@ -115,7 +119,7 @@ class _Reader:
                 entry = Party(told.name, told.actor, told.victims)
             elif not entry.perpetrator:
                 return None
-        name, head, group, backed = _head(self.lexicon, forms, first)
+        name, head, group, backed = _head(self.lexicon, sentence, first)
         a_place = entry.kind == "government" and first > 0 and forms[first - 1] == "في"  # «في أنقرة»
         if (backed or a_place or entry.headed) and not head:
             return None
@@ -247,18 +251,18 @@ def _quoted(text: str, span: tuple[int, int]) -> bool:
     return text[start - 1 : start] == '"' == text[end : end + 1]
 
 
-def _head(lexicon: ActorWords, forms: list[str], first: int) -> tuple[int, str, str, bool]:
+def _head(lexicon: ActorWords, sentence: Sentence, first: int) -> tuple[int, str, str, bool]:
     """(first token with its head words, leftmost head, its group, whether a patron's word stands between)."""
-    start, head, group, backed = first, "", "", False
+    forms, start, head, group, backed = sentence.forms, first, "", "", False
     for i in range(first - 1, max(-1, first - 1 - _HEAD_REACH), -1):
+        if not sentence.pulls_at(i, _BEFORE_NAMES):
+            break
         form = forms[i]
         if form in lexicon.backing:
             backed = True
         elif (word := lexicon.heads.get(form)) is not None and (form not in lexicon.links or i == first - 1):
             start, head = i, word[1]
             group = _group(group, word[2], linked=i + 1 < first and forms[i + 1] in lexicon.links)
-        elif form not in lexicon.links and form not in _BEFORE_NAMES:
-            break
     return start, head, group, backed
 
 

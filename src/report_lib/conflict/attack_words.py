@@ -17,6 +17,7 @@ from report_lib.placing.gazetteer import gazetteer
 _NONE: Final[frozenset[str]] = frozenset()
 COMMAS: Final = frozenset("،,؛")
 _STOPS: Final = frozenset("،,؛:")
+_OPENING: Final = 5  # words of a sentence that may lead to something else
 _DOUBLED: Final = "\u0651"  # shadda
 
 
@@ -107,14 +108,17 @@ def _with_object(verb: str) -> Iterator[str]:
 RARE: Final = (
     *("announcing", "claiming", "mouthpieces", "reckoning", "dividing", "consequences", "barrels", "explosive"),
     *("suspecting", "accusing", "attributing", "blaming", "denying", "thwarting", "threatening", "replying"),
-    *("seizing", "raids", "landings", "infighting", "defenders", "most_of_them", "before_that"),
+    *("seizing", "raids", "landings", "infighting", "defenders", "most_of_them", "before_that", "those_sides"),
+    *("arrests", "abductions"),
 )
 CUES: Final = trigger(lambda: words().cues.first_words)
-_RARE: Final = trigger(lambda: words().standing_in(*RARE))
+RARE_WORDS: Final = trigger(lambda: words().standing_in(*RARE))
 _ELSEWHERE: Final = trigger(lambda: words().elsewhere.first_words)
-_OPENINGS: Final = trigger(lambda: words().standing_in("clause_openings"))
-# The words that may begin a clause of their own.
-_BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form == "حين") | _OPENINGS
+_BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form == "حين" or _opens(form))
+
+
+def _opens(form: str) -> bool:
+    return "clause_openings" in flags_of(form)
 
 
 def lists_of(piece: Piece) -> frozenset[str]:
@@ -133,17 +137,22 @@ def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
 class Clause:
     """One sentence: the parties named in it, the cue words found, and the lists that each of its words stands in."""
 
-    def __init__(self, folded: Folded, number: int, mentions: Sequence[ActorMention]) -> None:
+    def __init__(self, folded: Folded, number: int, mentions: list[ActorMention]) -> None:
         self.folded = folded
         self.number = number
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
-        self.at = {mention.first: mention for mention in mentions}
-        self.ending = {mention.last: mention for mention in mentions}
-        self._rare = self.sentence.places(_RARE)  # where words of RARE lists stand
+        nobody: list[ActorMention | None] = [None] * (len(self.forms) + 1)
+        self._at, self._ending = nobody, nobody
+        if mentions:
+            self._at, self._ending = nobody.copy(), nobody.copy()
+            for mention in mentions:
+                self._at[mention.first] = mention
+                self._ending[mention.last] = mention
+        self._rare = self.sentence.places(RARE_WORDS)
         self.cues: list[tuple[int, int, str, Cue]] = []
-        self.cue_at: set[int] = set()
+        self._tells = [False] * len(self.forms)
         done = 0
         for found in words().cues.scan(self.forms, self.sentence.places(CUES)):
             first, last, _, cue = found
@@ -152,11 +161,27 @@ class Clause:
             elif first >= done and not self._is_dawn(first):
                 self.cues.append(found)
                 if cue.kind not in ("by", "doer"):
-                    self.cue_at.add(first)
+                    self._tells[first] = True
+
+    def at(self, index: int) -> ActorMention | None:
+        """The party whose mention begins at `index`."""
+        return self._at[index] if 0 <= index < len(self._at) else None
+
+    def ending(self, index: int) -> ActorMention | None:
+        """The party whose mention ends before `index`."""
+        return self._ending[index] if 0 <= index < len(self._ending) else None
+
+    def first_at(self, first: int, last: int) -> ActorMention | None:
+        """The first party whose mention begins among tokens[first:last]."""
+        return next((mention for mention in self._at[max(first, 0) : max(last, 0)] if mention is not None), None)
+
+    def tells(self, index: int) -> bool:
+        """Whether a word of an attack stands at `index`: a cue, but none that only says whose it was."""
+        return 0 <= index < len(self._tells) and self._tells[index]
 
     def _is_dawn(self, index: int) -> bool:
         """«فجر اليوم», but not «فجر تنظيم داعش سيارة», «إنه فجر عبوة», «فجّر»."""
-        if not self.has(index, "dawn") or index + 1 in self.at or self.has(index - 1, "speaking_of_itself"):
+        if not self.has(index, "dawn") or self.at(index + 1) is not None or self.has(index - 1, "speaking_of_itself"):
             return False
         return _DOUBLED not in self.raw(index)
 
@@ -190,6 +215,8 @@ class Clause:
 
     def places(self, *names: str) -> list[int]:
         """Where words stand that are in one of the RARE lists `names`, in order."""
+        if not self._rare:
+            return []
         return [index for index in self._rare if not self.lists(index).isdisjoint(names)]
 
     def find(self, name: str) -> int | None:
@@ -210,8 +237,9 @@ class Clause:
 
     def numbered(self, index: int) -> bool:
         """Whether a number stands at `index`, in digits or words."""
-        form = self.form(index)
-        return form != "" and (form[0].isdigit() or self.has(index, "number_words"))
+        if not 0 <= index < len(self.forms):
+            return False
+        return self.sentence.pieces[index].is_number or self.has(index, "number_words")
 
 
 def flags_of(form: str) -> frozenset[str]:
@@ -235,24 +263,25 @@ def breaks(sentence: Sentence, start: int, end: int) -> int:
         if not pieces[index].pulls & _BEGINNINGS:
             continue
         form = forms[index]
-        opens = pieces[index].pulls & _OPENINGS != 0 or (form == "حين" and forms[index - 1] == "في")
+        here = lists_of(pieces[index])
+        opens = "clause_openings" in here or (form == "حين" and forms[index - 1] == "في")
         if not opens and not (form.startswith("و") and forms[index - 1] in COMMAS):
             continue
-        here = lists_of(pieces[index])
         if not opens and "joining" in here:
             continue
         following = pieces[index + 1] if index + 1 < len(forms) else pieces[index]
         there = lists_of(following)
         of_it = "casualties" in here or "casualties" in there
         if not opens:
-            of_it = of_it or "number_words" in here or "number_words" in there or following.form[0].isdigit()
+            of_it = of_it or "number_words" in here or "number_words" in there or following.is_number
         count += not of_it
     return count
 
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    if sentence.pulls & _ELSEWHERE and words().elsewhere.scan(sentence.forms[:5]):
+    begins = [at for at in sentence.places(_ELSEWHERE) if at < _OPENING]
+    if begins and words().elsewhere.scan(sentence.forms[:_OPENING], begins):
         return True
     return _opens_with_place(sentence.forms)
 

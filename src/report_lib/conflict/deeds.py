@@ -61,7 +61,7 @@ def _is_threatened(clause: Clause, deed: Deed) -> bool:
 
 def _unnamed(clause: Clause, led: int) -> list[Deed]:
     """A deed of any verb: «اعترضت خلايا … قافلة …، ما أدى إلى مقتل…»."""
-    subject = party(clause.at.get(1)) or party(clause.at.get(2))
+    subject = party(clause.at(1)) or party(clause.at(2))
     leads = clause.form(led - 1) in ("ما", "مما") or clause.stops(led - 1)
     if leads and subject is not None and subject.last < led and not subject.prefix.endswith(ANNEXING):
         return [Deed(0, subject.last, "verb", "other", subject, "party that opens a sentence of consequences")]
@@ -100,7 +100,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             deed.defending = deed.agent is None and clause.any_rare(first - _DEFENDERS_REACH, first, "defenders")
             needs_agent = not deed.defending
         case "by":
-            deed.by(party(clause.at.get(last)), "«by» and the party after it")
+            deed.by(party(clause.at(last)), "«by» and the party after it")
             needs_agent = True
             if clause.writes(first - 4, first, "اي") and clause.any(first - 10, first, "negations"):
                 return None  # «لم يوثق أي حالة … على يد»
@@ -109,12 +109,11 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
                 return None  # «أن المسلحين أطلقوا النار», but «مقتل المسلحين»
             deed.type, deed.definite, deed.word = "other", True, "other"
             if clause.form(last) == ":":  # «المهاجمون: خلايا داعش»
-                deed.by(party(clause.at.get(last + 1)), "party that the attackers are said to be")
+                deed.by(party(clause.at(last + 1)), "party that the attackers are said to be")
             else:
                 deed.by(_said_to_belong(clause, last), "party that the attackers are said to belong to")
         case "suffering":
-            after = next((clause.at[k] for k in range(last, last + 6) if k in clause.at), None)
-            deed.target, deed.type = after or clause.ending.get(first), "other"
+            deed.target, deed.type = clause.first_at(last, last + 6) or clause.ending(first), "other"
             return deed if deed.target else None
         case "noun":
             if clause.any_rare(first - _SEIZED_REACH, first, "seizing"):
@@ -137,7 +136,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
 
 def _goes_with_an_attack(clause: Clause, last: int) -> bool:
     """«واصلت قوات … قصف البلدة», but «واصلت موسكو دعمها»."""
-    return any(last <= first < last + _ASPECT_REACH for first in clause.cue_at)
+    return any(clause.tells(index) for index in range(last, last + _ASPECT_REACH))
 
 
 def _mutiny(clause: Clause, deed: Deed) -> Deed | None:
@@ -156,20 +155,22 @@ def _said_to_belong(clause: Clause, last: int) -> ActorMention | None:
     """«المهاجمون، الذين قال المرصد إنهم ينتمون إلى تنظيم …»."""
     for index in range(last, last + _BELONGING_REACH):
         if in_list("belonging", clause.form(index)):
-            return next((party(clause.at[at]) for at in range(index + 1, index + 4) if at in clause.at), None)
+            return party(clause.first_at(index + 1, index + 4))
     return None
 
 
 def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     """Which attack a noun means: the one told before, one more like it, another, or a number of them."""
     form = clause.form(deed.first)[len(prefix) :]
-    following = clause.form(deed.last)
-    said_of = clause.has(deed.last, "relative") or clause.has(deed.last, "weekdays")
-    annexed = following.startswith("ال") and not said_of and deed.last not in clause.at
-    annexed &= deed.first not in clause.at  # «مدفعية الجيش» is a party
-    means = deed.first in clause.ending and prefix.endswith("ب")  # «فرقها عناصر من … بالرصاص»: any shots
-    means |= clause.has(deed.first, "torture")
-    deed.definite = (form.startswith("ال") and not means) or (prefix.endswith("ل") and form.startswith("ل")) or annexed
+    if form.startswith("ال"):
+        means = prefix.endswith("ب") and clause.ending(deed.first) is not None  # «فرقها عناصر من … بالرصاص»: any shots
+        article = not means and not clause.has(deed.first, "torture")
+    else:
+        article = prefix.endswith("ل") and form.startswith("ل")
+    # «قصف البلدة», but «مدفعية الجيش» is a party.
+    annexed = clause.form(deed.last).startswith("ال") and clause.at(deed.last) is None and clause.at(deed.first) is None
+    said_of = annexed and (clause.has(deed.last, "relative") or clause.has(deed.last, "weekdays"))
+    deed.definite = article or (annexed and not said_of)
     deed.word = deed.type if deed.definite else ""
     again = clause.any(deed.last, deed.last + 3, "again") or clause.has(deed.first - 1, "again")
     deed.again = again and not _of_a_place(clause, deed)
@@ -184,33 +185,25 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
 
 def _of_a_place(clause: Clause, deed: Deed) -> bool:
     """«انفجرت دراجة قرب الساحة نفسها»: the same square, not the same attack."""
-    return (
-        clause.has(deed.last + 2, "itself")
-        and clause.form(deed.last + 1).startswith("ال")
-        and deed.last not in clause.at
-    )
+    place = clause.form(deed.last + 1).startswith("ال") and clause.at(deed.last) is None
+    return place and clause.has(deed.last + 2, "itself")
 
 
 def _shares(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
     """«وحمّل … قوات النظام مسؤولية ٩٧ حالة، و«قسد» ٧٦»: each number has the party right before it."""
-    shares: list[Deed] = []
     if len(clause.mentions) < 2:
-        return shares
-    starts = [index for name in ("blaming", "accusing") if (index := clause.find(name)) is not None]
+        return []
+    starts = clause.places("blaming", "accusing")
     starts += [deed.first for deed in deeds if deed.agent and deed.kind == "harm verb"]
     if not starts:
-        return shares
-    sharing = [
-        mention
-        for mention in clause.mentions
-        if mention.first > min(starts)
-        and any(form[0].isdigit() for form in clause.forms[mention.last : mention.last + 3])
-    ]
-    if len({mention.actor for mention in sharing}) > 1:
-        for mention in sharing:
-            share = Deed(mention.first, mention.last, "share", "", mention, "party before the number")
-            share.listed = True
-            shares.append(share)
+        return []
+    after = [mention for mention in clause.mentions if mention.first > min(starts)]
+    sharing = [m for m in after if any(form[0].isdigit() for form in clause.forms[m.last : m.last + 3])]
+    if len({mention.actor for mention in sharing}) < 2:
+        return []
+    shares = [Deed(m.first, m.last, "share", "", m, "party before the number") for m in sharing]
+    for share in shares:
+        share.listed = True
     return shares
 
 
@@ -280,13 +273,10 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
     if deed.kind == "noun" and any(_another_count(clause, index) for index in range(group.last, deed.first)):
         return False
-    if group.agent is not None and deed.agent is None and deed.definite and clause.form(deed.first - 1) == "اثر":
+    unsaid = group.agent is not None and deed.agent is None
+    if unsaid and deed.definite and clause.form(deed.first - 1) == "اثر":
         return False  # «استهدفت تركيا التنظيم إثر الهجوم على …»
-    if (
-        group.agent is not None
-        and deed.agent is None
-        and clause.any(max(group.last, deed.first - 3), deed.first, "answered")
-    ):
+    if unsaid and clause.any(max(group.last, deed.first - 3), deed.first, "answered"):
         return False
     # «وعقب الهجوم، قصف الطيران…» are two attacks, «الهجوم الذي شنه…» is one.
     apart = group.agent is None and group.definite and deed.agent is not None

@@ -88,7 +88,9 @@ def _owned_by(clause: Clause, index: int) -> ActorMention | None:
 def _instrument(clause: Clause, index: int) -> bool:
     """Whether what a party is accused of begins here: «بـ…», «بارتكاب»."""
     form = clause.form(index)
-    return form.startswith("ب") and len(form) != 2 and index not in clause.at and not clause.has(index, "no_instrument")
+    return (
+        form.startswith("ب") and len(form) != 2 and clause.at(index) is None and not clause.has(index, "no_instrument")
+    )
 
 
 def denial(clause: Clause) -> int | None:

@@ -93,7 +93,7 @@ def _is_hit(clause: Clause, deed: Deed, mention: ActorMention) -> bool:
 def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMention | None:
     """The party hit: the next force named in the same clause."""
     for index in range(start, min(start + _OBJECT_REACH, len(clause.forms))):
-        mention = clause.at.get(index)
+        mention = clause.at(index)
         if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
             same = agent is not None and mention.actor == agent.actor
             if same and _is_aside(clause, index):
@@ -119,12 +119,13 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
         return
     if clause.has(deed.first, "of_attacks_too"):
         # «الطيران الروسي يوقع قتلى», «إنه أوقع 20 قتيلاً», but «هجوم على الجيش أوقع 20 قتيلاً»
-        if deed.first in clause.ending and clause.ending[deed.first].first == 0:
-            deed.by(party(clause.ending[deed.first]), "subject of the verb, before it")
+        before = clause.ending(deed.first)
+        if before is not None and before.first == 0:
+            deed.by(party(before), "subject of the verb, before it")
         return
     if is_passive(clause, deed.first):
         return
-    after = party(clause.at.get(deed.last))
+    after = party(clause.at(deed.last))
     if after is not None and not after.prefix and (its or not after.people or _has_object(clause, after.last)):
         deed.by(after, "subject of the verb, after it")
     elif its or _counts(clause, deed.last) or not clause.form(deed.last - 1).endswith("وا"):
@@ -144,7 +145,7 @@ def _thwarter(clause: Clause, first: int) -> ActorMention | None:
     index = clause.find("thwarting")
     if index is None or index > first:
         return None
-    return party(clause.at.get(index + 1)) or subject_before(clause, index)
+    return party(clause.at(index + 1)) or subject_before(clause, index)
 
 
 def _counts(clause: Clause, index: int) -> bool:
@@ -179,7 +180,7 @@ def _is_added(form: str) -> bool:
 def noun_parties(clause: Clause, deed: Deed) -> None:
     """«هجوم لـ… على …», «قصف قوات …», «مدفعية قوات …», «هجومه», «67 حملة، 61 منها لـ…»."""
     _complements(clause, deed)
-    weapon = clause.at.get(deed.first)
+    weapon = clause.at(deed.first)
     if deed.agent is None and weapon is not None and weapon.last > deed.last:
         deed.by(party(weapon), "party whose weapon it is")
     if deed.agent is None and clause.form(deed.last - 1).endswith(("ه", "ها", "هم")):
@@ -200,18 +201,19 @@ def noun_parties(clause: Clause, deed: Deed) -> None:
 def _announced(clause: Clause, deed: Deed) -> None:
     """«أعلنت قوى الأمن …، اليوم السبت، انتهاء حملة أمنية»: an operation is its announcer's."""
     for index in range(deed.first - 1, max(-1, deed.first - _ANNOUNCED_REACH), -1):
-        subject = clause.at.get(index)
+        subject = clause.at(index)
         if subject is not None and clause.has(index - 1, "announcing") and subject.kind == "force":
             deed.by(subject, "party that announces it")
             return
-        if index in clause.cue_at:
+        if clause.tells(index):
             return
 
 
 def _complements(clause: Clause, deed: Deed) -> None:
     gate = False  # whether a word for what is hit has been passed: from there on a party is no agent
     for index in range(deed.last, min(deed.last + _TARGET_REACH, len(clause.forms))):
-        if (mention := party(clause.at.get(index))) is not None:
+        mention = party(clause.at(index))
+        if mention is not None:
             if gate:
                 aside = mention.kind in ("unnamed", "weapon") or _is_aside(clause, index)
                 deed.target = None if aside else mention
@@ -227,7 +229,7 @@ def _complements(clause: Clause, deed: Deed) -> None:
         if casualty or "clause_openings" in lists or clause.stops(index):
             return
         gate = gate or "targets" in lists
-        if not gate and (index in clause.cue_at or index >= deed.last + _NOUN_REACH):
+        if not gate and (clause.tells(index) or index >= deed.last + _NOUN_REACH):
             return
 
 
@@ -261,9 +263,9 @@ def act_parties(clause: Clause, deed: Deed) -> None:
     if (raiders := _raiders(clause, deed)) is not None:
         deed.by(raiders, "party that the deed belongs to")
         return
-    mention = party(clause.at.get(deed.last))
+    mention = party(clause.at(deed.last))
     if mention is not None and not mention.prefix:
-        second = clause.at.get(mention.last)
+        second = clause.at(mention.last)
         owns = mention.owner and not mention.people  # «استهداف إسرائيلي», but «قتل جندي سوري»
         if owns or any(clause.form(k).startswith("ل") for k in (mention.last, mention.last + 1)):
             deed.by(mention, "party that the deed belongs to")
@@ -273,7 +275,7 @@ def act_parties(clause: Clause, deed: Deed) -> None:
     else:
         deed.target = _object(clause, deed.last, None)
     for index in range(deed.first - 1, max(-1, deed.first - _ABLE_REACH), -1):
-        subject = party(clause.at.get(index))
+        subject = party(clause.at(index))
         if subject is not None and (clause.any(index - 3, index, "able") or _announces(clause, subject, deed)):
             counted = clause.any(index - 3, index, "harm_words")  # «ادعت مقتل 31 عنصراً من الجيش وأسر اثنين»
             if subject is not deed.target and not subject.prefix.endswith(ANNEXING) and not counted:
@@ -283,8 +285,7 @@ def act_parties(clause: Clause, deed: Deed) -> None:
 
 def _raiders(clause: Clause, deed: Deed) -> ActorMention | None:
     """«مداهمة لقسد», «مداهمة مشتركة للتحالف»: a regular force that raids, but not «مداهمة لخلية من داعش»."""
-    near = (party(clause.at.get(index)) for index in (deed.last, deed.last + 1))
-    mention = next((mention for mention in near if mention is not None), None)
+    mention = party(clause.at(deed.last)) or party(clause.at(deed.last + 1))
     if mention is None or not clause.any_rare(deed.first, deed.last, "raids") or not mention.prefix.endswith("ل"):
         return None
     return mention if mention.actor in _REGULARS else None

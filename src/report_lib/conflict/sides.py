@@ -14,7 +14,10 @@ from report_lib.conflict.subjects import party
 _BETWEEN_REACH, _SIDES_REACH = 26, 30
 _KIN_REACH: Final = 4
 _COUNTED: Final = 3  # words from a number to whose people it counts
+_BETWEEN: Final = frozenset({"بين", "وبين"})
 _WITH_THEM: Final = frozenset({"معه", "معها", "معهم"})
+_WITH: Final = frozenset({"مع", "ضد"})
+_BEFORE_SIDES: Final = _BETWEEN | _WITH_THEM | _WITH
 _PARTS: Final = frozenset(("مجموعتين", "مجموعات", "فصيلين", "فصايل", "مجموعة"))
 
 
@@ -24,13 +27,15 @@ def sides_of(clause: Clause, deed: Deed) -> bool:
         return _sides_before(clause, deed)
     for index in range(deed.last, min(deed.last + _BETWEEN_REACH, len(clause.forms))):
         form = clause.forms[index]
-        if form in ("بين", "وبين"):
+        if form not in _BEFORE_SIDES:
+            continue
+        if form in _BETWEEN:
             return _sides_between(clause, deed, index)
         if form in _WITH_THEM and (side := _last_force(clause, deed.first)) is not None:
             deed.by(side, "the other side of the clash")
             return True
-        against = deed.type == "clash" and form in ("مع", "ضد")
-        if against and (other := party(clause.at.get(index + 1))) is not None:
+        against = deed.type == "clash" and form in _WITH
+        if against and (other := party(clause.at(index + 1))) is not None:
             deed.by(other, "the other side of the clash")
             deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
             deed.two_sided = deed.target is not None

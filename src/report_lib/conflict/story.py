@@ -207,9 +207,9 @@ class Story:
 
     def _settle(self, thread: int) -> None:
         """Give a thread's agent to those of its deeds that name none."""
+        if thread == len(self.told) - 1:
+            return  # an attack of its own
         members = [t for t in self.told if t.thread == thread]
-        if len(members) == 1:
-            return
         # A party goes before "unknown", "unknown" before nothing.
         named = min(members, key=lambda t: (t.agent in UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
         if not named.agent:

@@ -32,8 +32,8 @@ def subject_before(clause: Clause, first: int) -> ActorMention | None:
         index -= 1
     if (itself := speaker(clause, index)) is not None:
         return itself
-    mention = party(clause.ending.get(index)) or _before_inset(clause, index) or _topic(clause, first)
-    if mention is not None and clause.joined(first) and not _has_verb(clause, mention.first):
+    mention = party(clause.ending(index)) or _before_inset(clause, index) or _topic(clause, first)
+    if mention is not None and clause.joined(first) and not _has_verb(clause, mention):
         mention = continued_subject(clause, first) or mention  # «قتلت قسد قيادياً في داعش وأسرت …»
     if mention is None or related:
         return mention
@@ -47,7 +47,7 @@ def _itself(clause: Clause, first: int, reach: int) -> int | None:
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
         if clause.has(index, "speaking_of_itself"):
             return index
-        if index in clause.ending or clause.stops(index) or clause.has(index, "clause_openings"):
+        if clause.ending(index) is not None or clause.stops(index) or clause.has(index, "clause_openings"):
             return None
     return None
 
@@ -69,9 +69,9 @@ def speaker(clause: Clause, first: int, reach: int = 1) -> ActorMention | None:
 def _topic(clause: Clause, first: int) -> ActorMention | None:
     """«أن مدفعية قوات النظام الموجودة في مطار … استهدفت»: the party that opens the clause of the verb."""
     for index in range(first - 1, max(-1, first - _TOPIC), -1):
-        if (mention := clause.at.get(index)) is not None:
+        if (mention := clause.at(index)) is not None:
             return party(mention) if _opens(clause, index) else None
-        if index in clause.cue_at or clause.stops(index):
+        if clause.tells(index) or clause.stops(index):
             return None
     return None
 
@@ -90,9 +90,9 @@ def _before_inset(clause: Clause, first: int) -> ActorMention | None:
         return None
     for index in range(first - 2, max(-1, first - 2 - _INSET), -1):
         if clause.form(index) in COMMAS:
-            mention = party(clause.ending.get(index))
+            mention = party(clause.ending(index))
             return mention if mention is not None and _opens(clause, mention.first) else None
-        if index in clause.cue_at:
+        if clause.tells(index):
             return None
     return None
 
@@ -101,25 +101,27 @@ def continued_subject(clause: Clause, first: int) -> ActorMention | None:
     """«دخلت دورية من الأسايش القرية، واعتقلت ستة»: the subject of the verb before, if of one gender with this verb."""
     other_gender = "masculine" if clause.form(first).endswith("ت") else "feminine"
     for index in range(first - 1, max(-1, first - _CONTINUED), -1):
-        mention = clause.at.get(index)
-        if mention is not None and mention.kind in ("force", "government") and _has_verb(clause, index):
+        mention = clause.at(index)
+        if mention is not None and mention.kind in ("force", "government") and _has_verb(clause, mention):
             return None if in_list(other_gender, clause.form(index)) else mention
         if clause.has(index, "complementizers"):
             return None
     return None
 
 
-def _has_verb(clause: Clause, index: int) -> bool:
-    """Whether the party at `index` is the subject of a verb: it opens its clause, or «دخلت قوات …»."""
-    mention = clause.at[index]
+def _has_verb(clause: Clause, mention: ActorMention) -> bool:
+    """Whether a party is the subject of a verb: it opens its clause, or «دخلت قوات …»."""
+    index = mention.first
     if mention.prefix.endswith(ANNEXING) or (mention.people and clause.harms(index - 1)):
         return False  # «قتلت قيادياً في داعش»
     before = clause.form(index - 1)
-    return _opens(clause, index) or index - 1 in clause.cue_at or (before.endswith("ت") and not before.startswith("ال"))
+    return _opens(clause, index) or clause.tells(index - 1) or (before.endswith("ت") and not before.startswith("ال"))
 
 
 def is_passive(clause: Clause, index: int) -> bool:
     """«أُعدم», «هُوجم», «استُهدفت»: written with the vowel of the passive; «شنُّوا» is none."""
+    if _DAMMA not in clause.folded.raw:
+        return False  # as in most texts, which have no vowels
     word = clause.raw(index)
     return _DAMMA in word and _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
 
@@ -129,9 +131,9 @@ def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | Non
     if clause.has(last - 1, "answering") and clause.has(last, "aside_or_it"):
         last += 1  # «ورد عليه التحالف»
     for index in range(last, last + (4 if its else _AFTER)):
-        if (mention := clause.at.get(index)) is not None:
+        if (mention := clause.at(index)) is not None:
             return None if mention.prefix.endswith(ANNEXING) else party(mention)
         lists = clause.lists(index)
-        if index in clause.cue_at or "targets" in lists or "clause_openings" in lists:
+        if clause.tells(index) or "targets" in lists or "clause_openings" in lists:
             return None
     return None

@@ -11,7 +11,8 @@ from report_lib.assembling.incidents import parse_article, stretches
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.attribution.sources import Attribution, find_attributions
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attacks import BOTH_SIDES, Attack, find_attacks
+from report_lib.conflict.attacks import Attack, find_attacks
+from report_lib.conflict.blame import BOTH_SIDES
 from report_lib.counting.counts import find_refused
 from report_lib.counting.furniture import content_sentences
 from report_lib.dating.dates import DateMention, find_dates

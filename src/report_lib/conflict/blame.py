@@ -1,0 +1,243 @@
+"""Say which of the attacks told explains a count of casualties, and whom it is laid to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from report_lib.arabic.text import Folded, Sentence
+from report_lib.conflict.actor_words import side_of
+from report_lib.conflict.actors import find_actors
+from report_lib.conflict.attack_words import RARE_WORDS, breaks, flags_of, listed, lists_of, opens_elsewhere
+from report_lib.conflict.attacks import Attack
+from report_lib.conflict.fliers import FLIERS
+
+# How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
+_CARRY: Final = 4
+# How far, in characters, after a number the force whose people it counts may begin.
+_COUNTED_REACH: Final = 25
+# So many words further away is an attack of which nothing is said.
+_VAGUE: Final = 12
+# Casualties that may be of any side.
+_ANYBODY: Final = frozenset({"", "people", "civilians", "mixed", "other"})
+UNFOUGHT: Final = "the attackers' own dead, and no one said to have fought them"
+BOTH_SIDES: Final = "dead of a clash between two sides"
+# How far, in words, «من الطرفين» may stand after a number.
+_SIDES_REACH: Final = 6
+# Nobody is abducted by these.
+_TAKES_NO_ONE: Final = frozenset({"landmine", "airstrike", "shelling", "bombing"})
+
+
+def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victims: str) -> tuple[str, str, str]:
+    """(perpetrator, status, rule) of the casualties of code `victims` that are counted at the folded `position`.
+
+    The attack of the same clause decides, then of the sentence, then the one told last before, then the next one.
+    A party's own dead are laid to the side it attacked. ("unknown", "unknown", …) where the text does not say.
+    """
+    if victims == "other":
+        victims = _foreigners(folded, position)
+    if not attacks:
+        return "unknown", "unknown", "no attack is told"
+    explaining = _Explaining(folded, attacks, position)
+    near = explaining.near(victims)
+    if explaining.sentence.pulls & RARE_WORDS and _of_both_sides(explaining.sentence, position):
+        fights = [a for a in near + explaining.around() if a.two_sided or a.infighting or a.attack_type == "clash"]
+        if fights:
+            return fights[0].agent if fights[0].infighting else "other", "reported", BOTH_SIDES
+    around: list[Attack] = []
+    attack = _fought(near, victims)
+    if attack is None:
+        around = explaining.around()
+        attack = _fought(around, victims)
+    if attack is not None:
+        return _blame(attack, victims)
+    if not near and not around:
+        return "unknown", "unknown", "no attack is told"
+    for clash in attacks:
+        if clash.two_sided and not clash.infighting and not clash.item and _is_side(clash, victims):
+            return _blame(clash, victims)
+    return "unknown", "unknown", UNFOUGHT
+
+
+def _fought(explaining: list[Attack], victims: str) -> Attack | None:
+    """The likeliest of the attacks but for those whose own side's dead are counted, and who fought them is not said."""
+    for attack in explaining:
+        if not _own(attack, victims) or (attack.defender and side_of(attack.defender) != side_of(victims)):
+            return attack
+    return None
+
+
+def attack_type_at(folded: Folded, attacks: Sequence[Attack], position: int) -> str:
+    """The type of the attack that explains a count at the folded `position`, one of records.ATTACK_TYPES or ""."""
+    if not attacks:
+        return ""
+    explaining = _Explaining(folded, attacks, position)
+    likeliest = explaining.near("people") or explaining.around()
+    return likeliest[0].attack_type if likeliest else ""
+
+
+def _foreigners(folded: Folded, position: int) -> str:
+    """The perpetrator code of the foreign force whose people are counted at `position` («8 من جنوده»), or "other"."""
+    forces = (m for m in find_actors(folded) if m.kind == "force" and m.victims == "other")
+    near = (m for m in forces if position - 1 <= m.start <= position + _COUNTED_REACH)
+    return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in FLIERS), "other")
+
+
+class _Explaining:
+    """The attacks told before a count, in its sentence and after it, as far as they may explain it."""
+
+    def __init__(self, folded: Folded, attacks: Sequence[Attack], position: int) -> None:
+        number = folded.sentence_at(position)
+        sentence = folded.sentences[number]
+        at = max(0, bisect_right(sentence.starts, position) - 1)
+        around = RARE_WORDS & sentence.pulls_in(at - 3, at + 3)
+        arrests = around != 0 and listed(sentence, at - 3, at + 3, "arrests")
+        taken = around != 0 and not arrests and listed(sentence, at - 3, at + 3, "abductions")
+        before: list[Attack] = []
+        here: list[Attack] = []
+        after: list[Attack] = []
+        for attack in attacks:
+            if attack.sentence == number:
+                if attack.first <= at or not _kills_others(sentence, attack):
+                    here.append(attack)
+            elif (arrests and not _takes_people(attack)) or (taken and attack.attack_type in _TAKES_NO_ONE):
+                continue
+            elif attack.sentence < number:
+                before.append(attack)
+            elif attack.sentence <= number + _CARRY:
+                after.append(attack)
+        here = _of_this_count(sentence, at, here)
+        if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
+            here = [a for a in here if not _is_past(sentence, a)]
+        self.number, self.sentence, self.at = number, sentence, at
+        self.before, self.here, self.after = before, here, after
+
+    def near(self, victims: str) -> list[Attack]:
+        """Those of the sentence of the count, the likeliest first."""
+        near: list[tuple[int, Attack]] = []
+        for attack in self.here:
+            cost = _distance(self.sentence, self.at, attack, victims)
+            if cost is not None:
+                near.append((cost, attack))
+        if len(near) > 1:
+            near.sort(key=lambda pair: pair[0])
+        return [attack for _, attack in near]
+
+    def around(self) -> list[Attack]:
+        """Those told before, or where none is told before those that are told next, the likeliest first."""
+        number, items = self.number, (0, self.sentence.paragraph)
+        before = [a for a in self.before if not a.listed and a.item in items]
+        if not before:
+            later = [a for a in self.here + self.after if not a.listed and a.item in items]
+            # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
+            own = {a.agent for a in later if a.local and a.sentence > number}
+            return [a for a in later if len(own) < 2 or not a.local or a.sentence == number]
+        last = before[-1].sentence
+        if number - last > _CARRY or opens_elsewhere(self.sentence):
+            return []
+        latest = [a for a in reversed(before) if a.sentence >= last - 2]
+        return sorted(latest, key=lambda a: a.local)[:4]
+
+
+def _takes_people(attack: Attack) -> bool:
+    """Whether arrests told later may be part of an attack."""
+    return attack.attack_type == "abduction" or attack.raid
+
+
+def _of_both_sides(sentence: Sentence, position: int) -> bool:
+    """«أربعة قتلى من الطرفين»."""
+    forms, pieces = sentence.forms, sentence.pieces
+    first = bisect_left(sentence.starts, position)
+    last = min(first + _SIDES_REACH, len(forms)) - 1
+    return any(forms[at] == "من" and "those_sides" in lists_of(pieces[at + 1]) for at in range(first, last))
+
+
+def _is_past(sentence: Sentence, attack: Attack) -> bool:
+    """«اعتقلت … في أعقاب الكمين ثلاثين»: an attack that only dates what was done after it."""
+    definite = sentence.forms[attack.first].startswith("ال")
+    return definite and listed(sentence, attack.first - 2, attack.first, "answered")
+
+
+def _of_this_count(sentence: Sentence, at: int, here: list[Attack]) -> list[Attack]:
+    """The sentence's attacks without those that explain other counts of a breakdown alone.
+
+    A total is of several parties: «120 …، بينهم 40 على يد … و22 على يد …». After a colon each share has its own attack:
+    «…: 235 قُتلوا بغارات …، و144 مدنياً».
+    """
+    if len(here) < 2:
+        return here
+    forms = sentence.forms
+    colon = forms.index(":") if ":" in forms else None
+    if colon is not None and at > colon:
+        if len({a.agent for a in here if a.first > colon}) < 2:
+            return here
+        return [a for a in here if a.first < colon or not _shares_between(forms, min(at, a.last), max(at, a.first))]
+    later = [a for a in here if a.first > at and (a.local or (colon is not None and a.first > colon))]
+    if len({a.agent for a in later}) < 2 or not any(form[0].isdigit() for form in forms[at + 3 : later[0].first]):
+        return here
+    return [a for a in here if a not in later]
+
+
+def _shares_between(forms: list[str], start: int, end: int) -> bool:
+    """Whether a further count of a list begins in forms[start + 1 : end + 1]: «، و144»."""
+    for index in range(start + 1, end + 1):
+        if forms[index - 1] in ("،", ",") and forms[index].startswith("و"):
+            following = index + 1 if forms[index] == "و" else index
+            if following < len(forms) and _is_number(forms[following]):
+                return True
+    return False
+
+
+def _is_number(form: str) -> bool:
+    return form[0].isdigit() or "number_words" in flags_of(form)
+
+
+def _distance(sentence: Sentence, at: int, attack: Attack, victims: str) -> int | None:
+    """How far, in words, the attack is from the count; None if a clause of its own keeps them apart."""
+    if attack.first <= at < attack.last:
+        cost = 0
+    elif attack.first > at:
+        if attack.listed or breaks(sentence, at, attack.first):
+            return None
+        tied = sentence.forms[attack.first].startswith("ب") or listed(sentence, attack.first - 1, attack.first, "ties")
+        cost = attack.first - at - 10 * tied
+    else:
+        cost = at - attack.last + 8 * breaks(sentence, attack.last - 1, at) - 20 * attack.listed
+    if attack.agent == "unknown" and attack.attack_type in ("", "other") and attack.status == "unknown":
+        cost += _VAGUE  # «احتجزت «قسد» 90 في حملات دهم»: of one deed, the word that says who
+    if _own(attack, victims):
+        return cost + 6
+    if not attack.target or victims in _ANYBODY:
+        return cost
+    return cost - 3 if attack.target == victims else cost + 3 * (side_of(attack.target) != side_of(victims))
+
+
+def _kills_others(sentence: Sentence, attack: Attack) -> bool:
+    """«مقتل عنصرين في حمص ولغم يقتل عائلة في حماة»: a mine that a sentence adds, with what it did."""
+    added = attack.agent == "landmine" and sentence.forms[attack.first].startswith("و")
+    return added and listed(sentence, attack.first + 1, attack.last, "casualties")
+
+
+def _is_side(clash: Attack, victims: str) -> bool:
+    """Whether the casualties are of one of the two sides of a clash."""
+    return side_of(victims) in {side_of(clash.own), side_of(clash.target)}
+
+
+def _own(attack: Attack, victims: str) -> bool:
+    """Whether the casualties are of the attackers' side."""
+    if attack.infighting or victims in _ANYBODY:
+        return False
+    return attack.own == victims or side_of(attack.agent) == side_of(victims)
+
+
+def _blame(attack: Attack, victims: str) -> tuple[str, str, str]:
+    if attack.infighting and attack.own == victims and attack.defender:
+        return attack.defender, attack.status, attack.rule
+    if _own(attack, victims):
+        return attack.defender, attack.status, "the attackers' own dead: " + attack.rule
+    one_of_two = attack.target == victims or side_of(attack.target) == side_of(victims)
+    if attack.two_sided and not attack.infighting and not one_of_two:
+        return "other", "reported", BOTH_SIDES
+    decided = attack.agent != "unknown" or attack.status == "disputed"
+    return attack.agent, attack.status if decided else "unknown", attack.rule
