@@ -32,7 +32,7 @@ STAGES = {
     "placing": "gazetteer place_phrases composed_places place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words subjects parties sides deeds doubt fliers told_deeds tallied "
     "story attacks blame",
-    "attribution": "speech speakers cited clauses marks passing_on citing_words subjects saying unsaid "
+    "attribution": "speech speakers kinds cited clauses marks passing_on citing_words subjects saying unsaid "
     "citations sources",
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",

@@ -3,7 +3,8 @@
 import pytest
 
 from report_lib.arabic.text import fold
-from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
+from report_lib.attribution.kinds import source_type
+from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, written
 from report_lib.records import SOURCE_TYPES
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -229,7 +229,8 @@ def whole_row(record: Callable[P, Row], *args: P.args, **columns: P.kwargs) -> R
 
     A frozen dataclass sets field by field what here is set at once, and a parser makes many rows.
     """
-    row = object.__new__(cast(type[Row], record))
+    blank: Any = record
+    row: Row = object.__new__(blank)
     object.__setattr__(row, "__dict__", columns)
     return row
 

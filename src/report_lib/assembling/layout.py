@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, TypeVar
 
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
 from report_lib.assembling.distances import CLAUSE, distance, is_within
@@ -24,9 +25,9 @@ _NEAR_OPENING: Final = 8
 _LINE_LENGTH, _LINE_REST = 12, 3  # tokens of a line under a title; characters after the date that it ends with
 _REPORT_REACH: Final = 25  # characters before the day of a report
 _OPENING: Final = 60  # characters of a sentence that may lead away from the news
-# Most sentences begin with other letters than what leads away from the news.
-_FIRST_LETTERS: Final = 3
-_LEADS_AWAY: Final = {cue[:_FIRST_LETTERS] for kind in ("background", "other") for cue in CUES[kind]}
+# Most sentences begin with other words than what leads away from the news.
+_FIRST_WORDS: Final = tuple({cue.split()[0] for kind in ("background", "other") for cue in CUES[kind]})
+_may_lead_away: Final = Remembered(lambda form: form.startswith(_FIRST_WORDS))
 _ABOUT: Final = 30  # characters in which a sentence says what it is about
 _RECORD_REACH: Final = 30  # … and before a period the word that something is compared
 _UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
@@ -120,7 +121,7 @@ class Layout:
             said = self._said[index, kind] = any(cue in text for cue in CUES[kind])
         return said
 
-    def is_elsewhere(self, index: int, governorates: Sequence[str]) -> bool:
+    def is_elsewhere(self, index: int, governorates: tuple[str, ...]) -> bool:
         """Whether what happens in a sentence happens in governorates that it names, and in none of these."""
         named = self._governorates[index]
         if named is None:
@@ -285,9 +286,9 @@ class Layout:
 
     def _marker(self, index: int) -> str:
         sentence = self.folded.sentences[index]
-        opening = self.text[sentence.start : min(sentence.start + _OPENING, sentence.end)].lstrip("\"'(- \n")
-        if opening[:_FIRST_LETTERS] not in _LEADS_AWAY:
+        if not _may_lead_away[next((form for form in sentence.forms if form not in "(-"), "")]:
             return ""
+        opening = self.text[sentence.start : min(sentence.start + _OPENING, sentence.end)].lstrip("\"'(- \n")
         for kind in ("background", "other"):
             if opening.startswith(CUES[kind]) and not self._goes_on(opening):
                 return kind

@@ -41,24 +41,31 @@ class Statement:
         victims: str,
         perpetrator: str,
         status: str,
-        attack_type: str,
         source: Attribution | None,
         headline: bool,  # told in the title
         added: bool,  # «تسلّم أيضاً جثتي شابين»: beside those told of before
         victims_rule: str,  # the rule that decided
         perpetrator_rule: str,
+        folded: Folded,
+        attacks: list[Attack],  # of the text
     ) -> None:
         self.found = found
         self.setting = setting
         self.victims = victims
         self.perpetrator = perpetrator
         self.status = status
-        self.attack_type = attack_type
         self.source = source
         self.headline = headline
         self.added = added
         self.victims_rule = victims_rule
         self.perpetrator_rule = perpetrator_rule
+        self._folded = folded
+        self._attacks = attacks
+
+    @property
+    def attack_type(self) -> str:
+        """The kind of attack; only one statement of an incident is asked."""
+        return attack_type_at(self._folded, self._attacks, self.found.position)
 
     def share_of(self, total: int | None) -> Statement:
         """The same, but a share of the total of that number, or of none."""
@@ -67,9 +74,19 @@ class Statement:
 
     def told_as(self, found: Found, setting: Setting, victims: str, perpetrator: str, status: str) -> Statement:
         """The same, but for what may be known better from another telling."""
-        source, rules = self.source, (self.victims_rule, self.perpetrator_rule)
         return Statement(
-            found, setting, victims, perpetrator, status, self.attack_type, source, self.headline, self.added, *rules
+            found,
+            setting,
+            victims,
+            perpetrator,
+            status,
+            self.source,
+            self.headline,
+            self.added,
+            self.victims_rule,
+            self.perpetrator_rule,
+            self._folded,
+            self._attacks,
         )
 
 
@@ -121,12 +138,13 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
                 closely,
                 agent,
                 status,
-                attack_type_at(folded, attacks, found.position),
                 source_at(attributions, found.position),
                 _is_headline(folded, found),
                 _is_added(folded, found),
                 victims_rule,
                 agent_rule,
+                folded,
+                attacks,
             )
         )
     return statements

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.arabic.triggers import trigger
-from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, source_type, written
+from report_lib.attribution.kinds import source_type
+from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, written
 from report_lib.attribution.speech import Verb, lexicon
 
 _COMMAS: Final = ("،", ",")

@@ -5,24 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.arabic.text import Folded
-from report_lib.arabic.triggers import trigger
 from report_lib.attribution.speakers import Line
-from report_lib.attribution.speech import Verb, lexicon
+from report_lib.attribution.speech import Verb
 
 REACH: Final = 25  # words between a source and its «أن»
 COMMAS: Final = ("،", ",")
 
 _STOPS: Final = (".", "؛", "!", "؟", "?")
 
-
-def _reported() -> frozenset[str]:
-    words = lexicon()
-    return words.documents | words.that | words.name_ends | words.prepositions | words.reported
-
-
-_REPORTED: Final = trigger(_reported)  # words with which what is said may begin
-_JOINING: Final = trigger(lambda: (lexicon().that | lexicon().quoting).union(lexicon().verbs, _STOPS, [":"]))
-_ASIDE: Final = trigger(lambda: lexicon().asides | lexicon().pronouns)
 _PASSIVE_MARK: Final = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
 
 
@@ -62,7 +52,7 @@ def subject_start(line: Line, at: int) -> int:
         if form in COMMAS:
             comma = next((n for n in range(at + 1, min(at + 9, stop)) if forms[n] in COMMAS), at)
             at = comma + 1
-        elif line.sentence.pulls_at(at, _ASIDE):
+        elif line.is_listed(at) and (form in words.asides or form in words.pronouns):
             at += 1
         elif (form == "في" and forms[at + 1] in words.occasions) or (form[0] == "ل" and line.tells(at)):
             at = _next_anchor(line, at + 1 + (form in ("في", "ل")), stop)
@@ -88,7 +78,7 @@ def is_statement(line: Line, at: int) -> bool:
     form, words = line.forms[at], line.words
     if not form or (not form[0].isalpha() and form != "("):
         return True
-    if not line.sentence.pulls_at(at, _REPORTED):
+    if not line.is_listed(at):
         return line.starts_speech(at)
     if form in words.documents and line.forms[at + 1] in words.issuing:
         return False  # «تشير حصيلة نشرتها الإدارة إلى»
@@ -101,7 +91,7 @@ def statement_kind(line: Line, at: int) -> str:
     """How what is said is joined on from tokens[at]: "that" (أن, a colon, quoted speech), "object", "" if not."""
     forms, words = line.forms, line.words
     for found in range(at, min(at + REACH, line.count)):
-        if not line.sentence.pulls_at(found, _JOINING):
+        if not line.is_listed(found):
             if line.quoted and line.starts_speech(found):
                 return "that"
             continue

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
 
 from report_lib.arabic.number_words import number_words
-from report_lib.arabic.triggers import trigger
 from report_lib.attribution.cited import Voice
 from report_lib.attribution.clauses import (
     COMMAS,
@@ -37,17 +35,8 @@ from report_lib.attribution.speech import (
     SPEECH,
     TALLY,
     Verb,
-    lexicon,
 )
 from report_lib.attribution.subjects import subject_before
-
-
-def _holding() -> frozenset[str]:
-    words = lexicon()
-    return words.relatives | words.was | words.prepositions | words.about | words.negations | {"قد"}
-
-
-_HOLDING: Final = trigger(_holding)  # words before a verb of saying that make it say something else
 
 
 def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
@@ -55,7 +44,7 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
     line, words = reading.line, reading.words
     before = line.forms[at - 1]
     denies = False
-    if line.sentence.pulls_at(at - 1, _HOLDING):
+    if line.is_listed(at - 1):
         if before in words.relatives or before in words.was or before == "قد":
             antecedent = _antecedent(reading, at)
             if antecedent is not None:

@@ -1,8 +1,7 @@
-"""Reads the name of a source where a sentence gives one, trimmed to the name, and says which kind of source it is."""
+"""Reads the name of a source where a sentence gives one, trimmed to the name."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 from unicodedata import category
 
@@ -16,9 +15,19 @@ LONGEST_BRACKETS: Final = 20
 LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer is quoted speech
 
 _MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
-_ENDS: Final = trigger(lambda: lexicon().ends)
-_NEVER_FIRST: Final = trigger(lambda: lexicon().never_first)
+_PARTING_MARKS: Final = frozenset(".؛!؟?:")
 _PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
+
+
+def _listed() -> frozenset[str]:
+    words = lexicon()
+    names = words.ends | words.never_first | words.documents | words.prepositions
+    clauses = words.relatives | words.was | words.negations | words.about | words.asides | words.pronouns
+    return names | clauses | words.quoting | _PARTING_MARKS | {"قد"}
+
+
+# One trigger for the lists by which names and clauses are told apart, since most words are on none of them.
+_LISTED: Final = trigger(_listed)
 
 
 class Line:
@@ -46,6 +55,10 @@ class Line:
     def is_word(self, at: int) -> bool:
         form = self.forms[at]
         return bool(form) and form[0].isalpha()
+
+    def is_listed(self, at: int) -> bool:
+        """Whether tokens[at] may be on a list by which names and clauses are told apart."""
+        return self.sentence.pulls_at(at, _LISTED)
 
     def opens_quote(self, at: int) -> bool:
         """Whether a quotation mark opens right before tokens[at]."""
@@ -141,7 +154,7 @@ def read_speaker(line: Line, first: int, *, accusative: bool = False, prefix: st
         return _bracketed(line, first)
     words = line.words
     bare = opening[len(prefix) :]
-    if not line.is_word(first) or line.sentence.pulls_at(first, _NEVER_FIRST) or bare in words.not_sources:
+    if not line.is_word(first) or (line.is_listed(first) and opening in words.never_first) or bare in words.not_sources:
         return None
     if len(opening) == 1:  # a prefix left alone by quotation marks: لـ"سانا"
         return read_speaker(line, first + 1) if line.opens_quote(first + 1) else None
@@ -218,7 +231,7 @@ def is_definite(form: str) -> bool:
 
 def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
     words, form = line.words, line.forms[at]
-    if line.sentence.pulls_at(at, _ENDS) or line.tells(at) or line.brings_number(at):
+    if (line.is_listed(at) and form in words.ends) or line.tells(at) or line.brings_number(at):
         return True
     if form == "في":
         following = line.forms[at + 1]
@@ -268,30 +281,3 @@ def written(line: Line, speaker: Speaker) -> str:
     for _ in range(len(speaker.prefix) - article):
         name = name[1:].lstrip(_MARKS)
     return "ا" + name if article else name
-
-
-@lru_cache(maxsize=4096)
-def source_type(name: tuple[str, ...]) -> str:
-    """The kind of source that the folded words of a name denote: by name, else by head word, else `official`."""
-    words = lexicon()
-    first = words.heads.get(name[0])
-    if first is not None and first.source_type in ("correspondent", "activist"):
-        return first.source_type  # whomever he reports for
-    padded = f" {' '.join(name)} "
-    for known, kind in words.name_types:
-        if f" {known} " in padded:
-            return kind
-    for form in name:
-        head = words.heads.get(form)
-        if head is not None:
-            return _qualified(name, words) if head.source_type == "qualified" else head.source_type
-    return "official"
-
-
-def _qualified(name: tuple[str, ...], words: Lexicon) -> str:
-    for form in name:
-        bare = form.removeprefix("و").removeprefix("ال")
-        for stem in (form, bare, *(bare.removesuffix(ending) for ending in ("ة", "ين", "ون", "ا"))):
-            if stem in words.qualifiers:
-                return words.qualifiers[stem]
-    return words.qualified_otherwise
