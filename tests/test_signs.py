@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from report_lib.arabic.text import fold
+from report_lib.arabic.text import Folded, fold
 from report_lib.counting import counts
 from report_lib.counting.signs import may_count
 from test_counts import STATEMENTS
@@ -17,9 +18,13 @@ TEXTS = [*STATEMENTS, *(path.read_text(encoding="utf-8") for path in GOLD)]
 
 def test_reading_every_sentence_finds_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     folded = [fold(text) for text in TEXTS]
-    found = [(counts.find_counts(each), counts.find_refused(each)) for each in folded]
+    found = [stated_and_refused(each) for each in folded]
     monkeypatch.setattr(counts, "may_count", lambda sentence: True)
-    assert found == [(counts.find_counts(each), counts.find_refused(each)) for each in folded]
+    assert found == [stated_and_refused(each) for each in folded]
+
+
+def stated_and_refused(folded: Folded) -> tuple[list[dict[str, Any]], list[counts.Refused]]:
+    return [vars(count) for count in counts.find_counts(folded)], counts.find_refused(folded)
 
 
 @pytest.mark.parametrize(

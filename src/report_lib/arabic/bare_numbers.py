@@ -25,9 +25,12 @@ from report_lib.arabic.number_words import (
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
 
-# Where something may begin, most often with a further word; and the words of any list that is asked for by `on`.
+# Where something may begin: with digits, with a word, or with one that another must follow.
 DIGITS: Final = trigger_where(lambda form: "0" <= form < ":")
 SPELLED: Final = trigger(lambda: number_words().starts)
+FOLLOWED: Final = trigger(lambda: number_words().followed)
+FOLLOWING: Final = trigger(lambda: frozenset[str]().union(*number_words().followed.values()))
+# The words of any list that is asked for by `on`.
 _LISTED: Final = trigger(lambda: number_words().listed)
 LARGEST: Final = 10**9  # from here on it is no number of people or attacks
 _NO_LIMIT: Final = 10**18

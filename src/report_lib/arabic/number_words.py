@@ -60,7 +60,8 @@ class NumberWords:
     before: dict[str, dict[str, tuple[Hedge, ...]]]  # first word → second word, or "" → hedges, longest first
     after: dict[str, dict[str, tuple[Hedge, ...]]]
     phrases: frozenset[tuple[str, ...]]  # names of two words and «في المئة»
-    starts: dict[str, frozenset[str] | None]  # where something may begin → the words that must follow, if any must
+    starts: frozenset[str]  # where something may begin
+    followed: dict[str, frozenset[str]]  # where it may if one of these words follows
     lists: dict[str, frozenset[str]]  # the plain lists by their key in the file, with prefixes on
     listed: frozenset[str]  # the words of those that tell what stands around a number, and the first ones of phrases
 
@@ -95,9 +96,8 @@ def number_words() -> NumberWords:
     }
     lists["attributive"] = _folded(data["attributive"])
     seconds = {first: {*before.get(first, ()), *after.get(first, ())} for first in (*before, *after)}
-    starts = {first: None if "" in needed else frozenset(needed) for first, needed in seconds.items()}
-    starts |= dict.fromkeys(
-        (*words, *vague, *vague_from, *number_of, *lists["excess"], *lists["below"], *lists["above"])
+    starts = frozenset(first for first, needed in seconds.items() if "" in needed).union(
+        words, vague, vague_from, number_of, lists["excess"], lists["below"], lists["above"]
     )
     phrases = frozenset(tuple(fold_word(phrase).split()) for key in ("names", "percent") for phrase in data[key])
     around = (forms for key, forms in lists.items() if key != "single_nouns")
@@ -110,6 +110,7 @@ def number_words() -> NumberWords:
         after=after,
         phrases=phrases,
         starts=starts,
+        followed={first: frozenset(needed) for first, needed in seconds.items() if first not in starts},
         lists=lists,
         listed=frozenset(phrase[0] for phrase in phrases).union(*around),
     )

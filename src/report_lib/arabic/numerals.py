@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from report_lib.arabic.bare_numbers import ARTICLES, DIGITS, SPELLED, Number, Numbers
+from report_lib.arabic.bare_numbers import ARTICLES, DIGITS, FOLLOWED, FOLLOWING, SPELLED, Number, Numbers
 from report_lib.arabic.number_context import after_name, counts_nothing, date_or_score
-from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge
+from report_lib.arabic.number_words import TEN, TENS, UNIT, Hedge, number_words
 from report_lib.arabic.text import Sentence
 
 
@@ -39,8 +39,17 @@ class Quantity:
 
 def quantities(sentence: Sentence) -> list[Quantity]:
     """The quantities of one sentence, in order, never overlapping; time is linear in the number of tokens."""
-    candidates = sentence.places(DIGITS | SPELLED)
+    candidates = [i for i in sentence.places(DIGITS | SPELLED | FOLLOWED) if _may_begin(sentence, i)]
     return _Statements(sentence).read(candidates) if candidates else []
+
+
+def _may_begin(sentence: Sentence, i: int) -> bool:
+    """Whether something may begin at `i`; if not by the word alone, then with the next: «على الأقل», «ما لا يقل»."""
+    if sentence.pieces[i].pulls & (DIGITS | SPELLED):
+        return True
+    if i + 1 == len(sentence.pieces) or not sentence.pieces[i + 1].pulls & FOLLOWING:
+        return False
+    return sentence.forms[i + 1] in number_words().followed[sentence.forms[i]]
 
 
 _AFTER_GAP: Final = 4  # words between a number and the hedge after its noun
@@ -55,12 +64,8 @@ class _Statements(Numbers):
     def read(self, candidates: list[int]) -> list[Quantity]:
         self.found: list[Quantity] = []
         stop = 0
-        starts = self.vocabulary.starts
         for i in candidates:
-            if i < stop:
-                continue
-            needed = starts.get(self.forms[i]) if self.pieces[i].pulls & SPELLED else None
-            if needed is None or self.forms[i + 1] in needed:
+            if i >= stop:
                 stop = self._read(i) or i + 1
         return self.found
 

@@ -25,21 +25,36 @@ def told_closely(around: Surroundings, found: Found, victims: str, memory: Memor
     if victims == "civilians" and at_relief_work(around, found):
         return "aid workers"
     closer = _noun(around, found) or memory.closely(found) or _named_before(around, found)
+    if not closer or closer == victims:
+        return victims
     return closer if victim_group(closer) == victims or (closer == GUARDS and victims in _GUARDED) else victims
 
 
 def _noun(around: Surroundings, found: Found) -> str:
     """«خمسة أطفال», «ثلاثة من الأطفال» are children; «تسعة أطفال ونساء», «36 سيدة وطفلاً» are both."""
     spot = around.spot(found)
-    words = spot.forms[spot.first : spot.first + 3]
+    following = spot.forms[spot.first + 1 : spot.first + 3]
     if _is_of_several(found):
         said = spot.forms[spot.first : bisect_left(spot.starts, found.end)]
     elif found.head:
-        said = [found.head, *(word for word in words[1:2] if _is_counted_too(word, found))]
+        said = [found.head]
+        if following and _is_counted_too(following[0], found):
+            said.append(following[0])
     else:
-        said = words[1:3] if words[1:2] == ["من"] else []
-    codes = {code for word in said if (code := closely(word))}
-    return codes.pop().replace("people", "") if len(codes) == 1 else victims_of(found.head).replace("people", "")
+        said = following if following[:1] == ["من"] else []
+    code = _only_code(said) or victims_of(found.head)
+    return "" if code == "people" else code
+
+
+def _only_code(words: list[str]) -> str:
+    """What each of the words that tell it tells of who they are; "" where one tells another than the next."""
+    only = ""
+    for word in words:
+        code = closely(word)
+        if code and only and code != only:
+            return ""
+        only = code or only
+    return only
 
 
 def _named_before(around: Surroundings, found: Found) -> str:

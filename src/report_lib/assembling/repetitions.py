@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -178,9 +177,9 @@ def _better(one: Statement, two: Statement) -> Statement:
     victims = rest.victims if closer else best.victims
     found = best.found
     if found.part_of is None and rest.found.part_of is not None:
-        found = replace(found, part_of=rest.found.part_of)
+        found = found.share_of(rest.found.part_of)
     if best.found.qualifier == "exact" and rest.found.qualifier != "exact" and rest.headline <= best.headline:
-        found = replace(found, low=rest.found.low, high=rest.found.high, qualifier=rest.found.qualifier)
+        found = found.numbered_like(rest.found)
     return best.told_as(found, setting, victims, agent, status)
 
 

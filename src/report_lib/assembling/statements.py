@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Final
 
 from report_lib.arabic.text import Folded, fold_word
@@ -69,7 +68,7 @@ class Statement:
 
     def share_of(self, total: int | None) -> Statement:
         """The same, but a share of the total of that number, or of none."""
-        found = replace(self.found, part_of=total)
+        found = self.found.share_of(total)
         return self.told_as(found, self.setting, self.victims, self.perpetrator, self.status)
 
     def told_as(self, found: Found, setting: Setting, victims: str, perpetrator: str, status: str) -> Statement:

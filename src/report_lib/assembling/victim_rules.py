@@ -75,15 +75,16 @@ class Case:
         self.around, self.memory, self.found, self.setting = around, memory, found, setting
         self.attacks, self.following = attacks, following
         self.here = [a for a in attacks if a.sentence == found.sentence]  # those of them in its sentence
+        self.noun = _noun(found)
 
 
 def _civilians(case: Case) -> str:
-    return "civilians" if _noun(case) == "civilians" or called_civilians(case.around, case.found) else ""
+    return "civilians" if case.noun == "civilians" or called_civilians(case.around, case.found) else ""
 
 
-def _noun(case: Case) -> str:
+def _noun(found: Found) -> str:
     """Whom the noun itself means, but for one that leaves it open: «أشخاص»."""
-    own = victims_of(case.found.head) or victims_of(lemma(case.found))
+    own = (victims_of(found.head) or victims_of(lemma(found))) if found.head else ""
     return own if own != "people" else ""
 
 
@@ -125,7 +126,7 @@ _THESE: Final = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 def _these(case: Case) -> str:
     """«عشرة من هؤلاء»."""
     spot, saying = case.around.spot(case.found), case.memory.saying
-    if not saying or not any(form in _THESE for form in spot.counted):
+    if not saying or _THESE.isdisjoint(spot.counted):
         return ""
     pointed = any(form in _THESE for form in spot.forms[spot.first : spot.clause_end()])
     return saying[-1].victims if pointed else ""
@@ -152,7 +153,7 @@ _SAID: Final[tuple[tuple[str, Callable[[Case], str]], ...]] = (
     (ATTACKED, lambda case: of_the_attacked(case.around, case.found, case.here or case.attacks)),
     (FORCE, _force),
     (TOLL, lambda case: of_whose_toll(case.around, case.found) or of_the_topic(case.around, case.found)),
-    (NOUN, _noun),
+    (NOUN, lambda case: case.noun),
     (SHARE, _share),
     (BEFORE, _these),
     (GUARDING, _guards),
@@ -195,6 +196,8 @@ def _other_side(case: Case) -> Iterator[str]:
 
 def _carried(case: Case) -> Iterator[str]:
     """Those of the totals before; but the attackers' own dead are no one's victims but theirs."""
+    if not case.memory.saying:
+        return
     found, last = case.found, _last_attack(case)
     agents = {side_of(a.agent) for a in case.here or last if a.agent != "unknown" and not a.two_sided}
     last_told = found.sentence if case.here else max((a.sentence for a in last), default=-1)
@@ -211,9 +214,10 @@ def _told_with(case: Case) -> list[str]:
     found, following = case.found, case.following
     if following is None or following.sentence != found.sentence or arms_of(found.head):
         return []
-    after = Spot(case.around.folded, following)
-    if bisect_left(after.starts, found.end) < after.at:
+    starts = case.around.folded.sentences[found.sentence].starts
+    if bisect_left(starts, found.end) < bisect_left(starts, following.position):
         return []
+    after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())
     return [force.victims] if force is not None else []
 
@@ -221,7 +225,10 @@ def _told_with(case: Case) -> list[str]:
 def _last_attack(case: Case) -> list[Attack]:
     """The attack told last before the count's sentence."""
     index = case.found.sentence
-    return [a for a in case.attacks if index - CARRIED <= a.sentence < index][-1:]
+    for attack in reversed(case.attacks):
+        if index - CARRIED <= attack.sentence < index:
+            return [attack]
+    return []
 
 
 def _bystanders(case: Case) -> list[str]:

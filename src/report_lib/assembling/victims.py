@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.assembling.belonging import creed
@@ -24,14 +24,6 @@ _PERSONS: Final = frozenset(map(fold_word, ("شخص", "إنسان", "نسمة", 
 _SHARES: Final = 6  # counts after a total among which its shares stand
 
 
-class Whom(NamedTuple):
-    """Who was hit, the same as closely as the text tells it, and the rule that decided."""
-
-    victims: str
-    closely: str
-    rule: str
-
-
 class VictimReader:
     """Reads one article's counts in their order; each may be of the people of one before it."""
 
@@ -40,15 +32,18 @@ class VictimReader:
         self.counts = counts
         self.memory = Memory()
 
-    def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> Whom:
-        """Who was hit; `attacks` are those that may explain the count."""
+    def victims(self, found: Found, attacks: Sequence[Attack], setting: Setting) -> tuple[str, str, str]:
+        """(who was hit, the same as closely as the text tells it, the rule that decided).
+
+        `attacks` are those that may explain the count.
+        """
         following = len(self.memory.told) + 1
         after = self.counts[following] if following < len(self.counts) else None
         case = Case(self.around, self.memory, found, setting, attacks, after)
         victims, rule = said(case) or (_armed(case) if self.are_armed(found) else self._unarmed(case))
         closely = told_closely(self.around, found, victims, self.memory)
         self.memory.add(Told(found, setting, victims, closely))
-        return Whom(victims, closely, rule)
+        return victims, closely, rule
 
     def are_armed(self, found: Found) -> bool:
         """Whether the words of a count say that its people are soldiers or fighters."""

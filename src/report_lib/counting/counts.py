@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
@@ -21,25 +20,45 @@ from report_lib.counting.unnumbered import unnumbered
 _QUOTED_BEFORE, _QUOTED_AFTER, _QUALIFIED = 4, 8, 8
 
 
-@dataclass  # not frozen, which would take four times as long to make
 class Found:
     """One number as stated: spans are of the folded text; `part_of` is the index of the total in the article's list."""
 
-    measure: str
-    low: int | None
-    high: int | None
-    qualifier: str
-    sentence: int
-    start: int  # the words that state it: governing word, if close, to head noun
-    end: int
-    position: int  # where the number itself stands
-    people_start: int  # the words that tell who: head noun and what qualifies it
-    people_end: int
-    head: str  # folded head noun, "" for a bare number
-    rule: str
+    measure: str = ""
+    low: int | None = None
+    high: int | None = None
+    qualifier: str = ""
+    sentence: int = 0
+    start: int = 0  # the words that state it: governing word, if close, to head noun
+    end: int = 0
+    position: int = 0  # where the number itself stands
+    people_start: int = 0  # the words that tell who: head noun and what qualifies it
+    people_end: int = 0
+    head: str = ""  # folded head noun, "" for a bare number
+    rule: str = ""
     part_of: int | None = None
     others: bool = False  # «آخرون»: people beside those told of before
     update: bool = False  # a toll that has risen, and replaces the lower ones before it
+
+    def of(self, measure: str) -> Found:
+        """The same number of another measure."""
+        same = Found()
+        same.measure, same.low, same.high, same.qualifier = measure, self.low, self.high, self.qualifier
+        same.sentence, same.start, same.end, same.position = self.sentence, self.start, self.end, self.position
+        same.people_start, same.people_end, same.head = self.people_start, self.people_end, self.head
+        same.rule, same.part_of, same.others, same.update = self.rule, self.part_of, self.others, self.update
+        return same
+
+    def share_of(self, total: int | None) -> Found:
+        """The same, but a share of the total of that index, or of none."""
+        found = self.of(self.measure)
+        found.part_of = total
+        return found
+
+    def numbered_like(self, other: Found) -> Found:
+        """The same, but as many as another telling says."""
+        found = self.of(self.measure)
+        found.low, found.high, found.qualifier = other.low, other.high, other.qualifier
+        return found
 
 
 class Refused(NamedTuple):
@@ -139,7 +158,7 @@ class _SentenceCounts:
                     _make_parts(found, count)
                 found.append(count)
                 if candidate.also:
-                    found.append(replace(count, measure=candidate.also))
+                    found.append(count.of(candidate.also))
             previous = candidate
 
     def _add_one_more(self, count: Found, candidate: Candidate) -> None:
@@ -150,25 +169,22 @@ class _SentenceCounts:
         sentence = self.sentence
         first, stop = self._quoted(candidate)
         people = candidate.head if candidate.head >= 0 else candidate.first
-        low, high, qualifier = candidate.low, candidate.high, candidate.qualifier
+        low, qualifier = candidate.low, candidate.qualifier
         if candidate.combined:
             low, qualifier = None, "at_most"
-        return Found(
-            measure=candidate.measure,
-            low=low,
-            high=high,
-            qualifier="unspecified" if low is None and high is None else qualifier,
-            sentence=self.index,
-            start=sentence.start(first),
-            end=self._end(stop),
-            position=sentence.start(candidate.first),
-            people_start=sentence.start(people),
-            people_end=self._end(self._people_stop(candidate)),
-            head=sentence.forms[candidate.head] if candidate.head >= 0 else "",
-            rule=candidate.rule,
-            part_of=part_of,
-            others=candidate.kind == "others" or sentence.word(candidate.stop).others,
-        )
+        found = Found()
+        found.measure = candidate.measure
+        found.low, found.high = low, candidate.high
+        found.qualifier = "unspecified" if low is None and candidate.high is None else qualifier
+        found.sentence = self.index
+        found.start, found.end = sentence.start(first), self._end(stop)
+        found.position = sentence.start(candidate.first)
+        found.people_start, found.people_end = sentence.start(people), self._end(self._people_stop(candidate))
+        found.head = sentence.forms[candidate.head] if candidate.head >= 0 else ""
+        found.rule = candidate.rule
+        found.part_of = part_of
+        found.others = candidate.kind == "others" or sentence.word(candidate.stop).others
+        return found
 
     def _quoted(self, candidate: Candidate) -> tuple[int, int]:
         """The tokens first:stop that state the number: with its governing word, if that is near or announces a toll."""

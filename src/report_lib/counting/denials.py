@@ -47,22 +47,22 @@ _RELEASES: Final = trigger_where(lambda form: read(form).word.has("released"), a
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
     """«قتلى بحادث سير», «جراء الزلزال», «شبّ حريق … متسبباً بوفاة طفلة»: deaths that no attack caused, or a match."""
-    if _tells_of(sentence, "no_attack"):
+    if _tells_of(sentence, "no_attack", _NO_ATTACK):
         return True
     if sentence.plain.pulls & _VIOLENT:
         return False
     peaceful = bool(sentence.plain.pulls & _PEACEFUL)
-    return peaceful or _tells_of(sentence, "no_attack_alone") or is_of_sport(sentence.folded)
+    return peaceful or _tells_of(sentence, "no_attack_alone", _NO_ATTACK_ALONE) or is_of_sport(sentence.folded)
 
 
-def _tells_of(sentence: SentenceReading, key: str) -> bool:
-    """Whether a phrase of the vocabulary's list `key` stands in the sentence."""
-    if not sentence.plain.pulls & _ACCIDENTS:
+def _tells_of(sentence: SentenceReading, key: str, first_words: int) -> bool:
+    """Whether a phrase of the vocabulary's list `key` stands in the sentence; `first_words` pull their trigger."""
+    if not sentence.plain.pulls & first_words:
         return False
     forms, accidents = sentence.forms, _accidents(key)
     return any(
         tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]
-        for at in sentence.plain.places(_ACCIDENTS)
+        for at in sentence.plain.places(first_words)
         for phrase in accidents.get(forms[at], ())
     )
 
@@ -77,7 +77,8 @@ def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
     return accidents
 
 
-_ACCIDENTS: Final = trigger(lambda: _accidents("no_attack")) | trigger(lambda: _accidents("no_attack_alone"))
+_NO_ATTACK: Final = trigger(lambda: _accidents("no_attack"))
+_NO_ATTACK_ALONE: Final = trigger(lambda: _accidents("no_attack_alone"))
 
 
 def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
@@ -126,13 +127,13 @@ def _is_told_of(sentence: SentenceReading, at: int) -> bool:
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     """Whether the words before a count, or before the verb that governs it, say that it did not happen."""
-    if not sentence.plain.pulls & _DENYING:
-        return False
     starts = [candidate.first]
     if candidate.governor and candidate.governor.first < candidate.first:
         starts.append(candidate.governor.first)
     elif sentence.word(candidate.first - 1).has("bringing"):
         starts.append(candidate.first - 1)  # «نفى مصدر عسكري لبناني وقوع إصابات»
+    if not sentence.pulls(_DENYING, starts[-1] - _REPORT_REACH, candidate.stop + 1):
+        return False
     if sentence.has("rates", starts[-1] - 2, candidate.first) or sentence.has(
         "rates", candidate.stop, candidate.stop + 1
     ):

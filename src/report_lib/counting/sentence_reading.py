@@ -74,11 +74,18 @@ class SentenceReading:
 
     def has(self, flag: str, first: int, stop: int) -> bool:
         """Whether a word of `first:stop` is on the vocabulary's list `flag`; `first` may lie before the sentence."""
-        return any(self.word(at).has(flag) for at in range(max(first, 0), min(stop, self.length)))
+        return any(self._is_on(flag, at) for at in range(max(first, 0), min(stop, self.length)))
 
     def places(self, flag: str, first: int, stop: int) -> list[int]:
         """Where in `first:stop` words stand that are on the vocabulary's list `flag`; `first` as of `has`."""
-        return [at for at in range(max(first, 0), min(stop, self.length)) if self.word(at).has(flag)]
+        return [at for at in range(max(first, 0), min(stop, self.length)) if self._is_on(flag, at)]
+
+    def pulls(self, trigger: int, first: int, stop: int) -> bool:
+        """Whether a word of `first:stop` pulls a trigger; `first` as of `has`."""
+        return any(self._pieces[at].pulls & trigger for at in range(max(first, 0), min(stop, self.length)))
+
+    def _is_on(self, flag: str, at: int) -> bool:
+        return bool(self._pieces[at].pulls & KNOWN) and self.word(at).has(flag)
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from report_lib.arabic.bare_numbers import DIGITS
-from report_lib.arabic.number_words import number_words
+from report_lib.arabic.bare_numbers import DIGITS, SPELLED
 from report_lib.arabic.readings import DUAL, SINGULAR
 from report_lib.arabic.text import Sentence
-from report_lib.arabic.triggers import trigger, trigger_where
+from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import read
 from report_lib.counting.governing import PHRASE_MARKS, governs
 from report_lib.counting.numbered import ATTACKS
@@ -45,12 +44,8 @@ def _is_passive(form: str) -> bool:
     return governing is not None and governing.kind == "passive"
 
 
-def _number_words() -> frozenset[str]:
-    return frozenset(form for form, needed in number_words().starts.items() if needed is None)
-
-
 # What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
 _BEFALLS: Final = PHRASE_MARKS | trigger_where(_befalls, among=KNOWN)
-_COUNTS: Final = DIGITS | trigger(_number_words) | trigger_where(_counts_alone, among=KNOWN)
+_COUNTS: Final = DIGITS | SPELLED | trigger_where(_counts_alone, among=KNOWN)
 _ONE_KNOWN: Final = trigger_where(_is_one_known, among=KNOWN)
 _PASSIVE: Final = trigger_where(_is_passive, among=KNOWN)
