@@ -9,7 +9,7 @@ from report_lib.arabic.text import Folded
 from report_lib.counting.assignment import AMONG, assign
 from report_lib.counting.denials import is_denied, is_nobodys_attack
 from report_lib.counting.furniture import content_sentences
-from report_lib.counting.governing import Governor, find_governors
+from report_lib.counting.governing import Governor, find_governors, names_casualties
 from report_lib.counting.numbered import Candidate, numbered
 from report_lib.counting.reach import is_brought
 from report_lib.counting.sentence_reading import SentenceReading
@@ -97,7 +97,7 @@ def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCoun
             continue
         reading = SentenceReading(folded, sentence)
         governors = find_governors(reading, _announced(found))
-        if governors or reading.names_casualties:
+        if governors or names_casualties(reading):
             yield _SentenceCounts(reading, governors, index)
 
 

@@ -39,10 +39,7 @@ def _sport() -> tuple[str, ...]:
 _SPORTING: Final = trigger_where(lambda form: any(part in form for part in _sport()))
 
 
-# Words of a few lists that are asked for in the whole of a sentence.
 _VIOLENT: Final = trigger_where(lambda form: read(form).word.has("violence"), among=KNOWN)
-_PEACEFUL: Final = trigger_where(lambda form: read(form).word.has("peaceful"), among=KNOWN)
-_RELEASES: Final = trigger_where(lambda form: read(form).word.has("released"), among=KNOWN)
 
 
 def is_nobodys_attack(sentence: SentenceReading) -> bool:
@@ -51,7 +48,7 @@ def is_nobodys_attack(sentence: SentenceReading) -> bool:
         return True
     if sentence.plain.pulls & _VIOLENT:
         return False
-    peaceful = bool(sentence.plain.pulls & _PEACEFUL)
+    peaceful = sentence.has("peaceful", 0, sentence.length)
     return peaceful or _tells_of(sentence, "no_attack_alone", _NO_ATTACK_ALONE) or is_of_sport(sentence.folded)
 
 
@@ -89,7 +86,7 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     if candidate.kind == "group" and sentence.word(candidate.stop).has("alive"):
         return True  # «عُثر على ثلاثة منهم أحياء»
-    if not sentence.plain.pulls & _RELEASES:
+    if not sentence.has("released", candidate.first - _RELEASE_REACH, candidate.first):
         return False
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
-from report_lib.arabic.readings import PLURAL, GoverningKind, Word
+from report_lib.arabic.readings import PLURAL, GoverningKind
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.arabic.vocabulary import Phrase, completions, governing_phrases, read, required_company
@@ -15,9 +15,9 @@ from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 _OPENING: Final = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
-# The lists of which a word governs though it is no verb and no casualty.
+# The lists of which a word may befall people though it is no verb and no casualty.
 _WHO: Final = frozenset({"من", "الذين"})
-_GOVERNING_FLAGS: Final = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls"})
+_BEFALLING_FLAGS: Final = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls", "raiding"})
 _AMOUNTING: Final = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
 _CASE: Final = fold_word("حالة")
 _COMPLETED: Final = 14  # tokens from «فقد» to «حياتهم»: the people stand between
@@ -54,7 +54,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
     governors: list[Governor] = []
     stop = 0
-    for at in sentence.plain.places(_GOVERNS | _OPENS if sentence.plain.pulls & PHRASE_MARKS else _GOVERNS):
+    for at in sentence.plain.places(KNOWN if sentence.plain.pulls & PHRASE_MARKS else BEFALLS):
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
         if governors and _goes_on_heading(sentence, governors[-1], governor):
@@ -68,9 +68,17 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     return governors
 
 
-def governs(word: Word) -> bool:
-    """Whether a word may say by itself what befell people; one that opens a phrase needs the rest of it."""
-    return bool(word.counted or word.governing or not word.flags.isdisjoint(_GOVERNING_FLAGS) or word.lemma == _CASE)
+def names_casualties(sentence: SentenceReading) -> bool:
+    """Whether a noun of the sentence is itself a casualty, or tells of raids."""
+    words = [sentence.word(at) for at in sentence.plain.places(BEFALLS)]
+    return any(word.counted or word.has("raiding") for word in words)
+
+
+def _befalls(form: str) -> bool:
+    """Whether a word may say by itself what befell people, or tells of raids."""
+    word = read(form).word
+    governs = word.counted or word.governing or word.lemma == _CASE
+    return bool(governs) or not word.flags.isdisjoint(_BEFALLING_FLAGS)
 
 
 @cache
@@ -90,8 +98,7 @@ def _completing() -> frozenset[str]:
     return words.union("ل" + word for word in words)
 
 
-_GOVERNS: Final = trigger_where(lambda form: governs(read(form).word), among=KNOWN)
-_OPENS: Final = trigger_where(lambda form: read(form).word.has("opens_phrase"), among=KNOWN)
+BEFALLS: Final = trigger_where(_befalls, among=KNOWN)
 PHRASE_MARKS: Final = trigger_where(_marks_phrase)
 _COMPLETES: Final = trigger(_completing)
 
@@ -103,8 +110,6 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
         for phrase, measure in governing_phrases().get(sentence.bare(at), ()):
             if _goes_on(sentence, at, phrase):
                 return Governor(at, at + len(phrase), (measure,), "phrase")
-        if not governs(word):
-            return None
     if not definite and word.has("opens_completion") and (measure := _completed_measure(sentence, at)):
         return Governor(at, at + 1, (measure,), "passive")
     if word.counted and word.number == PLURAL:

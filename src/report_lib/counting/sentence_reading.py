@@ -10,14 +10,7 @@ from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import read, reading_of
 
-
-def _names_casualties(form: str) -> bool:
-    word = read(form).word
-    return bool(word.counted) or word.has("raiding")
-
-
 KNOWN: Final = trigger_where(lambda form: read(form) is not NOTHING)
-_CASUALTIES: Final = trigger_where(_names_casualties, among=KNOWN)
 _OPENS_CLAUSE: Final = trigger_where(lambda form: read(form).word.has("clause_openers"), among=KNOWN)
 # How far beyond either end of a sentence its readers look, and what they see there.
 _BEYOND: Final = 4
@@ -36,11 +29,6 @@ class SentenceReading:
         self.length = len(sentence.forms)
         self.forms: list[str] = sentence.forms + [""] * _BEYOND
         self._pieces = sentence.pieces + _NO_PIECES
-
-    @property
-    def names_casualties(self) -> bool:
-        """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-        return bool(self.plain.pulls & _CASUALTIES)
 
     def reading(self, at: int) -> Reading:
         return reading_of(self._pieces[at])

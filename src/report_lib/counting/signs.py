@@ -9,7 +9,7 @@ from report_lib.arabic.readings import DUAL, SINGULAR
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.arabic.vocabulary import read
-from report_lib.counting.governing import PHRASE_MARKS, governs
+from report_lib.counting.governing import BEFALLS, PHRASE_MARKS
 from report_lib.counting.numbered import ATTACKS
 from report_lib.counting.sentence_reading import KNOWN
 from report_lib.counting.unnumbered import COUNTING_FLAGS
@@ -19,11 +19,6 @@ def may_count(sentence: Sentence) -> bool:
     """False only where no word befalls anybody, or none is of people or a number: such a sentence states no count."""
     pulls = sentence.pulls
     return bool((pulls & _BEFALLS and pulls & _COUNTS) or (pulls & _ONE_KNOWN and pulls & _PASSIVE))
-
-
-def _befalls(form: str) -> bool:
-    word = read(form).word
-    return governs(word) or word.has("raiding")
 
 
 def _counts_alone(form: str) -> bool:
@@ -45,7 +40,7 @@ def _is_passive(form: str) -> bool:
 
 
 # What a word may be: one that says what befell people, or how many; «السائق» is one only beside a passive, «أُصيب».
-_BEFALLS: Final = PHRASE_MARKS | trigger_where(_befalls, among=KNOWN)
+_BEFALLS: Final = PHRASE_MARKS | BEFALLS
 _COUNTS: Final = DIGITS | SPELLED | trigger_where(_counts_alone, among=KNOWN)
 _ONE_KNOWN: Final = trigger_where(_is_one_known, among=KNOWN)
 _PASSIVE: Final = trigger_where(_is_passive, among=KNOWN)
