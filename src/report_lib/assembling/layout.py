@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
-from report_lib.assembling.distances import CLAUSE, distance, is_within
+from report_lib.assembling.distances import CLAUSE, Mention, is_within, nearest
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import SentencePlaces
 from report_lib.counting.counts import Found
@@ -33,7 +33,6 @@ _RECORD_REACH: Final = 30  # … and before a period the word that something is 
 _UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
 _OPENING_MARKS: Final = "\"'(["
 NO_PARAGRAPH: Final = -1
-Mention = TypeVar("Mention", DateMention, PlaceMention)
 _SUMMING: Final = (*CUES["sum"], *CUES["sums up"])
 _RECORD: Final = frozenset(CUES["record"])
 _REVISING: Final = frozenset(CUES["revising"])
@@ -209,15 +208,7 @@ class Layout:
 
     def nearest(self, mentions: Sequence[Mention], count: Found) -> Mention:
         """The mention that is nearest to a count by clauses, the first of several."""
-        nearest = mentions[0]
-        if len(mentions) == 1:
-            return nearest
-        least = distance(self.text, nearest.start, nearest.end, count)
-        for mention in mentions[1:]:
-            start, end = mention.start, mention.end
-            if is_within(least, self.text, start, end, count):
-                nearest, least = mention, distance(self.text, start, end, count)
-        return nearest
+        return nearest(self.text, mentions, count)
 
     def reaches(self, date: DateMention, count: Found) -> bool:
         """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.

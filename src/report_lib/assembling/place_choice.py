@@ -236,8 +236,10 @@ class PlaceChooser:
 
     def of_heading(self) -> tuple[str, ...]:
         """The one governorate of the tally that the title announces: «حصيلة آذار في محافظة إدلب»."""
+        if self.layout.heading is None:
+            return ()
         named = {p.place.governorates for p in self.layout.places[0] if p.place.governorates}
-        return next(iter(named)) if self.layout.heading is not None and len(named) == 1 else ()
+        return next(iter(named)) if len(named) == 1 else ()
 
     def _is_of_share(self, place: PlaceMention, count: Found) -> bool:
         """«وفاة أربعة محتجزين، ثلاثة منهم …، وواحد في سجن بمدينة الرقة»: where one of them died."""

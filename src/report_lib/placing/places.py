@@ -91,6 +91,8 @@ def _settle(phrases: Sequence[Phrase]) -> None:
             phrase.place = _one_place(phrase)
         else:
             open_phrases.append(phrase)
+    if not open_phrases:
+        return
     certain = [phrase for phrase in phrases if phrase.place and phrase.role != "none"]
     for phrase in open_phrases:
         options = {entry.place.governorates: entry.place for entry in phrase.entries}
