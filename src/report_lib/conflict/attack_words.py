@@ -15,6 +15,7 @@ from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 
 _NONE: Final[frozenset[str]] = frozenset()
+_NOBODY: Final[list[ActorMention | None]] = []
 COMMAS: Final = frozenset("،,؛")
 _STOPS: Final = frozenset("،,؛:")
 _OPENING: Final = 5  # words of a sentence that may lead to something else
@@ -143,14 +144,15 @@ class Clause:
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
-        nobody: list[ActorMention | None] = [None] * (len(self.forms) + 1)
-        self._at, self._ending = nobody, nobody
+        self._pieces = self.sentence.pieces
+        self._at, self._ending = _NOBODY, _NOBODY
         if mentions:
-            self._at, self._ending = nobody.copy(), nobody.copy()
+            self._at = [None] * (len(self.forms) + 1)
+            self._ending = self._at.copy()
             for mention in mentions:
                 self._at[mention.first] = mention
                 self._ending[mention.last] = mention
-        self._rare = self.sentence.places(RARE_WORDS)
+        self.rare = self.sentence.places(RARE_WORDS)  # where words of RARE lists stand
         self.cues: list[tuple[int, int, str, Cue]] = []
         self._tells = [False] * len(self.forms)
         done = 0
@@ -191,11 +193,11 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return name in self.lists(index)
+        return 0 <= index < len(self._pieces) and name in lists_of(self._pieces[index])
 
     def lists(self, index: int) -> frozenset[str]:
         """The lists that the word at `index` stands in."""
-        return lists_of(self.sentence.pieces[index]) if 0 <= index < len(self.forms) else _NONE
+        return lists_of(self._pieces[index]) if 0 <= index < len(self._pieces) else _NONE
 
     def harms(self, index: int) -> bool:
         """Whether a verb of harm stands at `index`."""
@@ -211,21 +213,22 @@ class Clause:
 
     def any_rare(self, first: int, last: int, name: str) -> bool:
         """The same of a RARE list."""
-        return any(first <= index < last and name in self.lists(index) for index in self._rare)
+        return any(first <= index < last and name in self.lists(index) for index in self.rare)
 
     def places(self, *names: str) -> list[int]:
         """Where words stand that are in one of the RARE lists `names`, in order."""
-        if not self._rare:
+        if not self.rare:
             return []
-        return [index for index in self._rare if not self.lists(index).isdisjoint(names)]
+        return [index for index in self.rare if not self.lists(index).isdisjoint(names)]
 
     def find(self, name: str) -> int | None:
         """The first word that stands in a RARE list."""
-        return next((index for index in self._rare if name in self.lists(index)), None)
+        return next((index for index in self.rare if name in self.lists(index)), None)
 
     def writes(self, first: int, last: int, form: str) -> bool:
         """Whether one of tokens[first:last] is the word `form`."""
-        return form in self.forms[max(0, first) : max(0, last)]
+        forms = self.forms
+        return any(forms[at] == form for at in range(max(0, first), min(last, len(forms))))
 
     def form(self, index: int) -> str:
         """The word at `index`, "" outside the sentence."""
@@ -233,13 +236,13 @@ class Clause:
 
     def stops(self, index: int) -> bool:
         """Whether a punctuation mark within the sentence stands at `index`."""
-        return self.form(index) in _STOPS
+        return 0 <= index < len(self._pieces) and not self._pieces[index].is_word and self.forms[index] in _STOPS
 
     def numbered(self, index: int) -> bool:
         """Whether a number stands at `index`, in digits or words."""
-        if not 0 <= index < len(self.forms):
+        if not 0 <= index < len(self._pieces):
             return False
-        return self.sentence.pieces[index].is_number or self.has(index, "number_words")
+        return self._pieces[index].is_number or self.has(index, "number_words")
 
 
 def flags_of(form: str) -> frozenset[str]:
@@ -280,7 +283,7 @@ def breaks(sentence: Sentence, start: int, end: int) -> int:
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    begins = [at for at in sentence.places(_ELSEWHERE) if at < _OPENING]
+    begins = [at for at in range(min(_OPENING, len(sentence.forms))) if sentence.pulls_at(at, _ELSEWHERE)]
     if begins and words().elsewhere.scan(sentence.forms[:_OPENING], begins):
         return True
     return _opens_with_place(sentence.forms)

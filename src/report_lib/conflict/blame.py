@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
@@ -29,7 +28,7 @@ _SIDES_REACH: Final = 6
 _TAKES_NO_ONE: Final = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
 
-def perpetrator(folded: Folded, attacks: Sequence[Attack], position: int, victims: str) -> tuple[str, str, str]:
+def perpetrator(folded: Folded, attacks: list[Attack], position: int, victims: str) -> tuple[str, str, str]:
     """(perpetrator, status, rule) of the casualties of code `victims` that are counted at the folded `position`.
 
     The attack of the same clause decides, then of the sentence, then the one told last before, then the next one.
@@ -68,7 +67,7 @@ def _fought(explaining: list[Attack], victims: str) -> Attack | None:
     return None
 
 
-def attack_type_at(folded: Folded, attacks: Sequence[Attack], position: int) -> str:
+def attack_type_at(folded: Folded, attacks: list[Attack], position: int) -> str:
     """The type of the attack that explains a count at the folded `position`, one of records.ATTACK_TYPES or ""."""
     if not attacks:
         return ""
@@ -87,7 +86,7 @@ def _foreigners(folded: Folded, position: int) -> str:
 class _Explaining:
     """The attacks told before a count, in its sentence and after it, as far as they may explain it."""
 
-    def __init__(self, folded: Folded, attacks: Sequence[Attack], position: int) -> None:
+    def __init__(self, folded: Folded, attacks: list[Attack], position: int) -> None:
         number = folded.sentence_at(position)
         sentence = folded.sentences[number]
         at = max(0, bisect_right(sentence.starts, position) - 1)

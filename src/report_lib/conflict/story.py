@@ -59,12 +59,14 @@ class Story:
         for mention in clause.mentions:
             if mention.kind == "aircraft" and mention.actor != "unknown aircraft":
                 self.planes = mention
-        self.barrels |= clause.find("barrels") is not None and clause.find("explosive") is not None
+        if clause.find("barrels") is not None and clause.find("explosive") is not None:
+            self.barrels = True
         deeds = deeds_of(clause)
         elsewhere = bool(deeds) and opens_elsewhere(clause.sentence)
         new = [self._place(clause, deed, elsewhere) for deed in deeds]
-        self._accuse(clause, new)
-        self._claim(clause, new)
+        if clause.rare:  # the words that accuse, deny or claim are
+            self._accuse(clause, new)
+            self._claim(clause, new)
         self.division.begin(clause, self.told)
         self.before = clause
 
@@ -210,8 +212,10 @@ class Story:
         if thread == len(self.told) - 1:
             return  # an attack of its own
         members = [t for t in self.told if t.thread == thread]
-        # A party goes before "unknown", "unknown" before nothing.
-        named = min(members, key=lambda t: (t.agent in UNKNOWN, not t.agent, unnamed_planes(t.agent, t.deed.agent)))
+        named = members[0]
+        for told in members:
+            if told.vagueness < named.vagueness:
+                named = told
         if not named.agent:
             return
         for told in members:

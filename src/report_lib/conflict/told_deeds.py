@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.conflict.fliers import unnamed_planes
 from report_lib.conflict.parties import Deed
 
 UNKNOWN: Final = frozenset({"", "unknown"})  # agents of whom the text may yet say who they are
@@ -28,6 +29,13 @@ class Told:
 
     def take(self, agent: str, own: str, status: str, rule: str, cue: tuple[int, int]) -> None:
         self.agent, self.own, self.status, self.rule, self.cue = agent, own, status, rule, cue
+
+    @property
+    def vagueness(self) -> int:
+        """A party goes before "unknown", "unknown" before nothing; aircraft that may yet be named go after a party."""
+        if self.agent in UNKNOWN:
+            return 2 if self.agent else 3
+        return 1 if unnamed_planes(self.agent, self.deed.agent) else 0
 
     @property
     def open(self) -> bool:
