@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from report_lib.arabic.phrases import Beginnings, Phrases
 from report_lib.arabic.text import fold
 from report_lib.arabic.triggers import MOST, trigger, trigger_where
 
@@ -45,6 +46,16 @@ def test_only_words_of_another_vocabulary_are_asked_where_that_is_said() -> None
     feminine = trigger_where(lambda form: form.endswith("ة"), among=numbers)
     (sentence,) = fold("في القرية خمسة").sentences
     assert sentence.places(feminine) == [2]
+
+
+def test_a_phrase_may_begin_where_a_word_is_one_or_the_next_goes_on() -> None:
+    phrases: Phrases[int] = Phrases()
+    for phrase in ("قصف", "قصف جوي", "على يد", "الفرقة #"):
+        phrases.add(phrase, 1)
+    beginnings = Beginnings(phrases.seal)
+    (sentence,) = fold("على يد الفرقة 4 وعلى طريق قصف من الفرقة على").sentences
+    assert beginnings.places(sentence) == [0, 2, 6]
+    assert [found[:2] for found in phrases.scan(sentence.forms, [0, 2, 6])] == [(0, 2), (2, 4), (6, 7)]
 
 
 def test_the_parser_has_no_more_triggers_than_compiled_code_holds_in_a_plain_number() -> None:

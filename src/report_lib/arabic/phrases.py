@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Final, Generic, TypeVar
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Final, Generic, TypeVar
 
-from report_lib.arabic.text import fold_word
+from report_lib.arabic.text import Sentence, fold_word
+from report_lib.arabic.triggers import trigger
 
 T = TypeVar("T")
 
@@ -53,6 +54,18 @@ class Phrases(Generic[T]):
         """The words that may begin a phrase."""
         return self._at
 
+    def whole_words(self) -> set[str]:
+        """The words that are a phrase by themselves."""
+        return {form for form, begun in self._at.items() if begun.alone}
+
+    def leading_words(self) -> set[str]:
+        """The words that only begin longer phrases."""
+        return {form for form, begun in self._at.items() if not begun.alone}
+
+    def second_words(self) -> set[str]:
+        """The words after these."""
+        return {second for begun in self._at.values() if not begun.alone for second in begun.longer}
+
     def scan(self, forms: list[str], places: list[int] | None = None) -> list[tuple[int, int, str, T]]:
         """(first, last, particles, value) of every longest phrase of the words forms[first:last], left to right.
 
@@ -63,6 +76,30 @@ class Phrases(Generic[T]):
             entry = _longest(self._at[forms[first]], forms, first + 1)
             if entry is not None:
                 found.append((first, first + 1 + len(entry.rest), entry.prefix, entry.value))
+        return found
+
+
+class Beginnings:
+    """Where phrases of a vocabulary may begin in a sentence: most do not that begin with «في» or «من»."""
+
+    def __init__(self, phrases: Callable[[], Phrases[Any]]) -> None:
+        self._whole = trigger(lambda: phrases().whole_words())
+        self._leading = trigger(lambda: phrases().leading_words())
+        self._second = trigger(lambda: phrases().second_words())
+
+    def places(self, sentence: Sentence) -> list[int]:
+        """The words that may begin one, by token."""
+        found: list[int] = []
+        if sentence.pulls & (self._whole | self._leading):
+            whole, leading, second = self._whole, self._leading, self._second
+            pieces = sentence.pieces
+            for at, piece in enumerate(pieces):
+                if piece.pulls & whole:
+                    found.append(at)
+                elif piece.pulls & leading and at + 1 < len(pieces):
+                    following = pieces[at + 1]
+                    if following.is_number or following.pulls & second:
+                        found.append(at)
         return found
 
 

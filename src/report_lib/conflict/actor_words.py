@@ -172,9 +172,10 @@ _SYRIAN: Final = trigger_where(lambda form: actor_words().syrian.fullmatch(form)
 
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
-    foreign, syrian = (
-        sum(len(sentence.places(names)) for sentence in folded.sentences) for names in (_FOREIGN, _SYRIAN)
-    )
+    foreign = syrian = 0
+    for sentence in folded.sentences:
+        foreign += len(sentence.places(_FOREIGN))
+        syrian += len(sentence.places(_SYRIAN))
     return foreign > syrian
 
 

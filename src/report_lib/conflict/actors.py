@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from report_lib.arabic.phrases import Beginnings
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger
 from report_lib.conflict.actor_words import ActorWords, Party, actor_words, are_people, in_list, is_abroad, lists_any
 
-_NAMES: Final = trigger(lambda: actor_words().phrases.first_words)
+_NAMES: Final = Beginnings(lambda: actor_words().phrases)
 # How far, in words, the head of a mention may stand before the name: «عناصر من خلايا تابعة لـتنظيم…».
 _HEAD_REACH: Final = 6
 _MARKS: Final = frozenset({"(", "#"})  # «عنصران من #قسد»
@@ -82,7 +83,7 @@ class _Reader:
     def mentions(self) -> list[ActorMention]:
         phrases = self.lexicon.phrases
         for number, sentence in enumerate(self.folded.sentences):
-            named = sentence.places(_NAMES)
+            named = _NAMES.places(sentence)
             if not named:
                 continue
             self.number, done = number, 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from report_lib.arabic.chunks import Piece
-from report_lib.arabic.phrases import Phrases, with_particles
+from report_lib.arabic.phrases import Beginnings, Phrases, with_particles
 from report_lib.arabic.text import Folded, Sentence, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.conflict.actors import ActorMention
@@ -112,7 +112,7 @@ RARE: Final = (
     *("seizing", "raids", "landings", "infighting", "defenders", "most_of_them", "before_that", "those_sides"),
     *("arrests", "abductions"),
 )
-CUES: Final = trigger(lambda: words().cues.first_words)
+CUES: Final = Beginnings(lambda: words().cues)
 RARE_WORDS: Final = trigger(lambda: words().standing_in(*RARE))
 _ELSEWHERE: Final = trigger(lambda: words().elsewhere.first_words)
 _BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form == "حين" or _opens(form))
@@ -156,7 +156,7 @@ class Clause:
         self.cues: list[tuple[int, int, str, Cue]] = []
         self._tells = [False] * len(self.forms)
         done = 0
-        for found in words().cues.scan(self.forms, self.sentence.places(CUES)):
+        for found in words().cues.scan(self.forms, CUES.places(self.sentence)):
             first, last, _, cue = found
             if cue.kind == "none":
                 done = last

@@ -58,7 +58,7 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
         first = last
         while last < len(mentions) and mentions[last].sentence == number:
             last += 1
-        if first == last and not sentence.pulls & CUES:
+        if first == last and not CUES.places(sentence):
             continue
         clause = Clause(folded, number, mentions[first:last])
         if clause.cues or clause.mentions:
@@ -75,5 +75,5 @@ def _incidents(folded: Folded) -> frozenset[int]:
 
 def _tells_a_toll(sentence: Sentence) -> bool:
     """Whether a sentence has words both of an attack and of casualties."""
-    attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, sentence.places(CUES)))
+    attack = any(cue.kind in _ATTACKS for _, _, _, cue in words().cues.scan(sentence.forms, CUES.places(sentence)))
     return attack and listed(sentence, 0, len(sentence.forms), "casualties")
