@@ -32,9 +32,17 @@ def cues(sentence: Sentence) -> list[int]:
     return []
 
 
-@cache
+_table: Final[dict[str, int]] = {}
+
+
 def _cues() -> dict[str, int]:
-    """Every word at which an attribution may be recognised, as flags."""
+    """Every word at which an attribution may be recognised, as flags; read once."""
+    if not _table:
+        _table.update(_read())
+    return _table
+
+
+def _read() -> dict[str, int]:
     words = lexicon()
     table: dict[str, int] = {":": _COLON}
     kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.heads), (_HEAD, words.names)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Final, NamedTuple
 
 from report_lib.arabic.text import fold_word
@@ -131,9 +130,17 @@ _READ_OTHERWISE: Final = {
 }
 
 
-@cache
+_known: Final[list[Lexicon]] = []
+
+
 def lexicon() -> Lexicon:
     """The vocabulary, read once."""
+    if not _known:
+        _known.append(_read())
+    return _known[0]
+
+
+def _read() -> Lexicon:
     loaded: dict[str, Any] = lexicon_file("sources.yml")
     plain = {field.name for field in fields(Lexicon)} & loaded.keys() - _READ_OTHERWISE
     sets = {name: folded(loaded[name]) for name in sorted(plain)}
