@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 from report_lib.arabic.readings import Reading
@@ -16,29 +17,38 @@ TOKEN: Final = re.compile(r"""[ء-ي]+[^\W\d_]*|\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\
 class Piece:
     """A word, number or mark: what is written, where in its chunk, and the triggers that it pulls, as bits.
 
-    `reading` is what the casualty vocabulary says of it, `lists` has the lists of the lexicon of attacks that it stands
-    in, once these were asked.
+    `following` is the next piece of its chunk; `reading` is what the casualty vocabulary says of it, `lists` has the
+    lists of the lexicon of attacks that it stands in, once these were asked.
     """
 
-    def __init__(self, form: str, offset: int, pulls: int) -> None:
+    def __init__(self, form: str, offset: int, pulls: int, following: Piece | None = None) -> None:
         self.form = form
         self.offset = offset
         self.pulls = pulls
+        self.following = following
         self.is_word = form[:1].isalpha()
         self.is_number = form[:1].isdigit()
         self.reading: Reading | None = None
         self.lists: frozenset[str] | None = None
 
 
-_known: Final[dict[str, list[Piece]]] = {}
+_known: Final[dict[str, Piece | None]] = {}
 remembers_pulls(_known)
 
 
-def pieces_of(chunk: str) -> list[Piece]:
-    """The pieces of what stands between two spaces of a folded text."""
+def first_piece(chunk: str) -> Piece | None:
+    """The first piece of what stands between two spaces of a folded text, which leads to the others."""
     known = _known.get(chunk)
-    return remember(_known, chunk, _cut(chunk)) if known is None else known
+    if known is not None:
+        return known
+    first = _cut(chunk)
+    return remember(_known, first.form if first is not None and first.form == chunk else chunk, first)
 
 
-def _cut(chunk: str) -> list[Piece]:
-    return [Piece(match.group(), match.start(), pulled(match.group())) for match in TOKEN.finditer(chunk)]
+def _cut(chunk: str) -> Piece | None:
+    first: Piece | None = None
+    for match in reversed(list(TOKEN.finditer(chunk))):
+        # One string for a word wherever it stands: what is remembered of it is found the faster.
+        form = sys.intern(match.group())
+        first = Piece(form, match.start(), pulled(form), first)
+    return first

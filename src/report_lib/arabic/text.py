@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.arabic.chunks import TOKEN, Piece, pieces_of
+from report_lib.arabic.chunks import TOKEN, Piece, first_piece
 
 # One character for one character, so these need no offset table.
 _SAME_LENGTH = str.maketrans(
@@ -96,19 +96,23 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int, paragraph: int) -> None:
         pieces: list[Piece] = []
+        forms: list[str] = []
         starts: list[int] = []
         pulls = 0
         at = start
         for chunk in text[start:end].rstrip().split(" "):
-            for piece in pieces_of(chunk):
+            piece = first_piece(chunk)
+            while piece is not None:
                 pieces.append(piece)
+                forms.append(piece.form)
                 starts.append(at + piece.offset)
                 pulls |= piece.pulls
+                piece = piece.following
             at += len(chunk) + 1
         self.start = start
         self.end = end
         self.paragraph = paragraph
-        self.forms = [piece.form for piece in pieces]
+        self.forms = forms
         self.starts = starts
         self.pulls = pulls
         self.pieces = pieces
