@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.triggers import trigger
 from report_lib.assembling.surroundings import CARRIED, Surroundings
-from report_lib.conflict.actor_words import arms_of, in_list
+from report_lib.conflict.actor_words import actor_words, arms_of, in_list
 from report_lib.counting.counts import Found
 
 _OWNED: Final = 4  # words from «عربة» to the force that has it
@@ -20,7 +21,12 @@ def riders(around: Surroundings, index: int) -> str:
     return known
 
 
+_TELLING: Final = trigger(lambda: actor_words().words["vehicles"] | actor_words().words["carrying"])
+
+
 def _riders(around: Surroundings, index: int) -> str:
+    if not around.folded.sentences[index].pulls & _TELLING:
+        return ""
     for at in around.places("vehicles", index):  # «عربة لـ«الفيلق الخامس»»
         for force in around.forces_in(index, at + 1, at + _OWNED):
             if force.prefix.endswith("ل") or not force.people:

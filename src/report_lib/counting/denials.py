@@ -39,6 +39,7 @@ def _sport() -> tuple[str, ...]:
 _SPORTING: Final = trigger_where(lambda form: any(part in form for part in _sport()))
 
 
+_RELEASES: Final = trigger_where(lambda form: read(form).word.has("released"), among=KNOWN)
 _VIOLENT: Final = trigger_where(lambda form: read(form).word.has("violence"), among=KNOWN)
 
 
@@ -86,7 +87,7 @@ def is_released(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     if candidate.kind == "group" and sentence.word(candidate.stop).has("alive"):
         return True  # «عُثر على ثلاثة منهم أحياء»
-    if not sentence.has("released", candidate.first - _RELEASE_REACH, candidate.first):
+    if not sentence.plain.pulls & _RELEASES:
         return False
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _RELEASE_REACH), -1):
         if sentence.forms[at] in ("،", "؛", ".", "ان") or sentence.word(at).governing:

@@ -54,7 +54,7 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
     """The governing words in order; `announced` is the measure that «الحصيلة» alone refers to, "" for none."""
     governors: list[Governor] = []
     stop = 0
-    for at in sentence.plain.places(KNOWN if sentence.plain.pulls & PHRASE_MARKS else BEFALLS):
+    for at in sentence.plain.places(BEFALLS | _OPENS if sentence.plain.pulls & PHRASE_MARKS else BEFALLS):
         if at < stop or (governor := _governor_at(sentence, at, announced, governors)) is None:
             continue
         if governors and _goes_on_heading(sentence, governors[-1], governor):
@@ -99,6 +99,7 @@ def _completing() -> frozenset[str]:
 
 
 BEFALLS: Final = trigger_where(_befalls, among=KNOWN)
+_OPENS: Final = trigger_where(lambda form: read(form).word.has("opens_phrase"), among=KNOWN)
 PHRASE_MARKS: Final = trigger_where(_marks_phrase)
 _COMPLETES: Final = trigger(_completing)
 
