@@ -16,8 +16,8 @@ _SETTLED: Final = frozenset({"city", "town", "village", "district", "governorate
 
 def compose(place: Place, phrase: Phrase) -> Place:
     """The place that nouns and name mean together, as precise as the words are."""
-    if not phrase.heads and place.kind != "city":
-        return place
+    if not phrase.heads and (place.kind != "city" or place.name not in capitals()):
+        return place  # only the name of a capital may mean more, its governorate
     return _compose(place, phrase.heads, phrase.directions)
 
 

@@ -43,13 +43,14 @@ class Entry(NamedTuple):
     role: str = ""  # "control", "none" (no place at all), "" for what the sentence decides
 
 
-class Spelling(NamedTuple):
+class Spelling:
     """How a name may begin at a token: the words that follow, the prefix before it, what it may be."""
 
-    rest: list[str]
-    prefix: str
-    entries: list[Entry]
-    head: str  # the kind of head noun without which it is none of these; "" where it may do without
+    def __init__(self, rest: list[str], prefix: str, entries: list[Entry], head: str) -> None:
+        self.rest = rest
+        self.prefix = prefix
+        self.entries = entries
+        self.head = head  # the kind of head noun without which it is none of these; "" where it may do without
 
 
 class Spellings:

@@ -73,11 +73,12 @@ def read_phrases(number: int, sentence: Sentence, names: dict[str, Spellings]) -
     """
     if not sentence.pulls & _SPELLINGS:
         return [], []
-    found, headed = _matches(number, sentence, names), bool(sentence.pulls & _HEADS)
+    found = _matches(number, sentence, names)
+    nouns = heads() if sentence.pulls & _HEADS else None
     previous: Phrase | None = None
     for phrase in found:
-        if headed and not phrase.prefix:
-            _gather(phrase, previous.end if previous else 0)
+        if nouns is not None and not phrase.prefix:
+            _gather(phrase, previous.end if previous else 0, nouns)
         if previous:
             _go_on_with_list(previous, phrase)
         previous = phrase
@@ -128,9 +129,9 @@ def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
     return noun.kind == kind if noun else before in _linking()
 
 
-def _gather(phrase: Phrase, floor: int) -> None:
+def _gather(phrase: Phrase, floor: int, nouns: dict[str, Head]) -> None:
     """Take in the nouns before the name, from token `floor` on, and after a countryside the direction."""
-    forms, nouns, at = phrase.sentence.forms, heads(), phrase.first
+    forms, at = phrase.sentence.forms, phrase.first
     if at > floor + 1 and forms[at - 1] == "(" and forms[at - 2] in nouns:
         at -= 1
     while at > floor and (head := nouns.get(forms[at - 1])):
@@ -140,7 +141,7 @@ def _gather(phrase: Phrase, floor: int) -> None:
             break
     if phrase.heads or forms[at] != "(":
         phrase.start = at
-    if phrase.has_head(WITH_DIRECTION):
+    if phrase.heads and phrase.has_head(WITH_DIRECTION):
         _take_directions(phrase)
 
 
