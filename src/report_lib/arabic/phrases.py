@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, Generic, TypeVar
 
+from report_lib.arabic.chunks import Piece
 from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.triggers import trigger
 
@@ -90,17 +91,17 @@ class Beginnings:
     def places(self, sentence: Sentence) -> list[int]:
         """The words that may begin one, by token."""
         found: list[int] = []
-        if sentence.pulls & (self._whole | self._leading):
-            whole, leading, second = self._whole, self._leading, self._second
+        first = self._whole | self._leading
+        if sentence.pulls & first:
             pieces = sentence.pieces
             for at, piece in enumerate(pieces):
-                if piece.pulls & whole:
+                if piece.pulls & first and (piece.pulls & self._whole or self._goes_on(pieces, at + 1)):
                     found.append(at)
-                elif piece.pulls & leading and at + 1 < len(pieces):
-                    following = pieces[at + 1]
-                    if following.is_number or following.pulls & second:
-                        found.append(at)
         return found
+
+    def _goes_on(self, pieces: list[Piece], at: int) -> bool:
+        """Whether the second word of a longer phrase may stand at a place."""
+        return at < len(pieces) and (pieces[at].is_number or pieces[at].pulls & self._second != 0)
 
 
 def _longest(begun: _Begun[T], forms: list[str], start: int) -> _Entry[T] | None:

@@ -115,6 +115,7 @@ RARE: Final = (
 CUES: Final = Beginnings(lambda: words().cues)
 RARE_WORDS: Final = trigger(lambda: words().standing_in(*RARE))
 _ELSEWHERE: Final = trigger(lambda: words().elsewhere.first_words)
+# The words that may begin a clause of their own.
 _BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form == "حين" or _opens(form))
 
 
@@ -212,7 +213,7 @@ class Clause:
         return listed(self.sentence, first, last, name)
 
     def any_rare(self, first: int, last: int, name: str) -> bool:
-        """The same of a RARE list."""
+        """Whether one of tokens[first:last] stands in the RARE list `name`."""
         return any(first <= index < last and name in self.lists(index) for index in self.rare)
 
     def places(self, *names: str) -> list[int]:
@@ -222,7 +223,7 @@ class Clause:
         return [index for index in self.rare if not self.lists(index).isdisjoint(names)]
 
     def find(self, name: str) -> int | None:
-        """The first word that stands in a RARE list."""
+        """The first word that stands in the RARE list `name`."""
         return next((index for index in self.rare if name in self.lists(index)), None)
 
     def writes(self, first: int, last: int, form: str) -> bool:
