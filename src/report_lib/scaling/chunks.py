@@ -101,11 +101,7 @@ def read_chunk(chunk: Chunk, code: str) -> bytes:
         [vars(count) | {MONTH: month_of[count.incident_id]} for count in counts],
         [vars(problem) for problem in problems],
     )
-    stream = pa.BufferOutputStream()
-    for rows, schema in zip(columns, _SCHEMAS, strict=True):
-        with pa.ipc.new_stream(stream, schema, options=_PACKED) as writer:
-            writer.write_table(pa.Table.from_pylist(rows, schema))
-    return bytes(stream.getvalue())
+    return b"".join(pack(pa.Table.from_pylist(rows, schema)) for rows, schema in zip(columns, _SCHEMAS, strict=True))
 
 
 def open_chunk(data: bytes) -> ChunkTables:
@@ -116,7 +112,20 @@ def open_chunk(data: bytes) -> ChunkTables:
 
 def article_ids(data: bytes) -> Sequence[str]:
     """The article_ids of the tables that `read_chunk` gave, without a look at the rest."""
-    return list(pa.ipc.open_stream(pa.BufferReader(data), options=_ONE_THREAD).read_all()["article_id"].to_pylist())
+    return list(unpack(data)["article_id"].to_pylist())  # the first table is that of the articles
+
+
+def pack(table: pa.Table) -> bytes:
+    """A table in less memory, for `unpack`."""
+    stream = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stream, table.schema, options=_PACKED) as writer:
+        writer.write_table(table)
+    return bytes(stream.getvalue())
+
+
+def unpack(data: bytes) -> pa.Table:
+    """The table that `pack` was given."""
+    return pa.ipc.open_stream(pa.BufferReader(data), options=_ONE_THREAD).read_all()
 
 
 def _month_of(article: Article) -> str:

@@ -41,14 +41,14 @@ from report_lib.linking.collection import UNDATED
 from report_lib.reading.archives import Unread
 from report_lib.reading.articles import iter_unread
 from report_lib.records import TABLES
-from report_lib.scaling.chunks import MONTH, Chunk, chunk_digest, chunks, open_chunk, read_chunk
+from report_lib.scaling.chunks import MONTH, Chunk, chunk_digest, chunks, open_chunk, pack, read_chunk, unpack
 from report_lib.scaling.doubles import hashes, in_several, without_doubles
 from report_lib.scaling.workers import Spread, here
 
 _CHUNKS = ".chunks"
 _STAGING = ".writing"
 _HELD_BYTES = 64_000_000  # of rows that wait for their part; the largest month is written when there are more
-_HELD_TABLES = 8  # of one part; then they are made one, since each takes memory beside its rows
+_HELD_TABLES = 16  # of one part; then they are packed into one, since each takes memory beside its rows
 _PROBLEMS = 100  # that are told; all of them are in rejected.csv
 _BY_MONTH = ds.partitioning(pa.schema([(MONTH, pa.string())]), flavor="hive")
 
@@ -185,7 +185,8 @@ class _Merge:
         self._first_file: dict[str, str] = {}
         self._hashes: list[pd.Series[int]] = []
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
-        self._waiting: dict[tuple[str, str], list[pa.RecordBatch]] = {}
+        self._waiting: dict[tuple[str, str], list[pa.RecordBatch]] = {}  # the last rows of each table and month
+        self._packed: dict[tuple[str, str], list[bytes]] = {}  # those before them
         self._sizes: Counter[tuple[str, str]] = Counter()
         self._rows: Counter[str] = Counter()
         self._problems: list[Problem] = []
@@ -253,7 +254,8 @@ class _Merge:
             waiting = self._waiting.setdefault(key, [])
             waiting.append(rows)
             if len(waiting) > _HELD_TABLES:
-                waiting[:] = pa.Table.from_batches(waiting).combine_chunks().to_batches()
+                self._packed.setdefault(key, []).append(pack(pa.Table.from_batches(waiting).combine_chunks()))
+                waiting.clear()
             self._sizes[key] += rows.nbytes
         while self._sizes.total() > _HELD_BYTES:
             self._write_largest()
@@ -263,7 +265,11 @@ class _Merge:
         folder = self._staging / name / f"{MONTH}={month}"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"part-{len(list(folder.iterdir())):05}.parquet"
-        pq.write_table(pa.Table.from_batches(self._waiting.pop(key)).combine_chunks(), path, compression="zstd")
+        rows = [
+            *map(unpack, self._packed.pop(key, ())),
+            *(pa.Table.from_batches([batch]) for batch in self._waiting.pop(key)),
+        ]
+        pq.write_table(pa.concat_tables(rows).combine_chunks(), path, compression="zstd")
         del self._sizes[key]
         self._parts[name].append(path.relative_to(self._staging).as_posix())
 
