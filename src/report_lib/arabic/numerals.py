@@ -45,11 +45,9 @@ def quantities(sentence: Sentence) -> list[Quantity]:
 
 def _may_begin(sentence: Sentence, i: int) -> bool:
     """Whether something may begin at `i`; if not by the word alone, then with the next: «على الأقل», «ما لا يقل»."""
-    if sentence.pieces[i].pulls & (DIGITS | SPELLED):
+    if sentence.pulls_at(i, DIGITS | SPELLED):
         return True
-    if i + 1 == len(sentence.pieces) or not sentence.pieces[i + 1].pulls & FOLLOWING:
-        return False
-    return sentence.forms[i + 1] in number_words().followed[sentence.forms[i]]
+    return sentence.pulls_at(i + 1, FOLLOWING) and sentence.forms[i + 1] in number_words().followed[sentence.forms[i]]
 
 
 _AFTER_GAP: Final = 4  # words between a number and the hedge after its noun

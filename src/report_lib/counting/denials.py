@@ -37,8 +37,6 @@ def _sport() -> tuple[str, ...]:
 
 
 _SPORTING: Final = trigger_where(lambda form: any(part in form for part in _sport()))
-
-
 _RELEASES: Final = trigger_where(lambda form: read(form).word.has("released"), among=KNOWN)
 _VIOLENT: Final = trigger_where(lambda form: read(form).word.has("violence"), among=KNOWN)
 
@@ -130,7 +128,7 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         starts.append(candidate.governor.first)
     elif sentence.word(candidate.first - 1).has("bringing"):
         starts.append(candidate.first - 1)  # «نفى مصدر عسكري لبناني وقوع إصابات»
-    if not sentence.pulls(_DENYING, starts[-1] - _REPORT_REACH, candidate.stop + 1):
+    if not sentence.plain.pulls_in(starts[-1] - _REPORT_REACH, candidate.stop + 1) & _DENYING:
         return False
     if sentence.has("rates", starts[-1] - 2, candidate.first) or sentence.has(
         "rates", candidate.stop, candidate.stop + 1

@@ -68,10 +68,6 @@ class SentenceReading:
         """Where in `first:stop` words stand that are on the vocabulary's list `flag`; `first` as of `has`."""
         return [at for at in range(max(first, 0), min(stop, self.length)) if self._is_on(flag, at)]
 
-    def pulls(self, trigger: int, first: int, stop: int) -> bool:
-        """Whether a word of `first:stop` pulls a trigger; `first` as of `has`."""
-        return any(self._pieces[at].pulls & trigger for at in range(max(first, 0), min(stop, self.length)))
-
     def _is_on(self, flag: str, at: int) -> bool:
         return bool(self._pieces[at].pulls & KNOWN) and self.word(at).has(flag)
 
