@@ -93,13 +93,17 @@ class Layout:
         self.attack_sentences = attack_sentences
         self.heading = self._heading()
 
-    def is_of_report(self, mention: DateMention) -> bool:
-        """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report."""
+    def is_of_report(self, mention: DateMention, index: int) -> bool:
+        """«في تقريرها الصادر اليوم», «تقريره الصادر العام الماضي»: the day of the report, in the sentence `index`."""
         if mention.kind == "period":
             return False
-        before = self.text[max(0, mention.start - _REPORT_REACH) : mention.start].rpartition(THAT)[2]
-        cues = CUES["reporting"] if mention.kind in TIMED else CUES["issued"]
-        return any(cue in before for cue in cues)
+        kind = "reporting" if mention.kind in TIMED else "issued"
+        start = max(0, mention.start - _REPORT_REACH)
+        inside = self.covers(index, mention) and start >= self.folded.sentences[index].start
+        if inside and not self.says(index, kind):
+            return False
+        before = self.text[start : mention.start].rpartition(THAT)[2]
+        return any(cue in before for cue in CUES[kind])
 
     def covers(self, index: int, mention: DateMention) -> bool:
         """Whether a mention stands in a sentence."""
@@ -262,7 +266,8 @@ class Layout:
         )
         if heading is not None:
             return heading.as_period()
-        ends = sorted({end for day in days if not self.is_of_report(day) for end in day.edtf.split("/")})
+        told = [d for d in days if not self.is_of_report(d, self.folded.sentence_at(d.start))]
+        ends = sorted({end for day in told for end in day.edtf.split("/")})
         if len(ends) < _DAYS_SUMMED or not all(map(exact_day, ends)):
             return None
         edtf, first = f"{ends[0]}/{ends[-1]}", days[0]

@@ -86,9 +86,9 @@ class SceneReader:
     def _timed(self, index: int, scene: Scene, totals: Sequence[Found]) -> list[DateMention]:
         """The days of a sentence, and a month or year with which it begins to tell of another time."""
         dates = self.layout.dates[index]
-        timed = [d for d in dates if self._is_timed(d) and not self.layout.is_of_report(d)]
+        timed = [d for d in dates if self._is_timed(d) and not self.layout.is_of_report(d, index)]
         if not timed:
-            own = next((d for d in dates if not self.layout.is_of_report(d)), None)
+            own = next((d for d in dates if not self.layout.is_of_report(d, index)), None)
             timed = [own] if own is not None and self._begins_history(own, index, scene) else []
         if not timed or (scene.told and self.layout.revises(index)):
             return []

@@ -86,8 +86,9 @@ class Stage:
 
     def _is_vague(self, count: Found) -> bool:
         """«قُتل المئات» at no time, «يُقتل … غالباً»: told of no one event."""
-        quote = self.layout.text[count.start : count.end]
-        hundreds = any(cue in quote for cue in CUES["hundreds"])
+        hundreds = self.layout.says(count.sentence, "hundreds") and any(
+            cue in self.layout.text[count.start : count.end] for cue in CUES["hundreds"]
+        )
         if not hundreds and all(date.kind != "vague" for date in self.layout.dates[count.sentence]):
             return False
         nearest = self.dating.nearest(count, vague=True)

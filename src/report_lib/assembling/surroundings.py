@@ -90,10 +90,11 @@ class Surroundings:
         listed: dict[str, list[int]] = {}
         for at in sentence.places(LISTED):
             for name in lists_of(sentence.forms[at]):
-                if name in listed:
-                    listed[name].append(at)
-                else:
+                here = listed.get(name)
+                if here is None:
                     listed[name] = [at]
+                else:
+                    here.append(at)
         return listed
 
     def says(self, name: str, index: int, first: int, last: int) -> bool:
