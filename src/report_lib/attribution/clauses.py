@@ -76,7 +76,7 @@ def _next_anchor(line: Line, at: int, stop: int) -> int:
 def is_statement(line: Line, at: int) -> bool:
     """Whether what is said begins at tokens[at], so that no subject follows the verb."""
     form, words = line.forms[at], line.words
-    if not form or (not form[0].isalpha() and form != "("):
+    if not line.is_word(at) and form != "(":
         return True
     if not line.is_listed(at):
         return line.starts_speech(at)

@@ -53,8 +53,7 @@ class Line:
         return self.sentence.starts[at] + len(self.forms[at])
 
     def is_word(self, at: int) -> bool:
-        form = self.forms[at]
-        return bool(form) and form[0].isalpha()
+        return 0 <= at < self.count and self.sentence.pieces[at].is_word
 
     def is_listed(self, at: int) -> bool:
         """Whether tokens[at] may be on a list by which names and clauses are told apart."""
