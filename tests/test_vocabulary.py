@@ -238,7 +238,7 @@ def test_a_noun_is_met_in_every_number_and_case() -> None:
 def test_prefixes_are_taken_off(form: str, conj: bool, prep: str, definite: bool) -> None:
     reading = read(fold_word(form))
     assert reading.word.counted == "killed"
-    assert reading[1:] == (conj, prep, definite)
+    assert (reading.conj, reading.prep, reading.definite) == (conj, prep, definite)
 
 
 def test_words_outside_the_vocabulary_say_nothing() -> None:

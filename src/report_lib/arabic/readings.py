@@ -35,7 +35,8 @@ class Word:
         return flag in self.flags
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """A token as the vocabulary reads it: the word, and the prefixes that were taken off."""
 
     word: Word

@@ -22,7 +22,7 @@ def may_count(sentence: Sentence) -> bool:
 
 
 def _counts_alone(form: str) -> bool:
-    word, _, _, definite = read(form)
+    word, definite = read(form).word, read(form).definite
     attacks = word.counted in ATTACKS
     two = word.number == DUAL or form.endswith("ين")  # «مصابين» may be either
     people = word.person or word.counted
@@ -30,7 +30,7 @@ def _counts_alone(form: str) -> bool:
 
 
 def _is_one_known(form: str) -> bool:
-    word, _, _, definite = read(form)
+    word, definite = read(form).word, read(form).definite
     return bool((word.person or word.counted) and definite and word.number == SINGULAR)
 
 
