@@ -21,7 +21,7 @@ def extensions() -> list:
 
     modules = [module for folder in FOLDERS for module in sorted((PACKAGE / folder).glob("*.py"))]
     paths = [str(module) for module in modules if module not in AS_THEY_ARE]
-    return mypycify(["--config-file=pyproject.toml", *paths], opt_level="1", multi_file=True)
+    return mypycify(["--config-file=pyproject.toml", *paths], opt_level="2", multi_file=True)
 
 
 setup(ext_modules=extensions() if os.environ.get("REPORT_LIB_COMPILED") == "1" else [])
