@@ -509,6 +509,13 @@ def test_a_date_as_a_bound_is_no_date_of_what_happened() -> None:
     assert [(m.edtf, m.kind) for _, m in mentions("غادروا بعد آذار 2019", TUESDAY)] == [("2019-03/..", "vague")]
 
 
+@pytest.mark.parametrize("bound", ["بعد", "قبل", "فبعد"])
+@pytest.mark.parametrize("when", ["نوفمبر", "5 نوفمبر"])
+def test_a_date_of_no_year_bounds_nothing(bound: str, when: str) -> None:
+    found = only(f"غادروا {bound} {when}")
+    assert (found.edtf, found.basis, found.kind) == ("", "unknown", "vague")
+
+
 # --- Words that only look like dates
 
 
@@ -627,6 +634,7 @@ def test_every_mention_is_valid(text: str, published: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, PUBLISHED)
+@example("فبعد فلنوفمبر", "")
 def test_every_date_is_valid_to_the_edtf_library(text: str, published: str) -> None:
     for found in find_dates(fold(text), published):
         if found.edtf:

@@ -186,6 +186,8 @@ def _after_lead(item: Item, lead: str, at: int, context: Context) -> Item:
         case "before" | "after" if found.edtf and found.kind in ("day", "month", "year"):
             if context.reading.kind(phrase.first) in ("part", "night"):
                 return item  # «قبل ظهر اليوم» is today
+            if not _has_year(found.edtf):  # EDTF has no open interval from «نوفمبر» of any year
+                return item.with_lead(Meaning("", "unknown", "vague", lead), at)
             first, last = found.edtf.partition("/")[0], found.edtf.rpartition("/")[2]
             edtf = f"../{first}" if lead == "before" else f"{last}/.."
             return item.with_lead(Meaning(edtf, found.basis, "vague", lead), at)
