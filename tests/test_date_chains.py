@@ -116,6 +116,29 @@ def test_the_year_of_history_goes_on_where_the_day_of_writing_is_known() -> None
     assert edtf(text, "2019-06-01") == ["2013-08", "2013-10-14", "2019-05-02"]
 
 
+@pytest.mark.parametrize(
+    ("day", "hung_on_it"),
+    [
+        ("31.12.9999", "في اليوم التالي"),
+        ("31.12.9999", "بعد يومين من ذلك"),
+        ("31.12.9999", "في الشهر التالي"),
+        ("31.12.9999", "في العام التالي"),
+        ("1.1.0001", "في اليوم السابق"),
+        ("1.1.0001", "وقبل ذلك بأسبوع"),
+        ("1.1.0001", "قبل 5 أعوام"),
+        ("السبت 1.1.0001", "أمس الأحد"),
+        ("أمس 31.12.9999", "اليوم"),
+    ],
+)
+def test_a_day_beyond_the_calendar_is_not_known(day: str, hung_on_it: str) -> None:
+    assert "".join(edtf(f"قُتل راع في {day}. وقُتل حارس {hung_on_it}.")[1:]) == ""
+
+
+def test_a_range_over_the_end_of_the_calendar_has_no_end() -> None:
+    assert edtf("من 12.12.9999 حتى آذار قُتل راع") == ["9999-12-12"]
+    assert edtf("نزحوا في 31.12.0000") == []
+
+
 # --- Weekdays and weeks without a day of writing
 
 

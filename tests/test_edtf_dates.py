@@ -103,6 +103,7 @@ def test_a_hijri_day_outside_its_calendar_is_none() -> None:
 
 def test_texts_are_made_of_numbers() -> None:
     assert (month_text(2021, 3), month_text(None, 3)) == ("2021-03", "XXXX-03")
+    assert (month_text(10_000, 1), month_text(0, 12), day_text(0, 12, 31)) == ("", "", "")
     assert (day_text(2021, 3, 9), day_text(None, 2, 29), day_text(2021, 2, 29)) == ("2021-03-09", "XXXX-02-29", "")
     assert months_from(date(2021, 1, 31), -2) == (2020, 11)
     assert (exact_day("2021-03-09"), exact_day("2021-03"), exact_day("2021-03-09~")) == (date(2021, 3, 9), None, None)

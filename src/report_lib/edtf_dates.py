@@ -110,15 +110,14 @@ def span(first: str, last: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def month_text(year: int | None, month: int) -> str:
-    """YYYY-MM, or XXXX-MM without a year."""
-    return f"{_year_text(year)}-{month:02}"
+    """YYYY-MM, or XXXX-MM without a year; "" where the calendar has no such month."""
+    return f"{_year_text(year)}-{month:02}" if _has_day(year, month, 1) else ""
 
 
 @lru_cache(maxsize=_CACHED)
 def day_text(year: int | None, month: int, day: int) -> str:
     """YYYY-MM-DD, or XXXX-MM-DD without a year; "" where the calendar has no such day."""
-    # 2000 is a leap year: without a year, 29 February is possible.
-    return f"{_year_text(year)}-{month:02}-{day:02}" if valid_day(year or 2000, month, day) else ""
+    return f"{_year_text(year)}-{month:02}-{day:02}" if _has_day(year, month, day) else ""
 
 
 def open_year(text: str) -> str:
@@ -141,6 +140,11 @@ def months_from(day: date, months: int) -> tuple[int, int]:
 
 def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _has_day(year: int | None, month: int, day: int) -> bool:
+    # 2000 is a leap year: without a year, 29 February is possible.
+    return valid_day(2000 if year is None else year, month, day) is not None
 
 
 def _year_text(year: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from report_lib.dating.date_anchors import Context, Meaning, said_at, told_day
+from report_lib.dating.date_anchors import Context, Meaning, leaves_room, said_at, told_day
 from report_lib.dating.date_calendar import (
     CARRIED,
     calendar_date,
@@ -119,8 +119,11 @@ def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
 
 def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
+    has_year = found.edtf[:4].isdigit()
+    if has_year and not leaves_room(found.edtf):
+        return
     bound = phrase.before in _BOUNDS
-    if found.edtf[:4].isdigit() and "before the one" not in found.rule:
+    if has_year and "before the one" not in found.rule:
         month = month_of(found.edtf)
         context.last_year = int(found.edtf[:4])
         context.last_month = month or context.last_month

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from report_lib.dating.date_anchors import LEAD_SENTENCES, Anchor, Context, days_back, is_coming, near_weekday
+from report_lib.dating.date_anchors import (
+    LEAD_SENTENCES,
+    Anchor,
+    Context,
+    days_back,
+    is_coming,
+    leaves_room,
+    near_weekday,
+)
 from report_lib.dating.date_calendar import calendar_date
 from report_lib.dating.date_phrases import BREAK, Phrase, Reading
 from report_lib.dating.date_words import LISTS, word, years_covered
@@ -134,7 +142,7 @@ def day_of_writing(reading: Reading, published: Anchor | None) -> Anchor | None:
             meaning = calendar_date(phrase, context)
             day = meaning.edtf if meaning else ""
         written = exact_day(day)
-        if written:
+        if written and leaves_room(day):
             return Anchor(written + some_days(back), written + some_days(back))
     return published
 
