@@ -516,6 +516,11 @@ def test_a_date_of_no_year_bounds_nothing(bound: str, when: str) -> None:
     assert (found.edtf, found.basis, found.kind) == ("", "unknown", "vague")
 
 
+@pytest.mark.parametrize("part", ["الأسبوع الأول", "النصف الثاني", "الأيام العشرة الأخيرة"])
+def test_a_part_of_a_hijri_month_of_no_year_is_open(part: str) -> None:
+    assert edtf(f"قُتل راع في {part} من رمضان") == [""]
+
+
 # --- Words that only look like dates
 
 

@@ -213,7 +213,7 @@ def part_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     month = calendar_date(_as_month(phrase), context)
     some = phrase.unit == "last_days"
     days = phrase.count if some else _PART_DAYS.get(_fraction(phrase, context), 0)
-    if month is None or len(month_of(month.edtf)) != len(month.edtf) or not days:
+    if month is None or not month.edtf or month_of(month.edtf) != month.edtf or not days:
         return month
     year, number = (int(part) for part in month.edtf.split("-"))
     end = month_end(year, number).day
