@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Final
 
+from report_lib.arabic.ascending import number_below
 from report_lib.arabic.chunks import TOKEN, Piece, first_piece
 
 # One character for one character, so these need no offset table.
@@ -148,7 +147,7 @@ class Sentence:
 class Folded:
     """A raw text and its folded form."""
 
-    def __init__(self, raw: str, text: str, folded_at: Sequence[int], dropped_before: Sequence[int]) -> None:
+    def __init__(self, raw: str, text: str, folded_at: list[int], dropped_before: list[int]) -> None:
         self.raw = raw
         self.text = text
         self._folded_at = folded_at  # folded positions from where on the way back to the raw text is another, ascending
@@ -158,7 +157,7 @@ class Folded:
 
     def raw_position(self, position: int) -> int:
         """The raw index of the folded character at `position` (after any dropped characters before it)."""
-        at = bisect_right(self._folded_at, position)
+        at = number_below(self._folded_at, position + 1)
         return position + (self._dropped_before[at - 1] if at else 0)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -185,7 +184,7 @@ class Folded:
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
         last = len(self.sentences) - 1
-        return min(bisect_right(self._sentence_ends, position), last)
+        return min(number_below(self._sentence_ends, position + 1), last)
 
     def items(self) -> frozenset[int]:
         """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""
@@ -224,7 +223,7 @@ def fold(raw: str) -> Folded:
             dropped_before.append((match.start() if letters else end) - kept - at)
         kept += len(letters)
     if not pieces:
-        return Folded(raw, same, (), ())
+        return Folded(raw, same, [], [])
     pieces.append(same[end:])
     return Folded(raw, "".join(pieces), folded_at, dropped_before)
 
