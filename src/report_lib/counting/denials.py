@@ -123,6 +123,8 @@ def _is_told_of(sentence: SentenceReading, at: int) -> bool:
 
 def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
     """Whether the words before a count, or before the verb that governs it, say that it did not happen."""
+    if not sentence.plain.pulls & _DENYING:
+        return False
     starts = [candidate.first]
     if candidate.governor and candidate.governor.first < candidate.first:
         starts.append(candidate.governor.first)

@@ -70,8 +70,12 @@ def find_governors(sentence: SentenceReading, announced: str = "") -> list[Gover
 
 def names_casualties(sentence: SentenceReading) -> bool:
     """Whether a noun of the sentence is itself a casualty, or tells of raids."""
-    words = [sentence.word(at) for at in sentence.plain.places(BEFALLS)]
-    return any(word.counted or word.has("raiding") for word in words)
+    return bool(sentence.plain.pulls & _NAMES)
+
+
+def _names(form: str) -> bool:
+    word = read(form).word
+    return bool(word.counted) or word.has("raiding")
 
 
 def _befalls(form: str) -> bool:
@@ -99,6 +103,7 @@ def _completing() -> frozenset[str]:
 
 
 BEFALLS: Final = trigger_where(_befalls, among=KNOWN)
+_NAMES: Final = trigger_where(_names, among=BEFALLS)
 _OPENS: Final = trigger_where(lambda form: read(form).word.has("opens_phrase"), among=KNOWN)
 PHRASE_MARKS: Final = trigger_where(_marks_phrase)
 _COMPLETES: Final = trigger(_completing)
@@ -122,9 +127,9 @@ def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Seq
             return Governor(at, at + 1, (word.counted,), "toll")
         if word.has("bodies"):
             return Governor(at, at + 1, (word.counted,), "bodies")
-    if case := _case_counted(sentence, at):
+    if word.lemma == _CASE and (case := _case_counted(sentence, at)):
         return Governor(at, at + 2, (case,), "headed toll")
-    if _is_anaphoric(sentence, at):
+    if word.flags and _is_anaphoric(sentence, at):
         measure = _referred_to(sentence, at, announced, before)
         return Governor(at, at + 1, (measure,), "anaphor") if measure in PEOPLE_MEASURES else None
     if word.governing is None or definite or not _means_it(sentence, at):
@@ -147,7 +152,7 @@ def _goes_on(sentence: SentenceReading, at: int, phrase: Phrase) -> bool:
 
 def _case_counted(sentence: SentenceReading, at: int) -> str:
     """«عدد حالات الخطف»: the measure of cases that are counted, "" for none."""
-    if sentence.word(at).lemma != _CASE or not sentence.word(at - 1).has("toll_heads"):
+    if not sentence.word(at - 1).has("toll_heads"):
         return ""
     case = sentence.word(at + 1).governing
     return case.measure if case else ""

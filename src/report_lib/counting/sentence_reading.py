@@ -14,6 +14,7 @@ KNOWN: Final = trigger_where(lambda form: read(form) is not NOTHING)
 _OPENS_CLAUSE: Final = trigger_where(lambda form: read(form).word.has("clause_openers"), among=KNOWN)
 # How far beyond either end of a sentence its readers look, and what they see there.
 _BEYOND: Final = 4
+_NO_FORMS: Final = [""] * _BEYOND
 _NO_PIECES: Final = [Piece("", 0, 0)] * _BEYOND
 # Two tokens that open another clause together.
 _NO_SUBJECT: Final = frozenset({"prepositions", "times_of_day"})
@@ -27,7 +28,7 @@ class SentenceReading:
         self.plain = sentence  # without its reading
         self.folded = folded
         self.length = len(sentence.forms)
-        self.forms: list[str] = sentence.forms + [""] * _BEYOND
+        self.forms: list[str] = sentence.forms + _NO_FORMS
         self._pieces = sentence.pieces + _NO_PIECES
 
     def reading(self, at: int) -> Reading:
