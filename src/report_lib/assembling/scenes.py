@@ -47,12 +47,12 @@ class SceneReader:
         return scenes
 
     def _next_scene(self, index: int, scene: Scene) -> Scene:
-        counts, dates, places = self.layout.counts[index], self.layout.dates[index], self.layout.places[index]
+        counts, dates = self.layout.counts[index], self.layout.dates[index]
         marker = self.layout.marker(index)
-        if not (counts or dates or places or marker == "other"):
-            return scene
         totals = [c for c in counts if c.part_of is None]
         tells = bool(totals) or index in self.layout.attack_sentences or self.layout.is_heading(index)
+        if not (counts or dates or tells or scene.place is None or marker == "other"):
+            return scene  # whatever places it names
         date, told = scene.date, scene.told
         if marker == "other":
             date, told = None, False
@@ -69,8 +69,8 @@ class SceneReader:
             if not run or not all(is_run(d) for d in timed):
                 period = None
         place, governorates = scene.place, scene.governorates
-        if places and period is None and (tells or place is None):
-            located = [p for p in places if p.place.governorates and p.role not in WEAK]
+        if period is None and (tells or place is None):
+            located = [p for p in self.layout.places[index] if p.place.governorates and p.role not in WEAK]
             if located:
                 nearest = self.layout.nearest(located, totals[0]) if totals else located[0]
                 place = self.chooser.narrowest(nearest, located)
