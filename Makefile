@@ -44,7 +44,7 @@ $(TEST_SETUP): $(SETUP) requirements-dev.txt
 	@touch $@
 
 # The parser compiled for this machine and this Python, twice as fast or more: as a package beside the sources, which go
-# on running as they are, and as a wheel to install elsewhere. Needs a C compiler and two minutes.
+# on running as they are, and as a wheel to install elsewhere. Needs a C compiler and some minutes.
 compiled: $(TEST_SETUP)
 	rm -rf build/lib* build/compiled && REPORT_LIB_COMPILED=1 $(PIP) --no-deps --no-build-isolation --target build/compiled .
 

@@ -1,7 +1,7 @@
 """Compiles the parser to machine code where REPORT_LIB_COMPILED=1 asks for it; pyproject.toml says all else.
 
 mypyc compiles the sources as they are, so there is one parser, which also runs without being compiled. It takes a C
-compiler, the packages of requirements-dev.txt and two minutes. What compiled code does otherwise is told in
+compiler, the packages of requirements-dev.txt and some minutes. What compiled code does otherwise is told in
 CONTRIBUTING.md.
 """
 
@@ -21,6 +21,7 @@ def extensions() -> list:
 
     modules = [module for folder in FOLDERS for module in sorted((PACKAGE / folder).glob("*.py"))]
     paths = [str(module) for module in modules if module not in AS_THEY_ARE]
+    # The second level lays the code that runs often together, which the processor's caches profit from.
     return mypycify(["--config-file=pyproject.toml", *paths], opt_level="2", multi_file=True)
 
 

@@ -73,13 +73,13 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 @lru_cache(maxsize=_CACHED)
 def some_days(number: int) -> timedelta:
-    """So many days."""
+    """So many days, made once for each number."""
     return timedelta(days=number)
 
 
 @lru_cache(maxsize=_CACHED)
 def as_text(day: date) -> str:
-    """YYYY-MM-DD."""
+    """YYYY-MM-DD, written once for each day."""
     return day.isoformat()
 
 

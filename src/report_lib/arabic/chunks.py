@@ -32,7 +32,7 @@ class Piece:
         self.lists: frozenset[str] | None = None
 
 
-_known: Final[dict[str, Piece | None]] = {}
+_known: Final[dict[str, Piece]] = {}
 remembers_pulls(_known)
 
 
@@ -42,7 +42,10 @@ def first_piece(chunk: str) -> Piece | None:
     if known is not None:
         return known
     first = _cut(chunk)
-    return remember(_known, first.form if first is not None and first.form == chunk else chunk, first)
+    if first is None:
+        return None  # quotation marks alone
+    # Under the string of the word itself where it stands alone, so that it lies in memory once.
+    return remember(_known, first.form if first.form == chunk else chunk, first)
 
 
 def _cut(chunk: str) -> Piece | None:

@@ -37,7 +37,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Reading:
-    """A token as the vocabulary reads it: the word, and the prefixes that were taken off."""
+    """A token as the vocabulary reads it: the word, and the prefixes that were taken off. Made once, read often."""
 
     word: Word
     conj: bool = False  # و or ف

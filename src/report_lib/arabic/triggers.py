@@ -2,7 +2,10 @@
 
 A reader that looks for words of its vocabulary in every sentence has a trigger, a bit of its own. `Sentence.places`
 says where words stand that pull it, and `Sentence.pulls` whether one does: where none does, a reader costs nothing.
-Triggers joined by `|` are one. There may be `MOST` of them: compiled code makes an object of every larger number.
+Triggers joined by `|` are one.
+
+There may be `MOST` of them: compiled code makes an object of every larger number. Where they run out, readers that look
+for much the same share one, and tell their words apart where it is pulled.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ class _Merge:
         self._out = out
         self._several = several
         self._first_file: dict[str, str] = {}
-        self._hashes: list[pd.Series[int]] = []
+        self._hashes: list[pd.Series[int]] = []  # of the article_ids: eight bytes an article are held
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
         self._waiting: dict[tuple[str, str], list[pa.RecordBatch]] = {}  # the last rows of each table and month
         self._packed: dict[tuple[str, str], list[bytes]] = {}  # those before them
