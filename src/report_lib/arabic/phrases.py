@@ -81,7 +81,7 @@ class Phrases(Generic[T]):
 
 
 class Beginnings:
-    """Where phrases of a vocabulary may begin in a sentence; «من» begins one only if the next word may go on with it."""
+    """Where phrases of a vocabulary may begin in a sentence; «من» begins one only if the next word may go on."""
 
     def __init__(self, phrases: Callable[[], Phrases[Any]]) -> None:
         self._whole = trigger(lambda: phrases().whole_words())
