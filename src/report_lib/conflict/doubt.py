@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from report_lib.conflict.actor_words import owner_of, side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import Clause, words
 
 # How far, in words, a party may stand from the word of doubt, and from a claim.
-_DOUBT_REACH, _CLAIM_REACH = 25, 10
+_DOUBT_REACH: Final = 25
+_CLAIM_REACH: Final = 10
 
 
 class Accusation(NamedTuple):

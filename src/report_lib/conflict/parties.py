@@ -18,9 +18,13 @@ from report_lib.conflict.subjects import (
 )
 
 # How far, in words, a party may stand from the word that makes it an agent or a target.
-_OBJECT_REACH, _NOUN_REACH, _TARGET_REACH = 12, 8, 14
+_OBJECT_REACH: Final = 12
+_NOUN_REACH: Final = 8
+_TARGET_REACH: Final = 14
 _ABLE_REACH: Final = 14
-_ANNOUNCED_REACH, _SPEECH_REACH, _HEDGE_REACH = 22, 9, 6
+_ANNOUNCED_REACH: Final = 22
+_SPEECH_REACH: Final = 9
+_HEDGE_REACH: Final = 6
 _REGULARS: Final = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
 
@@ -100,7 +104,7 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
                 continue  # «مجموعة من «العصائب الحمراء» التابعة لهيئة تحرير الشام»
             return None if same or mention.kind in ("aircraft", "fire") or _is_aside(clause, index) else mention
         lists = clause.lists(index)
-        if "clause_openings" in lists or "suspecting" in lists:
+        if lists and ("clause_openings" in lists or "suspecting" in lists):
             return None
     return None
 
@@ -225,10 +229,12 @@ def _complements(clause: Clause, deed: Deed) -> None:
                     deed.target = _object(clause, mention.last, mention)
             return
         lists = clause.lists(index)
-        casualty = "casualties" in lists and "another" not in lists
-        if casualty or "clause_openings" in lists or clause.stops(index):
+        if lists:
+            if "clause_openings" in lists or ("casualties" in lists and "another" not in lists):
+                return
+            gate = gate or "targets" in lists
+        if clause.stops(index):
             return
-        gate = gate or "targets" in lists
         if not gate and (clause.tells(index) or index >= deed.last + _NOUN_REACH):
             return
 

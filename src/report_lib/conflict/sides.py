@@ -11,7 +11,8 @@ from report_lib.conflict.parties import Deed
 from report_lib.conflict.subjects import party
 
 # How far, in words, the sides of a clash may stand from «بين», and «بين» from the clash.
-_BETWEEN_REACH, _SIDES_REACH = 26, 30
+_BETWEEN_REACH: Final = 26
+_SIDES_REACH: Final = 30
 _KIN_REACH: Final = 4
 _COUNTED: Final = 3  # words from a number to whose people it counts
 _BETWEEN: Final = frozenset({"بين", "وبين"})

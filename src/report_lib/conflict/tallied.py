@@ -10,7 +10,8 @@ from report_lib.conflict.parties import Deed
 from report_lib.conflict.told_deeds import UNKNOWN, Told
 
 # How far, in words, «أعنفها» may stand before the attack, and in sentences the parts of a tally from it.
-_MOST_REACH, _PARTS_REACH = 12, 8
+_MOST_REACH: Final = 12
+_PARTS_REACH: Final = 8
 _UNDECIDED: Final = UNKNOWN | {"landmine"}
 
 
