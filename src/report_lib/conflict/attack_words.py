@@ -15,7 +15,6 @@ from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 
 _NONE: Final[frozenset[str]] = frozenset()
-_NOBODY: Final[list[ActorMention | None]] = []
 COMMAS: Final = frozenset("،,؛")
 _STOPS: Final = frozenset("،,؛:")
 _OPENING: Final = 5  # words of a sentence that may lead to something else
@@ -64,6 +63,9 @@ class _Words:
                         self.lists[form] = self.lists.get(form, _NONE) | {name}
         for form in self.mouthpieces:
             self.lists[form] = self.lists.get(form, _NONE) | {"mouthpieces"}
+        # One set for all words that stand in the same lists, which the processor has at hand.
+        alike: dict[frozenset[str], frozenset[str]] = {}
+        self.lists = {form: alike.setdefault(lists, lists) for form, lists in self.lists.items()}
 
     def standing_in(self, *names: str) -> frozenset[str]:
         """The words of these lists."""
@@ -130,57 +132,65 @@ def lists_of(piece: Piece) -> frozenset[str]:
     return piece.lists
 
 
+def stands_in(piece: Piece, name: str) -> bool:
+    """Whether a word of a sentence stands in the list `name`; most words stand in none, and need no look."""
+    lists = lists_of(piece)
+    return lists is not _NONE and name in lists
+
+
 def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
     """Whether one of tokens[first:last] stands in the list `name`."""
     pieces = sentence.pieces
-    return any(name in lists_of(pieces[at]) for at in range(max(first, 0), min(last, len(pieces))))
+    return any(stands_in(pieces[at], name) for at in range(max(first, 0), min(last, len(pieces))))
 
 
 class Clause:
     """One sentence: the parties named in it, the cue words found, and the lists that each of its words stands in."""
 
-    def __init__(self, folded: Folded, number: int, mentions: list[ActorMention]) -> None:
+    def __init__(
+        self,
+        folded: Folded,
+        number: int,
+        mentions: list[ActorMention],  # in order, none within another
+        places: list[int] | None = None,  # of the words that may begin a cue, where they are known
+        *,
+        voweled: bool = True,  # whether the raw text may write vowels
+    ) -> None:
         self.folded = folded
+        self.voweled = voweled
         self.number = number
         self.sentence: Sentence = folded.sentences[number]
         self.mentions = mentions
         self.forms = self.sentence.forms
         self._pieces = self.sentence.pieces
-        self._at, self._ending = _NOBODY, _NOBODY
-        if mentions:
-            self._at = [None] * (len(self.forms) + 1)
-            self._ending = self._at.copy()
-            for mention in mentions:
-                self._at[mention.first] = mention
-                self._ending[mention.last] = mention
         self.rare = self.sentence.places(RARE_WORDS)  # where words of RARE lists stand
         self.cues: list[tuple[int, int, str, Cue]] = []
-        self._tells = [False] * len(self.forms)
+        self._telling: list[int] = []  # where cues stand, but for those that only say whose it was
         done = 0
-        for found in words().cues.scan(self.forms, CUES.places(self.sentence)):
+        for found in words().cues.scan(self.forms, CUES.places(self.sentence) if places is None else places):
             first, last, _, cue = found
             if cue.kind == "none":
                 done = last
             elif first >= done and not self._is_dawn(first):
                 self.cues.append(found)
                 if cue.kind not in ("by", "doer"):
-                    self._tells[first] = True
+                    self._telling.append(first)
 
     def at(self, index: int) -> ActorMention | None:
         """The party whose mention begins at `index`."""
-        return self._at[index] if 0 <= index < len(self._at) else None
+        return next((mention for mention in self.mentions if mention.first == index), None)
 
     def ending(self, index: int) -> ActorMention | None:
         """The party whose mention ends before `index`."""
-        return self._ending[index] if 0 <= index < len(self._ending) else None
+        return next((mention for mention in self.mentions if mention.last == index), None)
 
     def first_at(self, first: int, last: int) -> ActorMention | None:
         """The first party whose mention begins among tokens[first:last]."""
-        return next((mention for mention in self._at[max(first, 0) : max(last, 0)] if mention is not None), None)
+        return next((mention for mention in self.mentions if first <= mention.first < last), None)
 
     def tells(self, index: int) -> bool:
         """Whether a word of an attack stands at `index`: a cue, but none that only says whose it was."""
-        return 0 <= index < len(self._tells) and self._tells[index]
+        return any(telling == index for telling in self._telling)
 
     def _is_dawn(self, index: int) -> bool:
         """«فجر اليوم», but not «فجر تنظيم داعش سيارة», «إنه فجر عبوة», «فجّر»."""
@@ -194,7 +204,7 @@ class Clause:
 
     def has(self, index: int, name: str) -> bool:
         """Whether the word at `index` stands in the list `name`."""
-        return 0 <= index < len(self._pieces) and name in lists_of(self._pieces[index])
+        return 0 <= index < len(self._pieces) and stands_in(self._pieces[index], name)
 
     def lists(self, index: int) -> frozenset[str]:
         """The lists that the word at `index` stands in."""
@@ -220,7 +230,7 @@ class Clause:
         """Where words stand that are in one of the RARE lists `names`, in order."""
         if not self.rare:
             return []
-        return [index for index in self.rare if not self.lists(index).isdisjoint(names)]
+        return [index for index in self.rare if any(self.has(index, name) for name in names)]
 
     def find(self, name: str) -> int | None:
         """The first word that stands in the RARE list `name`."""
@@ -238,6 +248,11 @@ class Clause:
     def stops(self, index: int) -> bool:
         """Whether a punctuation mark within the sentence stands at `index`."""
         return 0 <= index < len(self._pieces) and not self._pieces[index].is_word and self.forms[index] in _STOPS
+
+    def has_digits(self, first: int, last: int) -> bool:
+        """Whether one of tokens[first:last] is a number in digits."""
+        pieces = self._pieces
+        return any(pieces[at].is_number for at in range(first, min(last, len(pieces))))
 
     def numbered(self, index: int) -> bool:
         """Whether a number stands at `index`, in digits or words."""
@@ -284,7 +299,9 @@ def breaks(sentence: Sentence, start: int, end: int) -> int:
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    begins = [at for at in range(min(_OPENING, len(sentence.forms))) if sentence.pulls_at(at, _ELSEWHERE)]
+    begins: list[int] = []
+    if sentence.pulls & _ELSEWHERE:
+        begins = [at for at in range(min(_OPENING, len(sentence.forms))) if sentence.pieces[at].pulls & _ELSEWHERE]
     if begins and words().elsewhere.scan(sentence.forms[:_OPENING], begins):
         return True
     return _opens_with_place(sentence.forms)

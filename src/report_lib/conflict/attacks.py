@@ -9,6 +9,7 @@ from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.conflict.attack_words import CUES, Clause, listed, words
 from report_lib.conflict.story import Story
+from report_lib.conflict.subjects import DAMMA
 from report_lib.conflict.told_deeds import Told
 
 # What one party did to some people, told in a word; it tells little of the casualties in later sentences.
@@ -53,14 +54,16 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
     """Every attack told in the text, in order, each with the agent that the whole text gives it."""
     mentions = find_actors(folded) if actors is None else actors
     story = Story(_incidents(folded))
+    voweled = DAMMA in folded.raw  # as few texts are
     last = 0
     for number, sentence in enumerate(folded.sentences):
         first = last
         while last < len(mentions) and mentions[last].sentence == number:
             last += 1
-        if first == last and not CUES.places(sentence):
+        places = CUES.places(sentence)
+        if first == last and not places:
             continue
-        clause = Clause(folded, number, mentions[first:last])
+        clause = Clause(folded, number, mentions[first:last], places, voweled=voweled)
         if clause.cues or clause.mentions:
             story.tell(clause)
     return [Attack(told, folded.sentences[told.sentence]) for told in story.told]

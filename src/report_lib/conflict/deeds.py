@@ -35,6 +35,7 @@ def deeds_of(clause: Clause) -> list[Deed]:
         deed = _deed(clause, first, last, prefix, cue)
         if deed is not None and not _is_threatened(clause, deed):
             deeds.append(deed)
+    of_cues = len(deeds)
     for mention in clause.mentions:
         if mention.kind == "weapon" and not _is_one_of_several(clause, mention):
             mine = Deed(mention.first, mention.last, "noun", "landmine", mention, "a mine or remnant of war")
@@ -45,7 +46,8 @@ def deeds_of(clause: Clause) -> list[Deed]:
         deeds += _unnamed(clause, led)
     if len(deeds) < 2:
         return deeds
-    deeds.sort(key=lambda deed: (deed.first, deed.last))
+    if len(deeds) > of_cues:  # those of cues are in order
+        deeds.sort(key=lambda deed: (deed.first, deed.last))
     return _joined(clause, deeds)
 
 
@@ -193,12 +195,14 @@ def _shares(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
     """«وحمّل … قوات النظام مسؤولية ٩٧ حالة، و«قسد» ٧٦»: each number has the party right before it."""
     if len(clause.mentions) < 2:
         return []
+    sharing = [mention for mention in clause.mentions if clause.has_digits(mention.last, mention.last + 3)]
+    if len(sharing) < 2:
+        return []
     starts = clause.places("blaming", "accusing")
     starts += [deed.first for deed in deeds if deed.agent and deed.kind == "harm verb"]
     if not starts:
         return []
-    after = [mention for mention in clause.mentions if mention.first > min(starts)]
-    sharing = [m for m in after if any(form[0].isdigit() for form in clause.forms[m.last : m.last + 3])]
+    sharing = [mention for mention in sharing if mention.first > min(starts)]
     if len({mention.actor for mention in sharing}) < 2:
         return []
     shares = [Deed(m.first, m.last, "share", "", m, "party before the number") for m in sharing]

@@ -10,11 +10,14 @@ from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import COMMAS, Clause
 
 # How far, in words, a subject may stand from its verb.
-_AFTER, _TOPIC, _INSET, _CONTINUED = 9, 12, 10, 24
-_DAMMA: Final = "\u064f"
+_AFTER: Final = 9
+_TOPIC: Final = 12
+_INSET: Final = 10
+_CONTINUED: Final = 24
+DAMMA: Final = "\u064f"
 _PASSIVE: Final = re.compile("^[وف]?\\w\u064f|\u064f\u0651?(?!\u0651?و)")
 _ACTIVE: Final = re.compile("[وف]?[يتن]\u064f")  # «يُعدم» may be either
-ANNEXING: Final = ("ل", "ب", "ك")  # a party with one of these before it is no subject
+ANNEXING: Final[tuple[str, ...]] = ("ل", "ب", "ك")  # a party with one of these before it is no subject
 
 
 def party(mention: ActorMention | None) -> ActorMention | None:
@@ -120,10 +123,10 @@ def _has_verb(clause: Clause, mention: ActorMention) -> bool:
 
 def is_passive(clause: Clause, index: int) -> bool:
     """«أُعدم», «هُوجم», «استُهدفت»: written with the vowel of the passive; «شنُّوا» is none."""
-    if _DAMMA not in clause.folded.raw:
-        return False  # as in most texts, which have no vowels
+    if not clause.voweled:
+        return False
     word = clause.raw(index)
-    return _DAMMA in word and _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
+    return DAMMA in word and _PASSIVE.search(word) is not None and _ACTIVE.match(word) is None
 
 
 def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | None:
@@ -134,6 +137,6 @@ def subject_after(clause: Clause, last: int, *, its: bool) -> ActorMention | Non
         if (mention := clause.at(index)) is not None:
             return None if mention.prefix.endswith(ANNEXING) else party(mention)
         lists = clause.lists(index)
-        if clause.tells(index) or "targets" in lists or "clause_openings" in lists:
+        if clause.tells(index) or (lists and ("targets" in lists or "clause_openings" in lists)):
             return None
     return None
