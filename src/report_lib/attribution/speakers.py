@@ -55,6 +55,10 @@ class Line:
     def is_word(self, at: int) -> bool:
         return 0 <= at < self.count and self.sentence.pieces[at].is_word
 
+    def is_mark(self, at: int) -> bool:
+        """Whether tokens[at] is a punctuation mark."""
+        return not self.is_word(at) and not self.forms[at][:1].isalnum()
+
     def is_listed(self, at: int) -> bool:
         """Whether tokens[at] may be on a list by which names and clauses are told apart."""
         return self.sentence.pulls_at(at, _LISTED)
@@ -202,7 +206,7 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
                 continue
         if form == "(" and at == first + 1 and (bracketed := _bracketed(line, at)):  # وكالة ((سانا))
             return bracketed.after
-        if not form[0].isalnum() or (line.quoted and line.starts_speech(at)):
+        if line.is_mark(at) or (line.quoted and line.starts_speech(at)):
             return at
         if loose and _stem(form) in words.loose:
             at += 1
@@ -235,16 +239,16 @@ def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
     if form == "في":
         following = line.forms[at + 1]
         return following in words.occasions or following[:1].isdigit()
-    if form[0].isdigit():
+    if line.sentence.pieces[at].is_number:
         return not (line.start(at) == line.end(at - 1) or _is_bounded(line, at))
     head = words.heads.get(form)
     if head is not None:  # «حمّل التقرير قوات النظام …»: no adjective, so an object
         return head.group and not head.definite and line.forms[at - 1].startswith("ال")
-    if form[0] == "و" and not form.startswith("وال") and len(form) > 4:
+    if form.startswith("و") and not form.startswith("وال") and len(form) > 4:
         return not _is_bounded(line, at)
     if loose and form.startswith("ال") and form[2:] in words.titles:
         return True  # نعت صفحات موالية العميد
-    adverbial = form[-1] == "ا" and len(form) > 3 and not form.startswith("ال") and not accusative
+    adverbial = form.endswith("ا") and len(form) > 3 and not form.startswith("ال") and not accusative
     return adverbial and form not in words.words_in_alif and not _is_bounded(line, at)
 
 
@@ -256,11 +260,13 @@ def _is_bounded(line: Line, at: int) -> bool:
 
 def name_words(line: Line, speaker: Speaker) -> tuple[str, ...]:
     """The folded words of the name, without its prefix."""
-    forms = [form for form in line.forms[speaker.first : speaker.last] if form not in "()"]
-    if forms:
+    forms = [form for form in line.forms[speaker.first : speaker.last] if form not in ("", "(", ")")]
+    if forms and speaker.prefix:
         stripped = forms[0][len(speaker.prefix) :]
         forms[0] = "ال" + stripped if speaker.prefix.endswith("لل") else stripped
-    return tuple(form for form in forms if form)
+        if not forms[0]:
+            del forms[0]
+    return tuple(forms)
 
 
 def written(line: Line, speaker: Speaker) -> str:
