@@ -30,7 +30,7 @@ STAGES = {
     "dating": "date_words date_grammar date_phrases date_anchors date_hijri date_calendar date_relative "
     "date_chains date_meanings date_ranges date_writing dates",
     "placing": "gazetteer place_phrases composed_places place_roles place_routes unlisted_villages places",
-    "conflict": "actor_words actors attack_words subjects parties sides deeds doubt fliers told_deeds tallied "
+    "conflict": "actor_words actors attack_words clause subjects parties sides deeds doubt fliers told_deeds tallied "
     "story attacks blame",
     "attribution": "speech speakers kinds cited clauses marks passing_on citing_words subjects saying unsaid "
     "citations sources",

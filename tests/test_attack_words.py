@@ -13,7 +13,8 @@ import yaml
 from report_lib.arabic.text import fold, fold_word
 from report_lib.conflict import attack_words
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attack_words import RARE, Clause, breaks, opens_elsewhere, words
+from report_lib.conflict.attack_words import RARE, breaks, opens_elsewhere, words
+from report_lib.conflict.clause import Clause
 from report_lib.records import ATTACK_TYPES, PERPETRATORS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from report_lib.arabic.text import fold
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.doubt import accusations, claim, denial
 
 

@@ -190,7 +190,7 @@ class Folded:
         """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""
         begun: dict[str, set[int]] = {}
         for sentence in self.sentences:
-            if not sentence.forms[0][0].isalpha() and (mark := _ITEM.match(self.text, sentence.start)):
+            if not sentence.pieces[0].is_word and (mark := _ITEM.match(self.text, sentence.start)):
                 begun.setdefault(mark[1], set()).add(sentence.paragraph)
         return frozenset().union(*(paragraphs for paragraphs in begun.values() if len(paragraphs) > 1))
 

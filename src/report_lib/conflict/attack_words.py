@@ -1,4 +1,4 @@
-"""The words of attacks and of doubt (lexicon/attacks.yml), and a sentence seen through them."""
+"""The words of attacks and of doubt (lexicon/attacks.yml), and where they part a sentence."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from typing import Any, Final
 
 from report_lib.arabic.chunks import Piece
 from report_lib.arabic.phrases import Beginnings, Phrases, with_particles
-from report_lib.arabic.text import Folded, Sentence, fold_word
+from report_lib.arabic.text import Sentence, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.conflict.actors import ActorMention
 from report_lib.lexicon_files import lexicon_file
 from report_lib.placing.gazetteer import gazetteer
 
-_NONE: Final[frozenset[str]] = frozenset()
+NO_LISTS: Final[frozenset[str]] = frozenset()
 COMMAS: Final = frozenset("،,؛")
-_STOPS: Final = frozenset("،,؛:")
 _OPENING: Final = 5  # words of a sentence that may lead to something else
-_DOUBLED: Final = "\u0651"  # shadda
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,9 @@ class _Words:
             for word in entries.split() if isinstance(entries, str) else ():
                 if "|" not in word:
                     for form in _forms(word):
-                        self.lists[form] = self.lists.get(form, _NONE) | {name}
+                        self.lists[form] = self.lists.get(form, NO_LISTS) | {name}
         for form in self.mouthpieces:
-            self.lists[form] = self.lists.get(form, _NONE) | {"mouthpieces"}
+            self.lists[form] = self.lists.get(form, NO_LISTS) | {"mouthpieces"}
         # One set for all words that stand in the same lists, which the processor has at hand.
         alike: dict[frozenset[str], frozenset[str]] = {}
         self.lists = {form: alike.setdefault(lists, lists) for form, lists in self.lists.items()}
@@ -128,14 +125,14 @@ def _opens(form: str) -> bool:
 def lists_of(piece: Piece) -> frozenset[str]:
     """The lists of the lexicon that a word of a sentence stands in: looked up once, and kept with it."""
     if piece.lists is None:
-        piece.lists = words().lists.get(piece.form, _NONE)
+        piece.lists = words().lists.get(piece.form, NO_LISTS)
     return piece.lists
 
 
 def stands_in(piece: Piece, name: str) -> bool:
     """Whether a word of a sentence stands in the list `name`; most words stand in none, and need no look."""
     lists = lists_of(piece)
-    return lists is not _NONE and name in lists
+    return lists is not NO_LISTS and name in lists
 
 
 def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
@@ -144,126 +141,9 @@ def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
     return any(stands_in(pieces[at], name) for at in range(max(first, 0), min(last, len(pieces))))
 
 
-class Clause:
-    """One sentence: the parties named in it, the cue words found, and the lists that each of its words stands in."""
-
-    def __init__(
-        self,
-        folded: Folded,
-        number: int,
-        mentions: list[ActorMention],  # in order, none within another
-        places: list[int] | None = None,  # of the words that may begin a cue, where they are known
-        *,
-        voweled: bool = True,  # whether the raw text may write vowels
-    ) -> None:
-        self.folded = folded
-        self.voweled = voweled
-        self.number = number
-        self.sentence: Sentence = folded.sentences[number]
-        self.mentions = mentions
-        self.forms = self.sentence.forms
-        self._pieces = self.sentence.pieces
-        self.rare = self.sentence.places(RARE_WORDS)  # where words of RARE lists stand
-        self.cues: list[tuple[int, int, str, Cue]] = []
-        self._telling: list[int] = []  # where cues stand, but for those that only say whose it was
-        done = 0
-        for found in words().cues.scan(self.forms, CUES.places(self.sentence) if places is None else places):
-            first, last, _, cue = found
-            if cue.kind == "none":
-                done = last
-            elif first >= done and not self._is_dawn(first):
-                self.cues.append(found)
-                if cue.kind not in ("by", "doer"):
-                    self._telling.append(first)
-
-    def at(self, index: int) -> ActorMention | None:
-        """The party whose mention begins at `index`."""
-        return next((mention for mention in self.mentions if mention.first == index), None)
-
-    def ending(self, index: int) -> ActorMention | None:
-        """The party whose mention ends before `index`."""
-        return next((mention for mention in self.mentions if mention.last == index), None)
-
-    def first_at(self, first: int, last: int) -> ActorMention | None:
-        """The first party whose mention begins among tokens[first:last]."""
-        return next((mention for mention in self.mentions if first <= mention.first < last), None)
-
-    def tells(self, index: int) -> bool:
-        """Whether a word of an attack stands at `index`: a cue, but none that only says whose it was."""
-        return any(telling == index for telling in self._telling)
-
-    def _is_dawn(self, index: int) -> bool:
-        """«فجر اليوم», but not «فجر تنظيم داعش سيارة», «إنه فجر عبوة», «فجّر»."""
-        if not self.has(index, "dawn") or self.at(index + 1) is not None or self.has(index - 1, "speaking_of_itself"):
-            return False
-        return _DOUBLED not in self.raw(index)
-
-    def raw(self, index: int) -> str:
-        """The word at `index` as the raw text writes it, with its vowels."""
-        return self.folded.quote(*self.sentence.span(index, index + 1))
-
-    def has(self, index: int, name: str) -> bool:
-        """Whether the word at `index` stands in the list `name`."""
-        return 0 <= index < len(self._pieces) and stands_in(self._pieces[index], name)
-
-    def lists(self, index: int) -> frozenset[str]:
-        """The lists that the word at `index` stands in."""
-        return lists_of(self._pieces[index]) if 0 <= index < len(self._pieces) else _NONE
-
-    def harms(self, index: int) -> bool:
-        """Whether a verb of harm stands at `index`."""
-        return any(first == index and cue.kind == "harm verb" for first, _, _, cue in self.cues)
-
-    def joined(self, index: int) -> bool:
-        """Whether the cue at `index` goes on from the one before: «… وأسرت», «فأوقفت …»."""
-        return any(first == index and prefix.startswith(("و", "ف")) for first, _, prefix, _ in self.cues)
-
-    def any(self, first: int, last: int, name: str) -> bool:
-        """Whether one of tokens[first:last] stands in the list `name`."""
-        return listed(self.sentence, first, last, name)
-
-    def any_rare(self, first: int, last: int, name: str) -> bool:
-        """Whether one of tokens[first:last] stands in the RARE list `name`."""
-        return any(first <= index < last and name in self.lists(index) for index in self.rare)
-
-    def places(self, *names: str) -> list[int]:
-        """Where words stand that are in one of the RARE lists `names`, in order."""
-        if not self.rare:
-            return []
-        return [index for index in self.rare if any(self.has(index, name) for name in names)]
-
-    def find(self, name: str) -> int | None:
-        """The first word that stands in the RARE list `name`."""
-        return next((index for index in self.rare if name in self.lists(index)), None)
-
-    def writes(self, first: int, last: int, form: str) -> bool:
-        """Whether one of tokens[first:last] is the word `form`."""
-        forms = self.forms
-        return any(forms[at] == form for at in range(max(0, first), min(last, len(forms))))
-
-    def form(self, index: int) -> str:
-        """The word at `index`, "" outside the sentence."""
-        return self.forms[index] if 0 <= index < len(self.forms) else ""
-
-    def stops(self, index: int) -> bool:
-        """Whether a punctuation mark within the sentence stands at `index`."""
-        return 0 <= index < len(self._pieces) and not self._pieces[index].is_word and self.forms[index] in _STOPS
-
-    def has_digits(self, first: int, last: int) -> bool:
-        """Whether one of tokens[first:last] is a number in digits."""
-        pieces = self._pieces
-        return any(pieces[at].is_number for at in range(first, min(last, len(pieces))))
-
-    def numbered(self, index: int) -> bool:
-        """Whether a number stands at `index`, in digits or words."""
-        if not 0 <= index < len(self._pieces):
-            return False
-        return self._pieces[index].is_number or self.has(index, "number_words")
-
-
 def flags_of(form: str) -> frozenset[str]:
     """The lists of the lexicon that a word stands in."""
-    return words().lists.get(form, _NONE)
+    return words().lists.get(form, NO_LISTS)
 
 
 def flags_any(name: str, forms: Sequence[str]) -> bool:
@@ -277,24 +157,33 @@ def breaks(sentence: Sentence, start: int, end: int) -> int:
 
     A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
     """
-    forms, pieces, count = sentence.forms, sentence.pieces, 0
-    for index in range(start + 1, min(end + 1, len(forms))):
-        if not pieces[index].pulls & _BEGINNINGS:
-            continue
-        form = forms[index]
-        here = lists_of(pieces[index])
-        opens = "clause_openings" in here or (form == "حين" and forms[index - 1] == "في")
-        if not opens and not (form.startswith("و") and forms[index - 1] in COMMAS):
-            continue
-        if not opens and "joining" in here:
-            continue
-        following = pieces[index + 1] if index + 1 < len(forms) else pieces[index]
-        there = lists_of(following)
-        of_it = "casualties" in here or "casualties" in there
-        if not opens:
-            of_it = of_it or "number_words" in here or "number_words" in there or following.is_number
-        count += not of_it
+    count = 0
+    for index in range(start + 1, min(end + 1, len(sentence.forms))):
+        count += _begins_clause(sentence, index)
     return count
+
+
+def parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause begins there beside another."""
+    return any(_begins_clause(sentence, index) for index in range(start + 1, min(end + 1, len(sentence.forms))))
+
+
+def _begins_clause(sentence: Sentence, index: int) -> bool:
+    forms, pieces = sentence.forms, sentence.pieces
+    if not pieces[index].pulls & _BEGINNINGS:
+        return False
+    form = forms[index]
+    here = lists_of(pieces[index])
+    opens = "clause_openings" in here or (form == "حين" and forms[index - 1] == "في")
+    if not opens and not (form.startswith("و") and forms[index - 1] in COMMAS):
+        return False
+    if not opens and "joining" in here:
+        return False
+    following = pieces[index + 1] if index + 1 < len(forms) else pieces[index]
+    there = lists_of(following)
+    if "casualties" in here or "casualties" in there:
+        return False
+    return opens or not ("number_words" in here or "number_words" in there or following.is_number)
 
 
 def opens_elsewhere(sentence: Sentence) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
-from report_lib.conflict.attack_words import CUES, Clause, listed, words
+from report_lib.conflict.attack_words import CUES, listed, words
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.story import Story
 from report_lib.conflict.subjects import DAMMA
 from report_lib.conflict.told_deeds import Told

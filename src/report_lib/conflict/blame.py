@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attack_words import RARE_WORDS, breaks, flags_of, listed, lists_of, opens_elsewhere
+from report_lib.conflict.attack_words import RARE_WORDS, breaks, flags_of, listed, lists_of, opens_elsewhere, parted
 from report_lib.conflict.attacks import Attack
 from report_lib.conflict.fliers import FLIERS
 
@@ -89,7 +89,7 @@ class _Explaining:
     def __init__(self, folded: Folded, attacks: list[Attack], position: int) -> None:
         number = folded.sentence_at(position)
         sentence = folded.sentences[number]
-        at = max(0, bisect_right(sentence.starts, position) - 1)
+        at = _token_at(sentence, position)
         around = RARE_WORDS & sentence.pulls_in(at - 3, at + 3)
         arrests = around != 0 and listed(sentence, at - 3, at + 3, "arrests")
         taken = around != 0 and not arrests and listed(sentence, at - 3, at + 3, "abductions")
@@ -114,14 +114,10 @@ class _Explaining:
 
     def near(self, victims: str) -> list[Attack]:
         """Those of the sentence of the count, the likeliest first."""
-        near: list[tuple[int, Attack]] = []
-        for attack in self.here:
-            cost = _distance(self.sentence, self.at, attack, victims)
-            if cost is not None:
-                near.append((cost, attack))
+        near = [attack for attack in self.here if not _is_apart(self.sentence, self.at, attack)]
         if len(near) > 1:
-            near.sort(key=lambda pair: pair[0])
-        return [attack for _, attack in near]
+            near.sort(key=lambda attack: _distance(self.sentence, self.at, attack, victims))
+        return near
 
     def around(self) -> list[Attack]:
         """Those told before, or where none is told before those that are told next, the likeliest first."""
@@ -137,6 +133,16 @@ class _Explaining:
             return []
         latest = [a for a in reversed(before) if a.sentence >= last - 2]
         return sorted(latest, key=lambda a: a.local)[:4]
+
+
+def _token_at(sentence: Sentence, position: int) -> int:
+    """The token that holds a place, or the last one before it."""
+    at = 0
+    for later in range(1, len(sentence.starts)):
+        if sentence.starts[later] > position:
+            break
+        at = later
+    return at
 
 
 def _takes_people(attack: Attack) -> bool:
@@ -167,7 +173,7 @@ def _of_this_count(sentence: Sentence, at: int, here: list[Attack]) -> list[Atta
     if len(here) < 2:
         return here
     forms = sentence.forms
-    colon = forms.index(":") if ":" in forms else None
+    colon = next((n for n, form in enumerate(forms) if form == ":"), None)
     if colon is not None and at > colon:
         if len({a.agent for a in here if a.first > colon}) < 2:
             return here
@@ -192,13 +198,16 @@ def _is_number(form: str) -> bool:
     return form[0].isdigit() or "number_words" in flags_of(form)
 
 
-def _distance(sentence: Sentence, at: int, attack: Attack, victims: str) -> int | None:
-    """How far, in words, the attack is from the count; None if a clause of its own keeps them apart."""
+def _is_apart(sentence: Sentence, at: int, attack: Attack) -> bool:
+    """Whether an attack that is told after the count is of others: a share of a list, or told in its own clause."""
+    return attack.first > at and (attack.listed or parted(sentence, at, attack.first))
+
+
+def _distance(sentence: Sentence, at: int, attack: Attack, victims: str) -> int:
+    """How far, in words, the attack is from the count, if it is not apart from it."""
     if attack.first <= at < attack.last:
         cost = 0
     elif attack.first > at:
-        if attack.listed or breaks(sentence, at, attack.first):
-            return None
         tied = sentence.forms[attack.first].startswith("ب") or listed(sentence, attack.first - 1, attack.first, "ties")
         cost = attack.first - at - 10 * tied
     else:

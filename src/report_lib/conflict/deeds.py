@@ -7,7 +7,8 @@ from typing import Final
 
 from report_lib.conflict.actor_words import in_list, side_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause, Cue, breaks, words
+from report_lib.conflict.attack_words import Cue, parted, words
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.parties import Deed, act_parties, harm_parties, noun_parties, verb_parties
 from report_lib.conflict.sides import sides_of
 from report_lib.conflict.subjects import ANNEXING, party
@@ -19,6 +20,7 @@ _TYPES: Final = (
 )
 _TELLING: Final = {attack_type: at for at, attack_type in enumerate(_TYPES)}
 
+_DUAL: Final[tuple[str, ...]] = ("تان", "تين", "ومين", "ومان")
 _THREAT_REACH: Final = 5  # tokens between a threat and its attack
 _BELONGING_REACH: Final = 9  # tokens between the attackers and the word that says whose they are
 _HELD_REACH: Final = 3  # tokens between «بالانتماء» and the party
@@ -177,10 +179,9 @@ def _mark(clause: Clause, deed: Deed, prefix: str) -> None:
     again = clause.any(deed.last, deed.last + 3, "again") or clause.has(deed.first - 1, "again")
     deed.again = again and not _of_a_place(clause, deed)
     deed.another = clause.any(deed.last, deed.last + 3, "another") and not deed.again
-    dual = form.endswith(("تان", "تين", "ومين", "ومان"))
     beside = deed.first - (2 if clause.form(deed.first - 1) == "من" else 1)  # «ثلاث غارات», «سلسلة من الغارات»
-    numbered = clause.numbered(deed.last) or (not prefix.endswith(ANNEXING) and clause.numbered(beside))
-    deed.counted = dual or numbered  # but not «وأصيب 21 بقذائف»
+    numbered = clause.numbered(deed.last) or (clause.numbered(beside) and not prefix.endswith(ANNEXING))
+    deed.counted = numbered or form.endswith(_DUAL)  # but not «وأصيب 21 بقذائف»
     if deed.type == "clash":
         deed.infighting = clause.any_rare(deed.first, deed.last + 14, "infighting")
 
@@ -273,7 +274,7 @@ def _same(clause: Clause, group: Deed, deed: Deed) -> bool:
             return False
     if group.agent is None and clause.any_rare(group.first - 2, group.first, "replying"):
         return False  # «ورداً على الاعتداء وجهت وحدات من الجيش رمايات»
-    if breaks(clause.sentence, group.last, deed.first):
+    if parted(clause.sentence, group.last, deed.first):
         return deed.agent is None and (deed.definite or (deed.kind == "verb" and deed.target is None))
     if deed.kind == "noun" and any(_another_count(clause, index) for index in range(group.last, deed.first)):
         return False

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from report_lib.conflict.actor_words import owner_of, side_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause, words
+from report_lib.conflict.attack_words import words
+from report_lib.conflict.clause import Clause
 
 # How far, in words, a party may stand from the word of doubt, and from a claim.
 _DOUBT_REACH: Final = 25

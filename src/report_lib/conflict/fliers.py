@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.clause import Clause
 
 # Who flies in Syria.
 FLIERS: Final = frozenset({"US", "Coalition", "Russia", "Israel", "Turkey", "regime"})

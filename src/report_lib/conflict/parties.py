@@ -6,7 +6,8 @@ from typing import Final
 
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause, flags_of
+from report_lib.conflict.attack_words import flags_of
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.subjects import (
     ANNEXING,
     continued_subject,
@@ -25,6 +26,7 @@ _ABLE_REACH: Final = 14
 _ANNOUNCED_REACH: Final = 22
 _SPEECH_REACH: Final = 9
 _HEDGE_REACH: Final = 6
+_ITS: Final[tuple[str, ...]] = ("ه", "ها", "هم")
 _REGULARS: Final = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
 
@@ -100,19 +102,13 @@ def _object(clause: Clause, start: int, agent: ActorMention | None) -> ActorMent
         mention = clause.at(index)
         if mention is not None and mention.kind not in ("media", "weapon", "unnamed"):
             same = agent is not None and mention.actor == agent.actor
-            if same and _is_aside(clause, index):
+            if same and clause.is_aside(index):
                 continue  # «مجموعة من «العصائب الحمراء» التابعة لهيئة تحرير الشام»
-            return None if same or mention.kind in ("aircraft", "fire") or _is_aside(clause, index) else mention
+            return None if same or mention.kind in ("aircraft", "fire") or clause.is_aside(index) else mention
         lists = clause.lists(index)
         if lists and ("clause_openings" in lists or "suspecting" in lists):
             return None
     return None
-
-
-def _is_aside(clause: Clause, index: int) -> bool:
-    """Whether the party at `index` only says where or whose something is: «مناطق سيطرة …», «تسيطر عليها …»."""
-    held = clause.has(index - 1, "aside_or_it") and clause.has(index - 2, "aside")
-    return held or clause.has(index - 1, "aside")
 
 
 def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
@@ -187,7 +183,7 @@ def noun_parties(clause: Clause, deed: Deed) -> None:
     weapon = clause.at(deed.first)
     if deed.agent is None and weapon is not None and weapon.last > deed.last:
         deed.by(party(weapon), "party whose weapon it is")
-    if deed.agent is None and clause.form(deed.last - 1).endswith(("ه", "ها", "هم")):
+    if deed.agent is None and clause.form(deed.last - 1).endswith(_ITS):
         deed.definite, deed.word = True, "other"
         owners = [
             m for m in clause.mentions if m.last <= deed.first and m.kind in ("force", "government", "aircraft", "fire")
@@ -219,7 +215,7 @@ def _complements(clause: Clause, deed: Deed) -> None:
         mention = party(clause.at(index))
         if mention is not None:
             if gate:
-                aside = mention.kind in ("unnamed", "weapon") or _is_aside(clause, index)
+                aside = mention.kind in ("unnamed", "weapon") or clause.is_aside(index)
                 deed.target = None if aside else mention
             elif deed.type == "ambush" and mention.prefix.endswith("ل") and mention.actor in _REGULARS:
                 deed.target = mention  # an ambush «لـ» a regular force is laid for it

@@ -6,7 +6,7 @@ from typing import Final
 
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.parties import Deed
 from report_lib.conflict.subjects import party
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import Clause, opens_elsewhere
+from report_lib.conflict.attack_words import opens_elsewhere
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial
 from report_lib.conflict.fliers import FLIERS, admitting, announcer, the_planes, unnamed_planes
@@ -34,6 +35,8 @@ _KIN: Final = {"airstrike": "shelling"}
 # A mine may be told of as an explosion.
 _MINES: Final = frozenset({"landmine", "bombing"})
 _KINDS: Final = frozenset({"airstrike", "shelling", "bombing", "landmine"})
+# Agents that an accusation may put a name to.
+_UNNAMED: Final = UNKNOWN | {"unknown aircraft"}
 # An attack that names no agent and one that does may be the same if both are fought on the ground.
 _GROUND: Final = frozenset({"armed assault", "ambush", "other", "execution", "assassination", "abduction", "bombing"})
 
@@ -189,17 +192,14 @@ class Story:
         pointing = deed.definite or deed.again or deed.type == "clash"
         if elsewhere or deed.another or deed.infighting or not (pointing or deed.counted):
             return None
-        # «حملة ضد خلايا التنظيم» is no attack by the ones it is against.
-        candidates = [t for t in self.told[-_MEMORY:] if not t.deed.listed and not (t.own and t.own == told.target)]
-        candidates = [t for t in candidates if deed.again or t.item in (0, told.item)]
-        if deed.type in _FOUGHT or deed.kind == "doer":
-            candidates = [t for t in candidates if t.agent != "landmine"]
+        candidates = [earlier for earlier in self.told[-_MEMORY:] if _may_be_meant(earlier, told)]
         if deed.type == "clash":  # rather than the arrests made since
             candidates = [t for t in candidates if t.type != "abduction"] or candidates
         if deed.again:  # «ورد الجيش بصواريخ. وكان قصف مماثل …»: like the first, not like the answer
             candidates = [t for t in candidates if not t.deed.another] or candidates
+        kin = _KIN.get(deed.type, deed.type)
         for earlier in reversed(candidates):
-            alike = _KIN.get(earlier.type, earlier.type) == _KIN.get(deed.type, deed.type)
+            alike = _KIN.get(earlier.type, earlier.type) == kin
             # «الهجوم» after a raid by others is rather the attack on the ground before it.
             if alike or (pointing and deed.type in _GENERAL and earlier.type != "airstrike"):
                 return earlier
@@ -250,7 +250,7 @@ class Story:
     def _accused_of(self, clause: Clause, new: list[Told], accusation: Accusation) -> list[Told]:
         """The deeds that the accusation is about: of its own sentence, else the attack just told."""
         party, before = accusation.party, self.told[: len(self.told) - len(new)]
-        named = {t.agent for t in new or self.told[-1:]} - UNKNOWN - {"unknown aircraft"}
+        named = {t.agent for t in new or self.told[-1:]} - _UNNAMED
         suspected = bool(self.told) and self.told[-1].status == "suspected"
         if not self.told or (named and party.actor not in named and not suspected):
             # the accusation is all that is told of the attack
@@ -268,7 +268,7 @@ class Story:
     def _suspect(self, told: Told, accusation: Accusation) -> None:
         party = accusation.party
         for member in self.told:
-            undecided = member.agent in UNKNOWN | {"unknown aircraft"} and member.status != "disputed"
+            undecided = member.agent in _UNNAMED and member.status != "disputed"
             if member.thread == told.thread and (undecided or (member is told and member.deed.agent is party)):
                 member.take(party.actor, party.victims, "suspected", accusation.rule, (party.start, party.end))
 
@@ -306,6 +306,16 @@ class Story:
                         member.take(made.party, made.victims, "claimed", "claimed by the party", made.span)
 
 
+def _may_be_meant(earlier: Told, told: Told) -> bool:
+    """Whether a deed may point back to one told before, whatever the types of both."""
+    deed = told.deed
+    if earlier.deed.listed or (earlier.own and earlier.own == told.target):
+        return False  # «حملة ضد خلايا التنظيم» is no attack by the ones it is against
+    if earlier.item not in (0, told.item) and not deed.again:
+        return False
+    return earlier.agent != "landmine" or not (deed.type in _FOUGHT or deed.kind == "doer")
+
+
 def _may_be(earlier: str, later: str) -> bool:
     """Whether «القصف» or «اللغم» may mean an attack told in other words; «القصف» after a raid on foot is another."""
     if later in _MINES or earlier in _MINES:
@@ -331,8 +341,8 @@ def _facing(clause: Clause, told: Told) -> str:
         return ""
     side, facing, nearest = side_of(told.agent), "", len(clause.forms)
     for mention in clause.mentions:
-        other = mention.kind == "force" and side_of(mention.actor) != side
         distance = abs(mention.first - told.deed.first)
-        if other and distance < nearest and not clause.has(mention.first - 1, "aside"):
+        near = mention.kind == "force" and distance < nearest
+        if near and side_of(mention.actor) != side and not clause.has(mention.first - 1, "aside"):
             facing, nearest = mention.actor, distance
     return facing

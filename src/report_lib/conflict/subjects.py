@@ -7,7 +7,8 @@ from typing import Final
 
 from report_lib.conflict.actor_words import in_list
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import COMMAS, Clause
+from report_lib.conflict.attack_words import COMMAS
+from report_lib.conflict.clause import Clause
 
 # How far, in words, a subject may stand from its verb.
 _AFTER: Final = 9

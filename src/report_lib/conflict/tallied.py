@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.conflict.attack_words import Clause
+from report_lib.conflict.clause import Clause
 from report_lib.conflict.parties import Deed
 from report_lib.conflict.told_deeds import UNKNOWN, Told
 
