@@ -107,7 +107,7 @@ class Voices:
     def _resolved(self, line: Line, voice: Voice) -> Voice:
         """The fuller name given earlier that a short form stands for."""
         words = line.words
-        parts = tuple(part for part in voice.words if part not in words.same)
+        parts = [part for part in voice.words if part not in words.same]
         if not parts:
             return voice
         first = parts[0].removeprefix("ال")

@@ -40,7 +40,7 @@ class Line:
         self.count = len(sentence.forms)
         self.forms = sentence.forms + _PAST_THE_END
         # A bullet may come before the first word.
-        self.first = next((at for at, form in enumerate(sentence.forms) if form[0].isalnum()), 0)
+        self.first = next((at for at in range(self.count) if not self.is_mark(at)), 0)
         self.words: Lexicon = lexicon()
         self.quoted = folded.text.find('"', sentence.start, sentence.end) >= 0
 
