@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
@@ -170,6 +171,7 @@ _FOREIGN: Final = trigger_where(lambda form: actor_words().foreign.fullmatch(for
 _SYRIAN: Final = trigger_where(lambda form: actor_words().syrian.fullmatch(form))
 
 
+@lru_cache(maxsize=1)  # asked by several readers of one article
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
     foreign = syrian = 0

@@ -157,21 +157,24 @@ def breaks(sentence: Sentence, start: int, end: int) -> int:
 
     A further casualty or number («، وأصيب 5», «، و145 من …») is of the same clause.
     """
-    count = 0
-    for index in range(start + 1, min(end + 1, len(sentence.forms))):
-        count += _begins_clause(sentence, index)
+    count, pieces = 0, sentence.pieces
+    for index in range(start + 1, min(end + 1, len(pieces))):
+        if pieces[index].pulls & _BEGINNINGS and _begins_clause(sentence, index):
+            count += 1
     return count
 
 
 def parted(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a clause begins there beside another."""
-    return any(_begins_clause(sentence, index) for index in range(start + 1, min(end + 1, len(sentence.forms))))
+    pieces = sentence.pieces
+    for index in range(start + 1, min(end + 1, len(pieces))):
+        if pieces[index].pulls & _BEGINNINGS and _begins_clause(sentence, index):
+            return True
+    return False
 
 
 def _begins_clause(sentence: Sentence, index: int) -> bool:
     forms, pieces = sentence.forms, sentence.pieces
-    if not pieces[index].pulls & _BEGINNINGS:
-        return False
     form = forms[index]
     here = lists_of(pieces[index])
     opens = "clause_openings" in here or (form == "حين" and forms[index - 1] == "في")
@@ -188,11 +191,10 @@ def _begins_clause(sentence: Sentence, index: int) -> bool:
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    begins: list[int] = []
-    if sentence.pulls & _ELSEWHERE:
-        begins = [at for at in range(min(_OPENING, len(sentence.forms))) if sentence.pieces[at].pulls & _ELSEWHERE]
-    if begins and words().elsewhere.scan(sentence.forms[:_OPENING], begins):
-        return True
+    if sentence.pulls_in(0, _OPENING) & _ELSEWHERE:
+        begins = [at for at in range(_OPENING) if sentence.pulls_at(at, _ELSEWHERE)]
+        if words().elsewhere.scan(sentence.forms[:_OPENING], begins):
+            return True
     return _opens_with_place(sentence.forms)
 
 

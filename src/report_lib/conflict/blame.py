@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
+from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import find_actors
@@ -89,7 +89,7 @@ class _Explaining:
     def __init__(self, folded: Folded, attacks: list[Attack], position: int) -> None:
         number = folded.sentence_at(position)
         sentence = folded.sentences[number]
-        at = _token_at(sentence, position)
+        at = max(0, number_below(sentence.starts, position + 1) - 1)
         around = RARE_WORDS & sentence.pulls_in(at - 3, at + 3)
         arrests = around != 0 and listed(sentence, at - 3, at + 3, "arrests")
         taken = around != 0 and not arrests and listed(sentence, at - 3, at + 3, "abductions")
@@ -135,16 +135,6 @@ class _Explaining:
         return sorted(latest, key=lambda a: a.local)[:4]
 
 
-def _token_at(sentence: Sentence, position: int) -> int:
-    """The token that holds a place, or the last one before it."""
-    at = 0
-    for later in range(1, len(sentence.starts)):
-        if sentence.starts[later] > position:
-            break
-        at = later
-    return at
-
-
 def _takes_people(attack: Attack) -> bool:
     """Whether arrests told later may be part of an attack."""
     return attack.attack_type == "abduction" or attack.raid
@@ -153,7 +143,7 @@ def _takes_people(attack: Attack) -> bool:
 def _of_both_sides(sentence: Sentence, position: int) -> bool:
     """«أربعة قتلى من الطرفين»."""
     forms, pieces = sentence.forms, sentence.pieces
-    first = bisect_left(sentence.starts, position)
+    first = number_below(sentence.starts, position)
     last = min(first + _SIDES_REACH, len(forms)) - 1
     return any(forms[at] == "من" and "those_sides" in lists_of(pieces[at + 1]) for at in range(first, last))
 

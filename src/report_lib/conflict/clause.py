@@ -46,7 +46,10 @@ class Clause:
 
     def at(self, index: int) -> ActorMention | None:
         """The party whose mention begins at `index`."""
-        return next((mention for mention in self.mentions if mention.first == index), None)
+        for mention in self.mentions:
+            if mention.first >= index:
+                return mention if mention.first == index else None
+        return None
 
     def ending(self, index: int) -> ActorMention | None:
         """The party whose mention ends before `index`."""
