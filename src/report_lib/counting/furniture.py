@@ -36,6 +36,8 @@ def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
 
 def _kind(folded: Folded, sentence: Sentence) -> str:
     """ "rest" for the heading of a list of links, "line" for a line of furniture, "" for prose."""
+    if sentence.pieces[0].is_word and not sentence.pulls_at(0, _FURNITURE):
+        return ""  # it begins as no furniture does
     first = _FIRST_WORD.search(folded.text, sentence.start, sentence.end)
     if first is None or first.group() not in _first_words():
         return ""
