@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -183,7 +183,8 @@ def _told_next(case: Case, attack: Attack) -> bool:
     return attack.first > at and bool(breaks(sentence, at, attack.first)) and any(a.first < at for a in case.here)
 
 
-def _other_side(case: Case) -> Iterator[str]:
+def _other_side(case: Case) -> list[str]:
+    others: list[str] = []
     doers: set[str] | None = None
     for attack in case.attacks:
         if not attack.two_sided:
@@ -191,13 +192,15 @@ def _other_side(case: Case) -> Iterator[str]:
         doers = _doers(case) if doers is None else doers
         sides = {attack.own, attack.target} - {""}
         if len(doers) == 1 and any(side_of(side) in doers for side in sides):
-            yield from (side for side in sides if side_of(side) not in doers)
+            others += [side for side in sides if side_of(side) not in doers]
+    return others
 
 
-def _carried(case: Case) -> Iterator[str]:
+def _carried(case: Case) -> list[str]:
     """Those of the totals before; but the attackers' own dead are no one's victims but theirs."""
+    carried: list[str] = []
     if not case.memory.saying:
-        return
+        return carried
     found, last = case.found, _last_attack(case)
     agents = {side_of(a.agent) for a in case.here or last if a.agent != "unknown" and not a.two_sided}
     last_told = found.sentence if case.here else max((a.sentence for a in last), default=-1)
@@ -206,7 +209,8 @@ def _carried(case: Case) -> Iterator[str]:
         own = side_of(earlier.victims) in agents and earlier.found.sentence <= last_told
         own = own and earlier.found.sentence != found.sentence
         if total and goes_on(earlier, found, case.setting) and not own:
-            yield earlier.victims
+            carried.append(earlier.victims)
+    return carried
 
 
 def _told_with(case: Case) -> list[str]:
@@ -254,7 +258,7 @@ def _is_aimed(attack: Attack, found: Found) -> bool:
 
 
 # Whose they may be, the likeliest first; who asks goes on to the next where one does not fit the counted.
-_HINTS: Final[tuple[tuple[str, Callable[[Case], Iterable[str]]], ...]] = (
+_HINTS: Final[tuple[tuple[str, Callable[[Case], list[str]]], ...]] = (
     ("whose companions they are", lambda case: [fellows(case.around, case.found, case.here)]),
     (RIDERS, lambda case: [riders(case.around, case.found.sentence)]),
     (NEXT, lambda case: [described(case.around, case.found)]),
