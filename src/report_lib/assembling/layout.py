@@ -34,9 +34,13 @@ _UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
 _OPENING_MARKS: Final = "\"'(["
 NO_PARAGRAPH: Final = -1
 _SUMMING: Final = (*CUES["sum"], *CUES["sums up"])
+_OVER: Final = CUES["over"]
+_OVER_YEAR: Final = (*_OVER, *CUES["saw"])
+_WHOLE_YEAR: Final = (*CUES["whole"], *CUES["saw"])
 _RECORD: Final = frozenset(CUES["record"])
 _REVISING: Final = frozenset(CUES["revising"])
 _UNASKED: Final = -1
+_NO_COUNTS: Final[list[Found]] = []
 
 
 class Scene:
@@ -81,14 +85,14 @@ class Layout:
         # What is found out of a sentence when it is first asked for.
         self._hints = [_UNASKED] * len(sentences)
         self._said: dict[tuple[int, str], bool] = {}
-        self._governorates: list[frozenset[str] | None] = [None] * len(sentences)
+        self._governorates: list[set[str] | None] = [None] * len(sentences)
         self._markers: list[str | None] = [None] * len(sentences)
         self.last = len(sentences) - 1
         self.dates = dates_by_sentence(folded, dates, published)
         self.places = SentencePlaces(folded, places)
-        self.counts: list[list[Found]] = [[] for _ in sentences]
+        self.counts: list[list[Found]] = [_NO_COUNTS] * len(sentences)
         for count in counts:
-            self.counts[count.sentence].append(count)
+            self.counts[count.sentence] = [*self.counts[count.sentence], count]
         self.last_count = counts[-1].sentence if counts else -1
         self.attack_sentences = attack_sentences
         self.heading = self._heading()
@@ -128,8 +132,7 @@ class Layout:
         """Whether what happens in a sentence happens in governorates that it names, and in none of these."""
         named = self._governorates[index]
         if named is None:
-            named = frozenset({g for place in self.places[index] for g in place.place.governorates})
-            self._governorates[index] = named
+            named = self._governorates[index] = {g for place in self.places[index] for g in place.place.governorates}
         return bool(named) and not any(governorate in named for governorate in governorates)
 
     def revises(self, index: int) -> bool:
@@ -145,11 +148,11 @@ class Layout:
     def is_over(self, mention: DateMention) -> bool:
         """«خلال آذار», «في 2022 كلها», «شهد عام 2021 مقتل …»: all of a month or year, over which one counts."""
         before, after = self._end_before(mention.start), self._start_after(mention.end)
-        saw = CUES["saw"] if mention.kind == "year" else ()
+        year = mention.kind == "year"
         return (
-            self.text.endswith((*CUES["over"], *saw), 0, before)
-            or self.text.startswith((*CUES["whole"], *saw), after)
-            or self.text[mention.start : mention.end].startswith(CUES["over"])
+            self.text.endswith(_OVER_YEAR if year else _OVER, 0, before)
+            or self.text.startswith(_WHOLE_YEAR if year else CUES["whole"], after)
+            or self.text[mention.start : mention.end].startswith(_OVER)
         )
 
     def _end_before(self, at: int) -> int:
