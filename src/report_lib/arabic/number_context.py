@@ -30,7 +30,7 @@ def counts_nothing(numbers: Numbers, at: int, stop: int, number: Number, *, hedg
     before = _before(numbers, at)
     if number.value == 0 or numbers.on("clock", before) or _is_share(numbers, before, stop):
         return True
-    if (numbers.forms[stop], numbers.forms[stop + 1]) == ("من", "كل"):
+    if numbers.forms[stop] == "من" and numbers.forms[stop + 1] == "كل":
         return True  # «تسعة من كل عشرة»
     if (number.value <= 31 and _is_day(numbers, stop)) or _is_year(numbers, at, before, number, hedged):
         return True
@@ -41,7 +41,7 @@ def counts_nothing(numbers: Numbers, at: int, stop: int, number: Number, *, hedg
 
 def after_name(numbers: Numbers, at: int, stop: int) -> int:
     """Where to go on after a number that counts nothing: past the second of «عامي 2015 و2016», «تسعة من كل عشرة»."""
-    if (numbers.forms[stop], numbers.forms[stop + 1]) == ("من", "كل"):
+    if numbers.forms[stop] == "من" and numbers.forms[stop + 1] == "كل":
         whole = numbers.number(stop + 2)
         return whole.stop if whole else stop
     if numbers.on("designators_two", _before(numbers, at)) and (joined := numbers.joined(stop)):

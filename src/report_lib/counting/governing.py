@@ -215,13 +215,14 @@ def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Seq
 
 def _means_it(sentence: SentenceReading, at: int) -> bool:
     """«لقي ثلاثة … مصرعهم», but not «لقي ترحيباً»."""
-    if sentence.word(at).has("with_hamza") and "أ" not in sentence.raw(at):
+    word = sentence.word(at)
+    if word.has("with_hamza") and "أ" not in sentence.raw(at):
         return False  # «السوري ياسر»
-    if sentence.word(at).has("rules") and sentence.has("courts", at - 2, at + 3):
+    if word.has("rules") and sentence.has("courts", at - 2, at + 3):
         return False  # «قضت المحكمة بسجن خمسة»
-    if sentence.word(at).has("loses") and sentence.word(at + 1).has("lost_things"):
+    if word.has("loses") and sentence.word(at + 1).has("lost_things"):
         return False  # «فقدوا الوعي»
-    if sentence.word(at).has("falls") and _is_last_of_things(sentence, at + 1):
+    if word.has("falls") and _is_last_of_things(sentence, at + 1):
         return False
     company = required_company("only_with").get(sentence.bare(at))
     return company is None or sentence.has_one_of(company)

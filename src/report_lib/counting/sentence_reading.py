@@ -16,9 +16,9 @@ _OPENS_CLAUSE: Final = trigger_where(lambda form: read(form).word.has("clause_op
 _BEYOND: Final = 4
 _NO_FORMS: Final = [""] * _BEYOND
 _NO_PIECES: Final = [Piece("", 0, 0)] * _BEYOND
-# Two tokens that open another clause together.
 _NO_SUBJECT: Final = frozenset({"prepositions", "times_of_day"})
-_OPENERS: Final = frozenset({("في", "حين"), ("،", "كذلك"), ("،", "وان")})
+# What opens another clause together with the token before it.
+_OPENERS: Final = {"حين": "في", "كذلك": "،", "وان": "،"}
 
 
 class SentenceReading:
@@ -70,7 +70,8 @@ class SentenceReading:
         return [at for at in range(max(first, 0), min(stop, self.length)) if self._is_on(flag, at)]
 
     def _is_on(self, flag: str, at: int) -> bool:
-        return bool(self._pieces[at].pulls & KNOWN) and self.word(at).has(flag)
+        piece = self._pieces[at]
+        return bool(piece.pulls & KNOWN) and flag in reading_of(piece).word.flags
 
     def breaks(self, first: int, stop: int, marks: str = "") -> bool:
         """Whether in `first:stop` another clause opens, or one of the punctuation `marks` stands."""
@@ -85,7 +86,7 @@ class SentenceReading:
     def _parts(self, at: int, marks: str) -> bool:
         """Whether a mark stands at `at`, or two words that open a clause together: «في حين», «، كذلك», «، وأن»."""
         mark = self.forms[at]
-        return mark == "؛" or mark in marks or (self.forms[at - 1], mark) in _OPENERS
+        return mark == "؛" or mark in marks or _OPENERS.get(mark) == self.forms[at - 1]
 
     def _end_of_aside(self, at: int, stop: int) -> int:
         """The comma that closes an aside that opens at `at`, «جُرح في الاشتباك، الذي دام ساعة، سبعة»; else `stop`."""
