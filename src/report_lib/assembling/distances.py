@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from report_lib.arabic.mentions import Mention
 from report_lib.assembling.cues import CUES, THAT
 from report_lib.counting.counts import Found
-from report_lib.dating.dates import DateMention
-from report_lib.placing.places import PlaceMention
 
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE: Final = 60.0
-Mention = TypeVar("Mention", DateMention, PlaceMention)
+AnyMention = TypeVar("AnyMention", bound=Mention)
 _BORDERS: Final[list[str]] = [*"،؛:", THAT, *CUES["aside"]]
 
 
@@ -36,7 +34,7 @@ def is_within(reach: float, text: str, start: int, end: int, count: Found) -> bo
     return characters(start, end, count) < reach and distance(text, start, end, count) < reach
 
 
-def nearest(text: str, mentions: Sequence[Mention], count: Found) -> Mention:
+def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
     """The mention that is nearest to a count by clauses, the first of several."""
     if len(mentions) == 1:
         return mentions[0]

@@ -8,7 +8,7 @@ from typing import Final
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
-from report_lib.assembling.distances import CLAUSE, Mention, is_within, nearest
+from report_lib.assembling.distances import CLAUSE, AnyMention, is_within, nearest
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import SentencePlaces
 from report_lib.counting.counts import Found
@@ -213,7 +213,7 @@ class Layout:
                 return last.as_period()
         return None
 
-    def nearest(self, mentions: Sequence[Mention], count: Found) -> Mention:
+    def nearest(self, mentions: list[AnyMention], count: Found) -> AnyMention:
         """The mention that is nearest to a count by clauses, the first of several."""
         return nearest(self.text, mentions, count)
 

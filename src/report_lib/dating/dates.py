@@ -6,6 +6,7 @@ hang on. Nothing falls back to it, or to today.
 
 from __future__ import annotations
 
+from report_lib.arabic.mentions import Mention
 from report_lib.arabic.text import Folded
 from report_lib.dating.date_anchors import Context, anchor
 from report_lib.dating.date_meanings import Item, resolved
@@ -17,14 +18,13 @@ from report_lib.edtf_dates import interval, is_edtf, precision
 __all__ = ["DateMention", "find_dates", "interval", "is_edtf", "precision", "printed_date"]
 
 
-class DateMention:
-    """A time that the text names; `start` and `end` index the folded text."""
+class DateMention(Mention):
+    """A time that the text names."""
 
     def __init__(
         self, start: int, end: int, edtf: str, basis: str, kind: str, rule: str, *, said: bool = False
     ) -> None:
-        self.start = start
-        self.end = end
+        super().__init__(start, end)
         self.edtf = edtf  # EDTF; "" where it cannot be resolved, XXXX-08 where the year is open
         self.basis = basis  # records.DATE_BASES: stated, relative, weekday, unknown
         self.kind = kind  # day; span (a night over two days, from-to of days); month; year; period (of a tally); vague

@@ -66,18 +66,21 @@ class Phrase:
         return any(head.kind in kinds for head in self.heads)
 
 
-def read_phrases(number: int, sentence: Sentence, names: dict[str, Spellings]) -> tuple[list[Phrase], list[Phrase]]:
+def read_phrases(
+    number: int, sentence: Sentence, names: dict[str, Spellings], nouns: dict[str, Head]
+) -> tuple[list[Phrase], list[Phrase]]:
     """The phrases of a sentence whose name is a place, and those that are one only if the text says so elsewhere.
 
+    `names` and `nouns` are the gazetteer's `index()` and `heads()`.
     Which place a phrase means is settled later, where several share the name.
     """
     if not sentence.pulls & _SPELLINGS:
         return [], []
     found = _matches(number, sentence, names)
-    nouns = heads() if sentence.pulls & _HEADS else None
+    headed = bool(sentence.pulls & _HEADS)
     previous: Phrase | None = None
     for phrase in found:
-        if nouns is not None and not phrase.prefix:
+        if headed and not phrase.prefix:
             _gather(phrase, previous.end if previous else 0, nouns)
         if previous:
             _go_on_with_list(previous, phrase)

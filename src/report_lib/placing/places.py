@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from report_lib.arabic.mentions import Mention
 from report_lib.arabic.text import Folded
 from report_lib.placing.composed_places import compose
-from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, index, nationalities
+from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, heads, index, nationalities
 from report_lib.placing.place_phrases import Phrase, lies_in, read_phrases
 from report_lib.placing.place_roles import ROLES, role_of
 from report_lib.placing.place_routes import join_routes
@@ -27,12 +28,11 @@ _AREAS: Final = frozenset({"countryside", "governorate"})
 _NEAR: Final = 0.2  # degrees beyond a governorate's box that its places may lie
 
 
-class PlaceMention:
+class PlaceMention(Mention):
     """A place in the folded text: text[start:end] holds name, nouns and prefix; `role` is one of ROLES."""
 
     def __init__(self, start: int, end: int, place: Place, role: str) -> None:
-        self.start = start
-        self.end = end
+        super().__init__(start, end)
         self.place = place
         self.role = role
 
@@ -43,7 +43,8 @@ def find_places(folded: Folded) -> list[PlaceMention]:
     everything = [phrase for phrases in sentences for phrase in phrases]
     _settle(everything)
     for phrases in sentences:
-        _heed_area(phrases)
+        if len(phrases) > 1:
+            _heed_area(phrases)
     mentions: list[PlaceMention] = []
     known = Known(folded, everything)
     for number, sentence in enumerate(folded.sentences):
@@ -65,11 +66,12 @@ def _phrases(folded: Folded) -> list[list[Phrase]]:
     """The phrases of each sentence; a name that the text uses clearly somewhere is believed elsewhere too."""
     sentences: list[list[Phrase]] = []
     doubtful: list[Phrase] = []
-    names = index()
+    names, nouns = index(), heads()
     for number, sentence in enumerate(folded.sentences):
-        phrases, unclear = read_phrases(number, sentence, names)
+        phrases, unclear = read_phrases(number, sentence, names, nouns)
         sentences.append(phrases)
-        doubtful += unclear
+        if unclear:
+            doubtful += unclear
     if doubtful:
         clear = {entry.place for phrases in sentences for phrase in phrases for entry in phrase.entries}
         for phrase in doubtful:
