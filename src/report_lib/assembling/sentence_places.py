@@ -17,6 +17,7 @@ _NEAR_REACH, _APPOSITION_REACH = 25, 110
 _BEFORE: Final = 60  # characters that are read before a place
 _AFTER: Final = 30  # … and after it
 _STATION_REACH: Final = 4  # words before a place in which those may be named who sit there
+_BESIDE: Final = 2  # words before a place that say what is meant by it
 _HOSPITAL_REACH: Final = 3
 _NEAR: Final = CUES["near"]
 _APPOSITION: Final = CUES["apposition"]
@@ -62,6 +63,8 @@ class SentencePlaces:
 
     def _where_it_happens(self, index: int) -> list[PlaceMention]:
         folded, here = self._folded, list[PlaceMention]()
+        if not self._named[index]:
+            return here
         said = folded.sentences[index].pulls | (folded.sentences[index - 1].pulls if index else 0)
         for place in self._named[index]:
             where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
@@ -96,14 +99,16 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     led_by = folded.text[max(0, mention.start - _BEFORE) : mention.start]
     if syrian and not said & _ELSEWHERE_SAID and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
-    before = led_by.rsplit(None, _STATION_REACH)
-    if len(before) > _STATION_REACH:
+    elsewhere = bool(said & _ELSEWHERE_SAID)
+    reach = _STATION_REACH if elsewhere else _BESIDE
+    before = led_by.rsplit(None, reach)
+    if len(before) > reach:
         del before[0]  # all that stands before these words
-    if (said & _ELSEWHERE_SAID and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
+    if (elsewhere and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False
     if syrian:
         return not (before and before[-1] in _ACTING)  # «غارات شنتها دمشق»
-    if any(word in _SEAT for word in before[-2:]):
+    if any(word in _SEAT for word in before[-_BESIDE:]):
         return False  # «المرصد من مقره في بريطانيا»
     if folded.text[mention.end : mention.end + _AFTER].lstrip(' "').startswith("مقر"):
         return False  # «الذي يتخذ من بريطانيا مقراً له»
@@ -123,7 +128,7 @@ def _lies_in_syria(mention: PlaceMention) -> bool:
 
 def _heads_item(folded: Folded, mention: PlaceMention) -> bool:
     """«2) العراق: 15 هجوماً»."""
-    if not folded.text.startswith(":", mention.end):
+    if folded.text[mention.end : mention.end + 1] != ":":
         return False
     start = folded.sentences[folded.sentence_at(mention.start)].start
     return not any(letter.isalpha() for letter in folded.text[start : mention.start])

@@ -49,9 +49,12 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
 
 def _has_telling_word(phrase: Phrase) -> bool:
     """Whether a word directly beside the phrase, or the second before it, may give it another role than the scene's."""
-    sentence = phrase.sentence
-    before, after = sentence.pulls_in(phrase.start - 2, phrase.start), sentence.pulls_in(phrase.end, phrase.end + 1)
-    return bool((before | after) & _TELLING)
+    sentence, start = phrase.sentence, phrase.start
+    return (
+        sentence.pulls_at(start - 1, _TELLING)
+        or sentence.pulls_at(start - 2, _TELLING)
+        or sentence.pulls_at(phrase.end, _TELLING)
+    )
 
 
 def _name(folded: Folded, phrase: Phrase) -> str:
