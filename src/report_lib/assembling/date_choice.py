@@ -65,9 +65,12 @@ class DateChooser:
         at = number_below(sentence.starts, mention.start)
         if at > _SAID_REACH:
             return False
-        before = sentence.forms[:at]
-        said = next((index for index, form in enumerate(before) if form in _SAYING), _SAID_REACH)
-        return said < _SAID_REACH and not _THAT.intersection(before[said:])
+        said = False
+        for form in sentence.forms[:at]:
+            said = said or form in _SAYING
+            if said and form in _THAT:
+                return False
+        return said
 
     def _chosen(self, count: Found, scene: Scene, nearest: DateMention | None) -> tuple[DateMention | None, str]:
         index = count.sentence

@@ -14,8 +14,9 @@ from report_lib.edtf_dates import as_text, exact_day, interval, open_year, some_
 
 LEAD_SENTENCES: Final = 3  # title, dateline or first sentence, lead
 
-# From a day between these years no text counts so far that the calendar, which has the years 1 to 9999, ends.
-_EARLIEST, _LATEST = "1500", "8500"
+# From a day of these years no text counts so far that the calendar, which has the years 1 to 9999, ends.
+_EARLIEST: Final = 1500
+_LATEST: Final = 8500
 _MARGIN: Final = 3  # days that an approximate publication date may be off
 _FUTURE_VERB: Final = re.compile("[وف]?(س[يتن]....*)")
 # So many words before a day a verb of saying still makes it the day of what is said.
@@ -73,14 +74,14 @@ def anchor(edtf: str) -> Anchor | None:
     if day and 1900 < day.year < 2100:
         return Anchor(day, day, approximate=as_text(day) != edtf)
     first, last = interval(edtf)
-    if not "1900" < first < "2100" or not leaves_room(last):
+    if not "1900" < first < "2100" or not leaves_room(int(last[:4])):
         return None
     return Anchor(date.fromisoformat(first), date.fromisoformat(last))
 
 
-def leaves_room(edtf: str) -> bool:
-    """Whether days, months and years may be counted from a date with its year: no end of the calendar is near."""
-    return _EARLIEST < edtf < _LATEST
+def leaves_room(year: int) -> bool:
+    """Whether days, months and years may be counted from a date of a year: no end of the calendar is near."""
+    return _EARLIEST <= year < _LATEST
 
 
 class ToldDay:
@@ -110,7 +111,7 @@ class ToldDay:
 
 def told_day(edtf: str, phrase: Phrase) -> ToldDay | None:
     """The day of an EDTF value, a night's being its last; None if it is no day, or several."""
-    first, _, text = edtf.rpartition("/")
+    first, _, text = edtf.rpartition("/") if "/" in edtf else ("", "", edtf)
     day = exact_day(text)
     if first and not (day and (start := exact_day(first)) and day - start == some_days(1)):
         return None

@@ -41,44 +41,49 @@ def calendar_date(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, str, str]:
     """EDTF text, basis and rule of a date; "" where the calendar has no such day."""
-
-    def text(year: int | None) -> str:
-        if not days:
-            return span(month_text(year, phrase.months[0]), month_text(year, phrase.months[-1]))
-        ends = [day_text(year, phrase.months[0], day) for day in days]
-        return span(ends[0], ends[-1]) if all(ends) else ""
-
     kinds, now = phrase.kinds, context.now
     name = "day month" if days else "month"
     if phrase.years:
-        return text(phrase.years[-1]), "stated", f"{name} year"
-    if not text(None):
+        return _text(phrase, days, phrase.years[-1]), "stated", f"{name} year"
+    if not _text(phrase, days, None):
         return "", "", ""
     if "this_year" in kinds:
         year = year_referred_to(phrase, context)
         basis = "stated" if "same" in kinds else "relative" if year else "unknown"
-        return text(year or None), basis, f"{name} of that year" if year else f"{name}, no day of writing"
+        return (
+            _text(phrase, days, year or None),
+            basis,
+            f"{name} of that year" if year else f"{name}, no day of writing",
+        )
     if now and kinds & {"past", "previous", "current", "next"}:
         year_text = now.agreed(lambda day: str(_year_by_adjective(phrase, days, day)))
-        return text(int(year_text) if year_text else None), "relative", f"{name}, seen from publication"
+        return _text(phrase, days, int(year_text) if year_text else None), "relative", f"{name}, seen from publication"
     if context.report_year and not (days and now):
-        return text(context.report_year), "stated", f"{name}, year of the report"
+        return _text(phrase, days, context.report_year), "stated", f"{name}, year of the report"
     if carried := _year_carried(phrase, context):
-        return text(carried), "relative", f"{name}, {CARRIED}"
+        return _text(phrase, days, carried), "relative", f"{name}, {CARRIED}"
     if now:
         year_text = now.agreed(lambda day: str(_year_near(phrase, days, day, context) or ""))
         # A day that the text dates is no day of writing: what comes later in its year may be meant as well.
         if year_text and (context.written or int(year_text) == now.last.year):
             return (
-                text(int(year_text)),
+                _text(phrase, days, int(year_text)),
                 "stated",
                 f"{name}, year from {'publication' if context.written else 'the text'}",
             )
-        return text(None), "stated", f"{name}, year open"
+        return _text(phrase, days, None), "stated", f"{name}, year open"
     years = _years_by_weekday(phrase, days, context)
     if len(years) == 1:
-        return text(years[0]), "weekday", "only year with this weekday"
-    return text(None), "stated", f"{name}, year open"
+        return _text(phrase, days, years[0]), "weekday", "only year with this weekday"
+    return _text(phrase, days, None), "stated", f"{name}, year open"
+
+
+def _text(phrase: Phrase, days: list[int], year: int | None) -> str:
+    """A date in a year, or in none; "" where the calendar has no such day."""
+    if not days:
+        return span(month_text(year, phrase.months[0]), month_text(year, phrase.months[-1]))
+    ends = [day_text(year, phrase.months[0], day) for day in days]
+    return span(ends[0], ends[-1]) if all(ends) else ""
 
 
 def year_referred_to(phrase: Phrase, context: Context) -> int:

@@ -119,27 +119,29 @@ def resolved(context: Context, printed: Sequence[Phrase]) -> list[Item]:
 
 def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
     """What later phrases may hang on."""
-    has_year = found.edtf[:4].isdigit()
-    if has_year and not leaves_room(found.edtf):
+    edtf, several = found.edtf, "/" in found.edtf
+    has_year = edtf[:4].isdigit()
+    year = int(edtf[:4]) if has_year else 0
+    if has_year and not leaves_room(year):
         return
     bound = phrase.before in _BOUNDS
     if has_year and "before the one" not in found.rule:
-        month = month_of(found.edtf)
-        context.last_year = int(found.edtf[:4])
+        month = month_of(edtf)
+        context.last_year = year
         context.last_month = month or context.last_month
         named = phrase.years or not phrase.kinds.isdisjoint(_BESIDE) or found.rule.endswith(CARRIED)
-        if named and not bound and (month or len(found.edtf) == len("2014")):
-            context.history, context.history_at = month or found.edtf, phrase.first
+        if named and not bound and (month or len(edtf) == len("2014")):
+            context.history, context.history_at = month or edtf, phrase.first
     if phrase.lunar_year:
         context.last_hijri_year = phrase.lunar_year
-    week = _is_week(found.edtf)
+    week = several and _is_week(edtf)
     if week:
-        context.week = found.edtf
+        context.week = edtf
     dated = phrase.months and (phrase.weekdays or week or (phrase.said and phrase.years))
-    if dated and not context.written and not bound and (last := exact_day(found.edtf.rpartition("/")[2])):
+    if dated and not context.written and not bound and (last := exact_day(edtf.rpartition("/")[2])):
         context.said = max(context.said or last, last)
-    day = told_day(found.edtf, phrase) if found.kind in ("day", "span") else None
-    if day and found.rule != AFTER:
+    day = told_day(edtf, phrase) if edtf and found.kind in ("day", "span") and found.rule != AFTER else None
+    if day:
         context.last = day
         if not bound and not (phrase.said and context.told):
             context.days_told.append(day)
@@ -147,16 +149,15 @@ def _remember(phrase: Phrase, found: Meaning, context: Context) -> None:
 
 def _is_week(edtf: str) -> bool:
     """«من 12 إلى 18 أيلول 2021»: the days of one week, or nearly."""
-    if "/" not in edtf:
-        return False
     first, last = exact_day(edtf.partition("/")[0]), exact_day(edtf.rpartition("/")[2])
     return first is not None and last is not None and _WEEK_DAYS[0] <= (last - first).days <= _WEEK_DAYS[1]
 
 
 def _by_gregorian(item: Item, beside: Item) -> Item:
     """«22 صفر 1437 هـ الموافق 4 ديسمبر 2015»: the Gregorian day is what the Hijri one means."""
-    full = beside.meaning.rule != "Hijri day" and beside.phrase.is_full_date and exact_day(beside.meaning.edtf)
-    if item.meaning.rule != "Hijri day" or not full:
+    if item.meaning.rule != "Hijri day" or beside.meaning.rule == "Hijri day":
+        return item
+    if not beside.phrase.is_full_date or not exact_day(beside.meaning.edtf):
         return item
     found = Meaning(beside.meaning.edtf, item.meaning.basis, item.meaning.kind, item.meaning.rule)
     return item.with_lead(found, item.first)

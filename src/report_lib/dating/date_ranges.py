@@ -132,9 +132,9 @@ def _range(first: Item, second: Item, lead: str, context: Context) -> Meaning | 
 
 
 def _is_range(first: Item, second: Item, lead: str, reading: Reading) -> bool:
-    pair = (first.meaning, second.meaning)
     if not _linked(first.phrase, second.phrase, reading):
         return False
+    pair = (first.meaning, second.meaning)
     if any(each.rule == "dateline" or each.kind == "vague" for each in pair):
         return False
     gap = [reading.kind(index) for index in range(first.last, second.first)]
@@ -170,7 +170,7 @@ def _has_year(edtf: str) -> bool:
 def _after_lead(item: Item, lead: str, at: int, context: Context) -> Item:
     """A mention with the word before it."""
     phrase, found = item.phrase, item.meaning
-    if found.kind == "vague" or found.rule == "dateline":
+    if not lead or found.kind == "vague" or found.rule == "dateline":
         return item
     match lead:
         case "since":

@@ -142,7 +142,7 @@ def day_of_writing(reading: Reading, published: Anchor | None) -> Anchor | None:
             meaning = calendar_date(phrase, context)
             day = meaning.edtf if meaning else ""
         written = exact_day(day)
-        if written and leaves_room(day):
+        if written and leaves_room(written.year):
             return Anchor(written + some_days(back), written + some_days(back))
     return published
 
@@ -162,8 +162,7 @@ def report_year(reading: Reading) -> int:
     opening = word(reading.words[0])
     named = [(0, opening.value)] if opening.kind == "year" and reading.kind(1) != "dash" else []
     for phrase in reading.phrases:
-        past = phrase.before in ("since", "before", "after", "to")
-        if phrase.rule in ("year", "bare year") and not past:
+        if phrase.rule in ("year", "bare year") and phrase.before not in ("since", "before", "after", "to"):
             named.append((phrase.first, phrase.years[0]))
     lead = reading.breaks[:LEAD_SENTENCES] if named else []
     for first, last in pairwise([-1, *lead]):
