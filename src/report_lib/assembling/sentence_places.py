@@ -96,10 +96,10 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     syrian = mention.place.kind != "country" and _lies_in_syria(mention)
     if syrian and not said & _MAY_BE_NONE:
         return True
-    led_by = folded.text[max(0, mention.start - _BEFORE) : mention.start]
-    if syrian and not said & _ELSEWHERE_SAID and not led_by.rstrip().endswith(_IN_OR_ACTING):
-        return True
     elsewhere = bool(said & _ELSEWHERE_SAID)
+    led_by = folded.text[max(0, mention.start - _BEFORE) : mention.start]
+    if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
+        return True
     reach = _STATION_REACH if elsewhere else _BESIDE
     before = led_by.rsplit(None, reach)
     if len(before) > reach:

@@ -23,8 +23,6 @@ _SYRIAN: Final = frozenset(GOVERNORATES)
 
 def join_routes(phrases: list[Phrase]) -> list[Phrase]:
     """The phrases with the ends of each road or border joined: «على الطريق بين مدينتي تدمر والسخنة»."""
-    if not phrases or not phrases[0].sentence.pulls & _ROUTES:
-        return phrases
     found: list[Phrase] = []
     at = 0
     while at < len(phrases):
@@ -71,7 +69,8 @@ def _route_words() -> dict[str, str]:
     }
 
 
-_ROUTES: Final = trigger(_route_words) | trigger(
+# Where no word of a sentence pulls one of these, it names no road or border.
+ROUTES: Final = trigger(_route_words) | trigger(
     lambda: {form for form, head in heads().items() if head.kind in _ROUTE_KINDS}
 )
 

@@ -17,8 +17,8 @@ from report_lib.placing.composed_places import compose
 from report_lib.placing.gazetteer import Governorate, Place, gazetteer, governorates, heads, index, nationalities
 from report_lib.placing.place_phrases import Phrase, lies_in, read_phrases
 from report_lib.placing.place_roles import ROLES, role_of
-from report_lib.placing.place_routes import join_routes
-from report_lib.placing.unlisted_villages import Known, unlisted_villages
+from report_lib.placing.place_routes import ROUTES, join_routes
+from report_lib.placing.unlisted_villages import NOUNS, Known, unlisted_villages
 from report_lib.records import GOVERNORATES
 
 __all__ = ["ROLES", "Place", "PlaceMention", "find_places", "gazetteer"]
@@ -48,8 +48,10 @@ def find_places(folded: Folded) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
     known = Known(folded, everything)
     for number, sentence in enumerate(folded.sentences):
-        phrases = join_routes(sentences[number])
-        if villages := unlisted_villages(folded, number, sentence, phrases, known):
+        phrases = sentences[number]
+        if phrases and sentence.pulls & ROUTES:
+            phrases = join_routes(phrases)
+        if sentence.pulls & NOUNS and (villages := unlisted_villages(folded, number, sentence, phrases, known)):
             phrases = sorted(phrases + villages, key=lambda phrase: phrase.start)
         previous: Phrase | None = None
         for phrase in phrases:

@@ -49,10 +49,8 @@ def unlisted_villages(
 ) -> list[Phrase]:
     """«قرية رسم اليتنة بناحية الشيخ هلال»: the name as written, the governorate of the place it is said to lie in."""
     found: list[Phrase] = []
-    if not sentence.pulls & _NOUNS:
-        return found
     forms, nouns, taken = sentence.forms, _village_nouns(), phrases.copy()
-    for at in sentence.places(_NOUNS):
+    for at in sentence.places(NOUNS):
         if _is_taken(at, taken):
             continue
         head = nouns[forms[at]]
@@ -78,7 +76,8 @@ def _village_nouns() -> dict[str, Head]:
     return {form: head for form, head in heads().items() if head.word in _NAMED_BY and not head.many}
 
 
-_NOUNS: Final = trigger(_village_nouns)
+# Where no word of a sentence pulls this, it names no such village.
+NOUNS: Final = trigger(_village_nouns)
 
 
 def _oil(form: str) -> bool:
