@@ -17,7 +17,6 @@ CARRIED: Final = 6  # sentences over which it goes unsaid whose the casualties a
 QUALIFYING: Final = 4  # words: «ثمانية من رجال الشرطة»
 JIHADISTS: Final = frozenset({"ISIS", "HTS"})
 _NOWHERE: Final[list[int]] = []
-_NOBODY: Final[list[ActorMention]] = []
 
 
 class Spot:
@@ -53,9 +52,9 @@ class Surroundings:
     def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
         self.folded = folded
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
-        self._named: list[list[ActorMention]] = [_NOBODY] * len(folded.sentences)  # the forces of each sentence
+        self._named: list[list[ActorMention]] = [[] for _ in folded.sentences]  # the forces of each sentence
         for actor in self.actors:
-            self._named[actor.sentence] = [*self._named[actor.sentence], actor]
+            self._named[actor.sentence].append(actor)
         # What is found out of a sentence when it is first asked for.
         self._listed: list[dict[str, list[int]] | None] = [None] * len(self._named)
         self.riders: list[str | None] = [None] * len(self._named)
