@@ -25,7 +25,7 @@ MODULES = {
 # The order in which to read the library: each module imports from those before it alone.
 STAGES = {
     "": "errors records files edtf_dates rows spreadsheets freshness lexicon_files wording",
-    "arabic": "ascending remembered triggers readings chunks text mentions vocabulary phrases number_words "
+    "arabic": "remembered triggers readings chunks text mentions vocabulary phrases number_words "
     "bare_numbers number_context numerals",
     "dating": "date_words date_grammar date_phrases date_anchors date_hijri date_calendar date_relative "
     "date_chains date_meanings date_ranges date_writing dates",

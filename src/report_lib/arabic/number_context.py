@@ -7,7 +7,8 @@ from typing import Final
 from report_lib.arabic.bare_numbers import ARTICLES, Number, Numbers, is_whole
 from report_lib.arabic.number_words import ONE, TEN, TENS, TWO
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2049
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2049
 _COMMAS: Final = frozenset("،,")
 _LABEL_BEFORE: Final = frozenset("#@[_%$€£+")
 _LABEL_AFTER: Final = frozenset("_\ufe0f\u20e3")  # the last two make a keycap of a digit

@@ -100,6 +100,7 @@ def number_words() -> NumberWords:
         words, vague, vague_from, number_of, lists["excess"], lists["below"], lists["above"]
     )
     phrases = frozenset(tuple(fold_word(phrase).split()) for key in ("names", "percent") for phrase in data[key])
+    # «شخص» and the like count one wherever they stand: whoever asks for them asks the lists themselves.
     around = (forms for key, forms in lists.items() if key != "single_nouns")
     return NumberWords(
         words=words,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.chunks import TOKEN, Piece, first_piece
 
 # One character for one character, so these need no offset table.
@@ -130,12 +130,9 @@ class Sentence:
         """Whether the word at a place pulls a trigger, by token; none beyond the sentence does."""
         return 0 <= at < len(self.pieces) and bool(self.pieces[at].pulls & trigger)
 
-    def pulls_in(self, first: int, last: int) -> int:
-        """The triggers that the words first..last-1 pull, as far as it has these words."""
-        pulls = 0
-        for at in range(max(first, 0), min(last, len(self.pieces))):
-            pulls |= self.pieces[at].pulls
-        return pulls
+    def pulls_in(self, first: int, last: int, trigger: int) -> bool:
+        """Whether one of the words first..last-1 pulls a trigger, as far as there are such words."""
+        return any(self.pieces[at].pulls & trigger for at in range(max(first, 0), min(last, len(self.pieces))))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -157,7 +154,7 @@ class Folded:
 
     def raw_position(self, position: int) -> int:
         """The raw index of the folded character at `position` (after any dropped characters before it)."""
-        at = number_below(self._folded_at, position + 1)
+        at = bisect_right(self._folded_at, position)
         return position + (self._dropped_before[at - 1] if at else 0)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -184,7 +181,7 @@ class Folded:
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds a place, or of the next one after it; of the last beyond the end."""
         last = len(self.sentences) - 1
-        return min(number_below(self._sentence_ends, position + 1), last)
+        return min(bisect_right(self._sentence_ends, position), last)
 
     def items(self) -> frozenset[int]:
         """The paragraphs that are items of a list: «• إدلب: …», «- قوات النظام: …», «2) …», each mark twice or more."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Surroundings
@@ -106,7 +106,7 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
 def of_whose_toll(around: Surroundings, found: Found) -> str:
     """«عدد قتلى قوات النظام 12», «القتلى في صفوف الفصائل بلغ 40»: whose dead the toll counts."""
     spot = around.spot(found)
-    start = number_below(spot.starts, found.start)
+    start = bisect_left(spot.starts, found.start)
     for force in around.forces_in(found.sentence, start + 1, spot.at):
         toll = spot.forms[force.first - 1]
         if not force.prefix and (in_list("ranks", toll) or read(toll).word.counted in ("killed", "wounded")):
@@ -228,7 +228,7 @@ def _is_of_the_counted(around: Surroundings, index: int, at: int, found: Found) 
     sentence = around.folded.sentences[index]
     if sentence.starts[at] < found.end or at >= len(sentence.forms) - 2:
         return False
-    since = number_below(sentence.starts, found.end)  # «الجرحى … والمهاجمون ينتمون إلى …»
+    since = bisect_left(sentence.starts, found.end)  # «الجرحى … والمهاجمون ينتمون إلى …»
     if around.says("attackers", index, min(at - _RELATIVE, since), at):
         return False
     return sentence.forms[at] not in _THEY or sentence.forms[at + 1] == "من"

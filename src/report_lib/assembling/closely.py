@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.readings import PLURAL, SINGULAR
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.belonging import at_relief_work, guards_of_oil, of_those_named
@@ -35,7 +35,7 @@ def _noun(around: Surroundings, found: Found) -> str:
     spot = around.spot(found)
     following = spot.forms[spot.first + 1 : spot.first + 3]
     if _is_of_several(found):
-        said = spot.forms[spot.first : number_below(spot.starts, found.end)]
+        said = spot.forms[spot.first : bisect_left(spot.starts, found.end)]
     elif found.head:
         said = [found.head]
         if following and _is_counted_too(following[0], found):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as Day
 from itertools import pairwise
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.vocabulary import words
 from report_lib.assembling.cues import CUES, SHARE_ASIDE, TIMED
 from report_lib.assembling.distances import distance, is_within
@@ -62,7 +62,7 @@ class DateChooser:
         if mention.said:
             return True
         sentence = self.layout.folded.sentences[self.layout.folded.sentence_at(mention.start)]
-        at = number_below(sentence.starts, mention.start)
+        at = bisect_left(sentence.starts, mention.start)
         if at > _SAID_REACH:
             return False
         said = False

@@ -15,7 +15,7 @@ _BORDERS: Final[list[str]] = [*"،؛:", THAT, *CUES["aside"]]
 
 
 def distance(text: str, start: int, end: int, count: Found) -> float:
-    """Characters between a mention and the count; each border of clauses in between counts as sixty more."""
+    """Characters between a mention and the count; each border of clauses in between counts as `CLAUSE` more."""
     first, last = _between(start, end, count)
     if first == last:
         return 0.0
@@ -31,7 +31,7 @@ def is_within(reach: float, text: str, start: int, end: int, count: Found) -> bo
 
     Mostly it is too far for its characters alone, so that no border need be looked for.
     """
-    return characters(start, end, count) < reach and distance(text, start, end, count) < reach
+    return _characters(start, end, count) < reach and distance(text, start, end, count) < reach
 
 
 def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
@@ -39,7 +39,7 @@ def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
     if len(mentions) == 1:
         return mentions[0]
     # The nearest by characters is mostly the nearest, and then no border need be looked for before the others.
-    apart = [characters(mention.start, mention.end, count) for mention in mentions]
+    apart = [_characters(mention.start, mention.end, count) for mention in mentions]
     chosen = apart.index(min(apart))
     least = distance(text, mentions[chosen].start, mentions[chosen].end, count)
     for at, mention in enumerate(mentions):
@@ -51,7 +51,7 @@ def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
     return mentions[chosen]
 
 
-def characters(start: int, end: int, count: Found) -> int:
+def _characters(start: int, end: int, count: Found) -> int:
     """Characters between a mention and the count, whatever borders there are."""
     first, last = _between(start, end, count)
     return last - first

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.vocabulary import read
 from report_lib.assembling.cues import CUES, SYRIAN
@@ -187,7 +187,7 @@ class PlaceChooser:
     def _is_share(self, place: PlaceMention, count: Found) -> bool:
         """«19 هجوماً: ثمانية في حمص، 6 في دير الزور»: a number that is not counted by itself stands before the place."""
         sentence = self.layout.folded.sentences[count.sentence]
-        forms, at = sentence.forms, number_below(sentence.starts, place.start)
+        forms, at = sentence.forms, bisect_left(sentence.starts, place.start)
         at -= 1 + (at > 0 and forms[at - 1] == "في")
         if at < 0 or not (forms[at][0].isdigit() or forms[at] in number_words().words):
             return False
@@ -196,7 +196,7 @@ class PlaceChooser:
         return not any(start <= sentence.starts[at] < end for start, end in taken)
 
     def _is_of_another(self, place: PlaceMention, count: Found) -> bool:
-        """Whether another count of the sentence stands beside the place, and is not the first: «… ودير الزور 12»."""
+        """Whether a share, or a count but the first of its sentence, stands beside the place: «… ودير الزور 12»."""
         for other in self.layout.counts[count.sentence][1:]:
             beside = abs(other.position - place.end) < 15 or abs(place.start - other.end) < 15
             if beside and self._first_of_run(other) is not self._first_of_run(count):

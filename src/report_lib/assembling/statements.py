@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.assembling.layout import Layout
@@ -198,7 +198,7 @@ def _is_added(folded: Folded, found: Found) -> bool:
     sentence = folded.sentences[found.sentence]
     if not sentence.pulls & _ADDING:
         return False
-    forms, at = sentence.forms, number_below(sentence.starts, found.start)
+    forms, at = sentence.forms, bisect_left(sentence.starts, found.start)
     if at and forms[at - 1] in _AS_WELL:
         return True
     also = next((index for index in range(max(0, at - _ADDED_REACH), at) if forms[index] in _ALSO), 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import Folded
 from report_lib.arabic.vocabulary import read
 from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, lists_of, victims_of
@@ -30,10 +30,10 @@ class Spot:
         self.found = found
         self.forms = self.sentence.forms
         self.starts = self.sentence.starts
-        self.first = number_below(self.starts, found.people_start)
-        self.last = number_below(self.starts, found.people_end)
+        self.first = bisect_left(self.starts, found.people_start)
+        self.last = bisect_left(self.starts, found.people_end)
         same = found.position == found.people_start
-        self.at = self.first if same else number_below(self.starts, found.position)
+        self.at = self.first if same else bisect_left(self.starts, found.position)
         self.qualified = min(self.first + QUALIFYING, self.last)  # the end of the first of them
         self.counted = self.forms[self.first : self.last]  # the words that tell who is counted
 
@@ -57,7 +57,7 @@ class Surroundings:
             self._named[actor.sentence].append(actor)
         # What is found out of a sentence when it is first asked for.
         self._listed: list[dict[str, list[int]] | None] = [None] * len(self._named)
-        self.riders: list[str | None] = [None] * len(self._named)
+        self.riders: list[str | None] = [None] * len(self._named)  # once `passengers.riders` was asked
         self._spot: Spot | None = None
         self._abroad: bool | None = None
 

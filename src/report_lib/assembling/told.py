@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings
 from report_lib.conflict.actor_words import actor_of, arms_of, in_list, side_of
@@ -105,11 +105,11 @@ def _goes_on_beside(last: Found, found: Found, spot: Spot) -> bool:
     """Whether a count is of more of the people of the one before it in its sentence: «وأصيب ثمانية آخرون»."""
     if found.others or found.head:
         return found.others
-    start = number_below(spot.starts, found.start)
+    start = bisect_left(spot.starts, found.start)
     bare = last.part_of is None and "من" not in spot.forms[start : spot.last]
     if bare and found.start - last.end < _BESIDE:  # «ثمانية من عناصر … وأُسر اثنان»
         return True
-    return number_below(spot.starts, last.end) >= start
+    return bisect_left(spot.starts, last.end) >= start
 
 
 def goes_on(earlier: Told, found: Found, setting: Setting) -> bool:

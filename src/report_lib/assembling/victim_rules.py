@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import fold_word
 from report_lib.assembling.belonging import (
     beside_bystanders,
@@ -219,7 +219,7 @@ def _told_with(case: Case) -> list[str]:
     if following is None or following.sentence != found.sentence or arms_of(found.head):
         return []
     starts = case.around.folded.sentences[found.sentence].starts
-    if number_below(starts, found.end) < number_below(starts, following.position):
+    if bisect_left(starts, found.end) < bisect_left(starts, following.position):
         return []
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())

@@ -15,7 +15,7 @@ from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
 from report_lib.conflict.actor_words import in_list, lists_any, side_of, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import flags_any
+from report_lib.conflict.attack_words import listed
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
 
@@ -115,7 +115,7 @@ def struck(
     if chosen is not None:
         return chosen.victims, "the force that the attacks were aimed at"
     # «ورد الطيران بعشر غارات», «غارات على تلال انسحب إليها المهاجمون»
-    answers = flags_any("answering", sentence.forms) or flags_any("replying", sentence.forms)
+    answers = any(listed(sentence, 0, len(sentence.pieces), name) for name in ("answering", "replying"))
     if not answers and not lists_any("attackers", sentence.forms):
         return None
     before = [a for a in attacks if a.sentence < found.sentence and a.own and side_of(a.own) != side_of(agent)]

@@ -119,7 +119,7 @@ _BEGINNINGS: Final = trigger_where(lambda form: form.startswith("و") or form ==
 
 
 def _opens(form: str) -> bool:
-    return "clause_openings" in flags_of(form)
+    return "clause_openings" in lists_of_form(form)
 
 
 def lists_of(piece: Piece) -> frozenset[str]:
@@ -141,15 +141,9 @@ def listed(sentence: Sentence, first: int, last: int, name: str) -> bool:
     return any(stands_in(pieces[at], name) for at in range(max(first, 0), min(last, len(pieces))))
 
 
-def flags_of(form: str) -> frozenset[str]:
+def lists_of_form(form: str) -> frozenset[str]:
     """The lists of the lexicon that a word stands in."""
     return words().lists.get(form, NO_LISTS)
-
-
-def flags_any(name: str, forms: Sequence[str]) -> bool:
-    """Whether one of these words stands in the list `name`."""
-    lists = words().lists
-    return any(form in lists and name in lists[form] for form in forms)
 
 
 def breaks(sentence: Sentence, start: int, end: int) -> int:
@@ -191,7 +185,7 @@ def _begins_clause(sentence: Sentence, index: int) -> bool:
 
 def opens_elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence opens with words that lead to something else: «وفي سياق منفصل», «درعا: …»."""
-    if sentence.pulls_in(0, _OPENING) & _ELSEWHERE:
+    if sentence.pulls_in(0, _OPENING, _ELSEWHERE):
         begins = [at for at in range(_OPENING) if sentence.pulls_at(at, _ELSEWHERE)]
         if words().elsewhere.scan(sentence.forms[:_OPENING], begins):
             return True

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
-from report_lib.arabic.ascending import number_below
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import find_actors
-from report_lib.conflict.attack_words import RARE_WORDS, breaks, flags_of, listed, lists_of, opens_elsewhere, parted
+from report_lib.conflict.attack_words import (
+    RARE_WORDS,
+    breaks,
+    listed,
+    lists_of,
+    lists_of_form,
+    opens_elsewhere,
+    parted,
+)
 from report_lib.conflict.attacks import Attack
 from report_lib.conflict.fliers import FLIERS
 
@@ -89,10 +97,10 @@ class _Explaining:
     def __init__(self, folded: Folded, attacks: list[Attack], position: int) -> None:
         number = folded.sentence_at(position)
         sentence = folded.sentences[number]
-        at = max(0, number_below(sentence.starts, position + 1) - 1)
-        around = RARE_WORDS & sentence.pulls_in(at - 3, at + 3)
-        arrests = around != 0 and listed(sentence, at - 3, at + 3, "arrests")
-        taken = around != 0 and not arrests and listed(sentence, at - 3, at + 3, "abductions")
+        at = max(0, bisect_right(sentence.starts, position) - 1)
+        rare = sentence.pulls_in(at - 3, at + 3, RARE_WORDS)
+        arrests = rare and listed(sentence, at - 3, at + 3, "arrests")
+        taken = rare and not arrests and listed(sentence, at - 3, at + 3, "abductions")
         before: list[Attack] = []
         here: list[Attack] = []
         after: list[Attack] = []
@@ -143,7 +151,7 @@ def _takes_people(attack: Attack) -> bool:
 def _of_both_sides(sentence: Sentence, position: int) -> bool:
     """«أربعة قتلى من الطرفين»."""
     forms, pieces = sentence.forms, sentence.pieces
-    first = number_below(sentence.starts, position)
+    first = bisect_left(sentence.starts, position)
     last = min(first + _SIDES_REACH, len(forms)) - 1
     return any(forms[at] == "من" and "those_sides" in lists_of(pieces[at + 1]) for at in range(first, last))
 
@@ -185,7 +193,7 @@ def _shares_between(forms: list[str], start: int, end: int) -> bool:
 
 
 def _is_number(form: str) -> bool:
-    return form[0].isdigit() or "number_words" in flags_of(form)
+    return form[0].isdigit() or "number_words" in lists_of_form(form)
 
 
 def _is_apart(sentence: Sentence, at: int, attack: Attack) -> bool:

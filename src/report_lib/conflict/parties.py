@@ -6,7 +6,7 @@ from typing import Final
 
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
-from report_lib.conflict.attack_words import flags_of
+from report_lib.conflict.attack_words import lists_of_form
 from report_lib.conflict.clause import Clause
 from report_lib.conflict.subjects import (
     ANNEXING,
@@ -171,7 +171,7 @@ def _has_object(clause: Clause, index: int) -> bool:
 def _is_added(form: str) -> bool:
     """«يقتل عنصرين من … وثلاثة من …»: more of what is counted, and no object."""
     bare = form[1:]
-    return form.startswith("و") and (are_people(bare) or "number_words" in flags_of(bare))
+    return form.startswith("و") and (are_people(bare) or "number_words" in lists_of_form(bare))
 
 
 # --- Nouns

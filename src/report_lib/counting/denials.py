@@ -130,7 +130,7 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         starts.append(candidate.governor.first)
     elif sentence.word(candidate.first - 1).has("bringing"):
         starts.append(candidate.first - 1)  # «نفى مصدر عسكري لبناني وقوع إصابات»
-    if not sentence.plain.pulls_in(starts[-1] - _REPORT_REACH, candidate.stop + 1) & _DENYING:
+    if not sentence.plain.pulls_in(starts[-1] - _REPORT_REACH, candidate.stop + 1, _DENYING):
         return False
     if sentence.has("rates", starts[-1] - 2, candidate.first) or sentence.has(
         "rates", candidate.stop, candidate.stop + 1

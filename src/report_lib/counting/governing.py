@@ -15,8 +15,8 @@ from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 _OPENING: Final = 3  # tokens: «وبلغ عددهم 12» opens its sentence
 # Tokens from «فقدت» to «من عناصرها», and on to «في كمين».
 _OWN_REACH, _FIGHT_REACH = 8, 6
-# The lists of which a word may befall people though it is no verb and no casualty.
 _WHO: Final = frozenset({"من", "الذين"})
+# The lists of which a word may befall people though it is no verb and no casualty.
 _BEFALLING_FLAGS: Final = frozenset({"opens_completion", "anaphoric_tolls", "rising_tolls", "raiding"})
 _AMOUNTING: Final = 3  # tokens from «قتلى التنظيم» to «تجاوزوا»
 _CASE: Final = fold_word("حالة")

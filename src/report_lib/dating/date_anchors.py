@@ -158,7 +158,7 @@ class Context:
 def is_coming(phrase: Phrase, reading: Reading) -> bool:
     """Whether the words just before the phrase speak of the future."""
     start = phrase.first - phrase.offset
-    if not phrase.sentence.pulls_in(start - _FUTURE_REACH, start) & _FUTURE:
+    if not phrase.sentence.pulls_in(start - _FUTURE_REACH, start, _FUTURE):
         return False
     for index in range(phrase.first - 1, max(phrase.first - 1 - _FUTURE_REACH, -1), -1):
         form = reading.form(index)
@@ -179,7 +179,7 @@ def said_at(phrase: Phrase, reading: Reading) -> int:
         return following
     last = phrase.first - 1 - (phrase.before == "in")
     last -= reading.form(last) in ("،", ",")
-    if not sentence.pulls_in(last + 1 - _SAID_REACH - offset, last + 1 - offset) & _SAYING:
+    if not sentence.pulls_in(last + 1 - _SAID_REACH - offset, last + 1 - offset, _SAYING):
         return -1
     for index in range(last, max(last - _SAID_REACH, -1), -1):
         form = reading.form(index)

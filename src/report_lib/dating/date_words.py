@@ -30,7 +30,7 @@ class Word:
         self.value = value
         self.base = base
         self.joined = joined
-        self.letter = ""  # of its class, in which the grammar is written
+        self.letter = ""  # of its class, in which the grammar is written; known once the word is asked for
 
 
 UNKNOWN: Final = Word("")

@@ -34,6 +34,7 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
             return "where"
     if previous and previous.role in _WITHIN and previous.place and not previous.linked and lies_in(previous, phrase):
         return previous.role
+    # The first that fits. Those that a word beside the place tells are asked only where one stands there.
     led = _has_telling_word(phrase)
     role = (_name(folded, phrase) or _origin(phrase)) if led else ""
     role = role or _hospital(phrase)
