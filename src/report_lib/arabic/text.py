@@ -253,7 +253,7 @@ def _sentence_ends(text: str) -> list[tuple[int, bool]]:
     """Where sentences end, the last one with the text, and whether a line ends with them."""
     found: list[tuple[int, bool]] = []
     end = 0
-    for at in sorted([at for mark in _ENDING for at in _all(mark, text)]):
+    for at in sorted([at for mark in _ENDING for at in places_of(mark, text)]):
         if at >= end and (match := _SENTENCE_END.match(text, at)):
             end = match.end()
             found.append((end, "\n" in match.group()))
@@ -261,13 +261,13 @@ def _sentence_ends(text: str) -> list[tuple[int, bool]]:
     return found
 
 
-def _all(mark: str, text: str) -> list[int]:
-    """Where a mark stands: found so in a fraction of the time that a regular expression takes for several marks."""
+def places_of(written: str, text: str) -> list[int]:
+    """Where some letters or a mark stand: found so in a fraction of the time that a regular expression takes."""
     found: list[int] = []
-    at = text.find(mark)
+    at = text.find(written)
     while at >= 0:
         found.append(at)
-        at = text.find(mark, at + 1)
+        at = text.find(written, at + 1)
     return found
 
 

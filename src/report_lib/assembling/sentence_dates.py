@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from report_lib.arabic.text import Folded
+from report_lib.arabic.text import Folded, places_of
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD
 from report_lib.dating.dates import DateMention
@@ -55,7 +55,7 @@ class _SentenceDates:
         self.folded = folded
         self.text = folded.text
         self.published = published
-        self.sinces = _places_of(_SINCE, folded.text)
+        self.sinces = places_of(_SINCE, folded.text)
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
         sentences = folded.sentences
         index, last = 0, len(sentences) - 1
@@ -214,12 +214,3 @@ class _SentenceDates:
             return True
         named = date.rule.startswith("today") and self.text[date.end : date.end + 1] == '"'
         return named and before.count('"') % 2 == 1
-
-
-def _places_of(word: str, text: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(word)
-    while at >= 0:
-        found.append(at)
-        at = text.find(word, at + 1)
-    return found
