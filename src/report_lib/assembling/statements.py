@@ -15,7 +15,7 @@ from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actor_words import side_of
-from report_lib.conflict.actors import find_actors
+from report_lib.conflict.actors import as_of, find_actors
 from report_lib.conflict.attacks import Attack, find_attacks
 from report_lib.conflict.blame import attack_type_at, perpetrator
 from report_lib.counting.counts import Found, find_counts
@@ -96,7 +96,8 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         return []
     dates = find_dates(folded, article.published)
     places = find_places(folded)
-    actors = find_actors(folded, _year(article.published))
+    named = find_actors(folded)
+    actors = as_of(_year(article.published), named)
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet, [count.position for count in counts])
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
@@ -114,7 +115,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
         counted = found.measure in ("attacks", "airstrikes")
         dead = "" if counted else victims if victims_rule in PLAIN_RULES else "people"
         explaining = _alone(near_attacks, found, dead) if setting.aggregate else near_attacks
-        agent, status, agent_rule = perpetrator(folded, explaining, found.position, dead)
+        agent, status, agent_rule = perpetrator(folded, explaining, found.position, dead, named)
         last = statements[-1] if statements else None
         if victims_rule == OWN and agent == "unknown" and (fought := reader.attacked(found)):
             agent, status, agent_rule = fought, "reported", "the force that the attackers hit"
@@ -125,7 +126,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
             )
             sure = last is not None and last.victims_rule in PLAIN_RULES
             if (beside and sure) or reader.are_armed(found):
-                agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims)
+                agent, status, agent_rule = perpetrator(folded, near_attacks, found.position, victims, named)
         if agent == "unknown" and victims_rule == SAME and last and last.found.sentence == found.sentence:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)

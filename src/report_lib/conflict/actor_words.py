@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
@@ -169,15 +168,16 @@ def arms_of(noun: str) -> str:
 
 _FOREIGN: Final = trigger_where(lambda form: actor_words().foreign.fullmatch(form))
 _SYRIAN: Final = trigger_where(lambda form: actor_words().syrian.fullmatch(form))
+_NATIONAL: Final = _FOREIGN | _SYRIAN
 
 
-@lru_cache(maxsize=1)  # asked by several readers of one article
 def is_abroad(folded: Folded) -> bool:
     """Whether the article tells more of other countries than of Syria."""
     foreign = syrian = 0
     for sentence in folded.sentences:
-        foreign += len(sentence.places(_FOREIGN))
-        syrian += len(sentence.places(_SYRIAN))
+        if sentence.pulls & _NATIONAL:
+            foreign += len(sentence.places(_FOREIGN))
+            syrian += len(sentence.places(_SYRIAN))
     return foreign > syrian
 
 

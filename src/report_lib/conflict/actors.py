@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from report_lib.arabic.phrases import Beginnings
@@ -54,20 +53,18 @@ class ActorMention:
 
 
 def find_actors(folded: Folded, year: int | None = None) -> list[ActorMention]:
-    """Every party named, in order, without overlaps, the longest name at each place.
+    """Every party named, in order, without overlaps, the longest name at each place; `year` as in `as_of`."""
+    return as_of(year, _Reader(folded).mentions())
 
-    `year` is the year of publication if known: from 2025 on the government's forces are no "regime forces", and
-    their casualties are "other".
+
+def as_of(year: int | None, mentions: list[ActorMention]) -> list[ActorMention]:
+    """The same parties with the codes of the year of publication, if it is known.
+
+    From 2025 on the government's forces are no "regime forces", and their casualties are "other".
     """
-    found = _mentions(folded)
-    if year is not None and year >= 2025:
-        return [m.coded(m.actor, "other") if m.actor == "regime" and m.victims == "regime forces" else m for m in found]
-    return list(found)
-
-
-@lru_cache(maxsize=1)  # asked by several readers of one article
-def _mentions(folded: Folded) -> list[ActorMention]:
-    return _Reader(folded).mentions()
+    if year is None or year < 2025:
+        return mentions
+    return [m.coded(m.actor, "other") if m.actor == "regime" and m.victims == "regime forces" else m for m in mentions]
 
 
 class _Reader:

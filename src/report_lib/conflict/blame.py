@@ -7,7 +7,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.conflict.actor_words import side_of
-from report_lib.conflict.actors import find_actors
+from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.conflict.attack_words import (
     RARE_WORDS,
     breaks,
@@ -36,16 +36,22 @@ _SIDES_REACH: Final = 6
 _TAKES_NO_ONE: Final = frozenset({"landmine", "airstrike", "shelling", "bombing"})
 
 
-def perpetrator(folded: Folded, attacks: list[Attack], position: int, victims: str) -> tuple[str, str, str]:
+def perpetrator(
+    folded: Folded,
+    attacks: list[Attack],
+    position: int,
+    victims: str,
+    named: list[ActorMention] | None = None,  # the parties of the text, of no year, where they are known
+) -> tuple[str, str, str]:
     """(perpetrator, status, rule) of the casualties of code `victims` that are counted at the folded `position`.
 
     The attack of the same clause decides, then of the sentence, then the one told last before, then the next one.
     A party's own dead are laid to the side it attacked. ("unknown", "unknown", …) where the text does not say.
     """
-    if victims == "other":
-        victims = _foreigners(folded, position)
     if not attacks:
         return "unknown", "unknown", "no attack is told"
+    if victims == "other":
+        victims = _foreigners(find_actors(folded) if named is None else named, position)
     explaining = _Explaining(folded, attacks, position)
     near = explaining.near(victims)
     if explaining.sentence.pulls & RARE_WORDS and _of_both_sides(explaining.sentence, position):
@@ -84,41 +90,29 @@ def attack_type_at(folded: Folded, attacks: list[Attack], position: int) -> str:
     return likeliest[0].attack_type if likeliest else ""
 
 
-def _foreigners(folded: Folded, position: int) -> str:
+def _foreigners(named: list[ActorMention], position: int) -> str:
     """The perpetrator code of the foreign force whose people are counted at `position` («8 من جنوده»), or "other"."""
-    forces = (m for m in find_actors(folded) if m.kind == "force" and m.victims == "other")
+    forces = (m for m in named if m.kind == "force" and m.victims == "other")
     near = (m for m in forces if position - 1 <= m.start <= position + _COUNTED_REACH)
     return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in FLIERS), "other")
 
 
 class _Explaining:
-    """The attacks told before a count, in its sentence and after it, as far as they may explain it."""
+    """The attacks told in the sentence of a count, and those around it, as far as they may explain it."""
 
     def __init__(self, folded: Folded, attacks: list[Attack], position: int) -> None:
-        number = folded.sentence_at(position)
-        sentence = folded.sentences[number]
-        at = max(0, bisect_right(sentence.starts, position) - 1)
-        rare = sentence.pulls_in(at - 3, at + 3, RARE_WORDS)
-        arrests = rare and listed(sentence, at - 3, at + 3, "arrests")
-        taken = rare and not arrests and listed(sentence, at - 3, at + 3, "abductions")
-        before: list[Attack] = []
+        self.attacks = attacks
+        self.number = number = folded.sentence_at(position)
+        self.sentence = sentence = folded.sentences[number]
+        self.at = at = max(0, bisect_right(sentence.starts, position) - 1)
         here: list[Attack] = []
-        after: list[Attack] = []
         for attack in attacks:
-            if attack.sentence == number:
-                if attack.first <= at or not _kills_others(sentence, attack):
-                    here.append(attack)
-            elif (arrests and not _takes_people(attack)) or (taken and attack.attack_type in _TAKES_NO_ONE):
-                continue
-            elif attack.sentence < number:
-                before.append(attack)
-            elif attack.sentence <= number + _CARRY:
-                after.append(attack)
+            if attack.sentence == number and (attack.first <= at or not _kills_others(sentence, attack)):
+                here.append(attack)
         here = _of_this_count(sentence, at, here)
         if any(a.attack_type == "abduction" and a.agent != "unknown" for a in here):
             here = [a for a in here if not _is_past(sentence, a)]
-        self.number, self.sentence, self.at = number, sentence, at
-        self.before, self.here, self.after = before, here, after
+        self.here = here
 
     def near(self, victims: str) -> list[Attack]:
         """Those of the sentence of the count, the likeliest first."""
@@ -130,9 +124,11 @@ class _Explaining:
     def around(self) -> list[Attack]:
         """Those told before, or where none is told before those that are told next, the likeliest first."""
         number, items = self.number, (0, self.sentence.paragraph)
-        before = [a for a in self.before if not a.listed and a.item in items]
+        elsewhere = [a for a in self._elsewhere() if not a.listed and a.item in items]
+        before = [a for a in elsewhere if a.sentence < number]
         if not before:
-            later = [a for a in self.here + self.after if not a.listed and a.item in items]
+            later = [a for a in self.here if not a.listed and a.item in items]
+            later += [a for a in elsewhere if a.sentence <= number + _CARRY]
             # «… 11 على يد قسد و5 على يد داعش»: each of several parties did its own, not what was told before.
             own = {a.agent for a in later if a.local and a.sentence > number}
             return [a for a in later if len(own) < 2 or not a.local or a.sentence == number]
@@ -140,7 +136,18 @@ class _Explaining:
         if number - last > _CARRY or opens_elsewhere(self.sentence):
             return []
         latest = [a for a in reversed(before) if a.sentence >= last - 2]
-        return sorted(latest, key=lambda a: a.local)[:4]
+        return ([a for a in latest if not a.local] + [a for a in latest if a.local])[:4]
+
+    def _elsewhere(self) -> list[Attack]:
+        """Those of other sentences; where arrests are counted, no bombs."""
+        sentence, first, last = self.sentence, self.at - 3, self.at + 3
+        others = [a for a in self.attacks if a.sentence != self.number]
+        if sentence.pulls_in(first, last, RARE_WORDS):
+            if listed(sentence, first, last, "arrests"):
+                return [a for a in others if _takes_people(a)]
+            if listed(sentence, first, last, "abductions"):
+                return [a for a in others if a.attack_type not in _TAKES_NO_ONE]
+        return others
 
 
 def _takes_people(attack: Attack) -> bool:
