@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -145,36 +145,17 @@ def _of_those_named(case: Case) -> str:
     return ""
 
 
-# What the text says of the counted; the first that says anything decides.
-_SAID: Final[tuple[tuple[str, Callable[[Case], str]], ...]] = (
-    (NOUN, _civilians),
-    (NOUN, _nameless),
-    (OWN, lambda case: of_the_attackers(case.around, case.found, case.here or case.attacks)),
-    (ATTACKED, lambda case: of_the_attacked(case.around, case.found, case.here or case.attacks)),
-    (FORCE, _force),
-    (TOLL, lambda case: of_whose_toll(case.around, case.found) or of_the_topic(case.around, case.found)),
-    (NOUN, lambda case: case.noun),
-    (SHARE, _share),
-    (BEFORE, _these),
-    (GUARDING, _guards),
-    ("those named before of whom they are", _of_those_named),
-    (HELD_FOR, lambda case: held_for(case.around, case.found)),
-    ("whom the sentence says it is about", lambda case: told_of(case.around, case.found)),
-    (SAME, lambda case: case.memory.same_people(case.around, case.found, case.setting)),
-)
-
-
 def _doers(case: Case) -> set[str]:
     """The sides that the sentence says attacked there."""
     return {side_of(a.agent) for a in case.here if a.local and a.agent != "unknown"}
 
 
-def _target(case: Case) -> list[str]:
+def _target(case: Case) -> str:
     targets = [a for a in case.here if a.target]
     if targets:
         doers = _doers(case)
         targets = [a for a in targets if side_of(a.target) not in doers and not _told_next(case, a)]
-    return [min(targets, key=lambda a: abs(a.start - case.found.position)).target] if targets else []
+    return min(targets, key=lambda a: abs(a.start - case.found.position)).target if targets else ""
 
 
 def _told_next(case: Case, attack: Attack) -> bool:
@@ -213,17 +194,17 @@ def _carried(case: Case) -> list[str]:
     return carried
 
 
-def _told_with(case: Case) -> list[str]:
+def _told_with(case: Case) -> str:
     """«ست جثث وتسعة جرحى من مقاتلي …»: whose people those joined to them are."""
     found, following = case.found, case.following
     if following is None or following.sentence != found.sentence or arms_of(found.head):
-        return []
+        return ""
     starts = case.around.folded.sentences[found.sentence].starts
     if bisect_left(starts, found.end) < bisect_left(starts, following.position):
-        return []
+        return ""
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())
-    return [force.victims] if force is not None else []
+    return force.victims if force is not None else ""
 
 
 def _last_attack(case: Case) -> list[Attack]:
@@ -235,18 +216,17 @@ def _last_attack(case: Case) -> list[Attack]:
     return []
 
 
-def _bystanders(case: Case) -> list[str]:
-    civil = not arms_of(case.found.head) and beside_bystanders(case.around, case.found)
-    return ["civilians"] if civil else []
+def _bystanders(case: Case) -> str:
+    return "civilians" if not arms_of(case.found.head) and beside_bystanders(case.around, case.found) else ""
 
 
-def _target_near(case: Case) -> list[str]:
+def _target_near(case: Case) -> str:
     """The headline may be told in full by the next sentences; else what follows tells of others."""
     index = case.found.sentence
     first, last = index - CARRIED, index + (2 if index == 0 else 0)
     known = [a for a in case.attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, case.found)]
     before_it = [a for a in known if a.sentence < index]
-    return [(before_it or known)[-1 if before_it else 0].target] if known else []
+    return (before_it or known)[-1 if before_it else 0].target if known else ""
 
 
 _BOMBS: Final = frozenset({"airstrike", "shelling"})
@@ -257,30 +237,31 @@ def _is_aimed(attack: Attack, found: Found) -> bool:
     return attack.sentence != found.sentence and attack.attack_type in _BOMBS and attack.target in NOBODY
 
 
-# Whose they may be, the likeliest first; who asks goes on to the next where one does not fit the counted.
-_HINTS: Final[tuple[tuple[str, Callable[[Case], list[str]]], ...]] = (
-    ("whose companions they are", lambda case: [fellows(case.around, case.found, case.here)]),
-    (RIDERS, lambda case: [riders(case.around, case.found.sentence)]),
-    (NEXT, lambda case: [described(case.around, case.found)]),
-    (LOSING, lambda case: [loser(case.around, case.found)]),
-    (LOSING, lambda case: [losing(case.around, case.found.sentence)]),
-    ("those told with them", _told_with),
-    (TARGET, _target),
-    (OTHER_SIDE, _other_side),
-    (BEFORE, _carried),
-    ("the passengers told of before", lambda case: riders_before(case.around, case.found)),
-    ("the civilians whom the text says were there", _bystanders),
-    ("the only force beside the attackers", lambda case: [only_force(case.around, case.found, case.attacks)]),
-    ("the target of the attack told nearest to it", _target_near),
-)
-
-
 def said(case: Case) -> tuple[str, str] | None:
     """Whom the text says the counted are, and the rule; nothing where it leaves that open."""
-    for rule, ask in _SAID:
-        if victims := ask(case):
+    for victims, rule in _said(case):
+        if victims:
             return victims, rule
     return None
+
+
+def _said(case: Case) -> Iterator[tuple[str, str]]:
+    """What the text says of the counted; the first that says anything decides, and no other is asked."""
+    around, found, attacks = case.around, case.found, case.here or case.attacks
+    yield _civilians(case), NOUN
+    yield _nameless(case), NOUN
+    yield of_the_attackers(around, found, attacks), OWN
+    yield of_the_attacked(around, found, attacks), ATTACKED
+    yield _force(case), FORCE
+    yield of_whose_toll(around, found) or of_the_topic(around, found), TOLL
+    yield case.noun, NOUN
+    yield _share(case), SHARE
+    yield _these(case), BEFORE
+    yield _guards(case), GUARDING
+    yield _of_those_named(case), "those named before of whom they are"
+    yield held_for(around, found), HELD_FOR
+    yield told_of(around, found), "whom the sentence says it is about"
+    yield case.memory.same_people(around, found, case.setting), SAME
 
 
 def _killers(case: Case) -> set[str]:
@@ -293,7 +274,27 @@ def _killers(case: Case) -> set[str]:
 def hints(case: Case) -> Iterator[tuple[str, str]]:
     """Whose they may be, each with its rule, the likeliest first; never of those who did it to them."""
     killers = _killers(case)
-    for rule, ask in _HINTS:
-        for victims in ask(case):
-            if victims and side_of(victims) not in killers:
-                yield victims, rule
+    for victims, rule in _hints(case):
+        if victims and side_of(victims) not in killers:
+            yield victims, rule
+
+
+def _hints(case: Case) -> Iterator[tuple[str, str]]:
+    """Whose they may be, the likeliest first; who asks goes on to the next where one does not fit the counted."""
+    around, found = case.around, case.found
+    yield fellows(around, found, case.here), "whose companions they are"
+    yield riders(around, found.sentence), RIDERS
+    yield described(around, found), NEXT
+    yield loser(around, found), LOSING
+    yield losing(around, found.sentence), LOSING
+    yield _told_with(case), "those told with them"
+    yield _target(case), TARGET
+    for victims in _other_side(case):
+        yield victims, OTHER_SIDE
+    for victims in _carried(case):
+        yield victims, BEFORE
+    for victims in riders_before(around, found):
+        yield victims, "the passengers told of before"
+    yield _bystanders(case), "the civilians whom the text says were there"
+    yield only_force(around, found, case.attacks), "the only force beside the attackers"
+    yield _target_near(case), "the target of the attack told nearest to it"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -59,13 +58,20 @@ class Anchor:
         """The day of writing; None if it is not known, or not for sure."""
         return self.first if self.first == self.last and not self.approximate else None
 
-    def agreed(self, meaning: Callable[[date], str]) -> str:
-        """What all possible days of writing agree on, else ""."""
-        if self.first == self.last and not self.approximate:
-            return meaning(self.first)
-        margin = some_days(_MARGIN if self.approximate else 0)
-        first, last = meaning(self.first - margin), meaning(self.last + margin)
-        return first if first == last else ""
+
+def possible_days(anchor: Anchor | None) -> list[date]:
+    """The day of writing; the first and the last that it may be if it is not known, or not for sure."""
+    if anchor is None:
+        return []
+    if anchor.first == anchor.last and not anchor.approximate:
+        return [anchor.first]
+    margin = some_days(_MARGIN if anchor.approximate else 0)
+    return [anchor.first - margin, anchor.last + margin]
+
+
+def agreed(seen: list[str]) -> str:
+    """What is seen alike from every possible day of writing; "" where it is not, or no such day is known."""
+    return seen[0] if seen and all(text == seen[0] for text in seen) else ""
 
 
 def anchor(edtf: str) -> Anchor | None:
@@ -97,16 +103,16 @@ class ToldDay:
         """The day itself, None where its year is open."""
         return self.days[0] if len(self.days) == 1 else None
 
-    def agreed(self, meaning: Callable[[date], str]) -> str:
-        """What all its years agree on, the year left open; else ""."""
-        if self.exact:
-            return meaning(self.exact)
-        texts = {open_year(meaning(day)) for day in self.days}
+    def agreed(self, seen: list[str]) -> str:
+        """What is seen alike from each of its days, the year left open where theirs is; else ""."""
+        if len(seen) == 1:
+            return seen[0]
+        texts = {open_year(text) for text in seen}
         return texts.pop() if len(texts) == 1 else ""
 
     def away(self, days: int) -> str:
         """The day so many days after it, before it if negative."""
-        return self.agreed(lambda day: days_before(day, -days))
+        return self.agreed([days_before(day, -days) for day in self.days])
 
 
 def told_day(edtf: str, phrase: Phrase) -> ToldDay | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from report_lib.dating.date_anchors import Context, Meaning, hung, is_coming
+from report_lib.dating.date_anchors import Context, Meaning, agreed, hung, is_coming, possible_days
 from report_lib.dating.date_hijri import lunar_date
 from report_lib.dating.date_phrases import Phrase
 from report_lib.dating.date_words import HIJRI, lexicon, word, years_covered
@@ -56,14 +56,14 @@ def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, 
             f"{name} of that year" if year else f"{name}, no day of writing",
         )
     if now and kinds & {"past", "previous", "current", "next"}:
-        year_text = now.agreed(lambda day: str(_year_by_adjective(phrase, days, day)))
+        year_text = agreed([str(_year_by_adjective(phrase, days, day)) for day in possible_days(now)])
         return _text(phrase, days, int(year_text) if year_text else None), "relative", f"{name}, seen from publication"
     if context.report_year and not (days and now):
         return _text(phrase, days, context.report_year), "stated", f"{name}, year of the report"
     if carried := _year_carried(phrase, context):
         return _text(phrase, days, carried), "relative", f"{name}, {CARRIED}"
     if now:
-        year_text = now.agreed(lambda day: str(_year_near(phrase, days, day, context) or ""))
+        year_text = agreed([str(_year_near(phrase, days, day, context) or "") for day in possible_days(now)])
         # A day that the text dates is no day of writing: what comes later in its year may be meant as well.
         if year_text and (context.written or int(year_text) == now.last.year):
             return (
@@ -93,7 +93,7 @@ def year_referred_to(phrase: Phrase, context: Context) -> int:
     offset = -1 if "past" in phrase.kinds else 1 if "next" in phrase.kinds else 0
     if not context.now:  # «منذ بداية العام» in a report whose days are of the latest year that it names
         return 0 if offset or context.last_year != context.earliest_year else context.last_year
-    year = context.now.agreed(lambda day: str(day.year + offset))
+    year = agreed([str(day.year + offset) for day in possible_days(context.now)])
     return int(year) if year else 0
 
 
@@ -191,7 +191,7 @@ def day_of_month(phrase: Phrase, context: Context) -> Meaning | None:
     if not context.now:
         return Meaning("", "unknown", "day", "no day of writing")
     offset = -1 if "past" in kinds else 1 if "next" in kinds else 0
-    edtf = context.now.agreed(lambda day: text(day, offset))
+    edtf = agreed([text(day, offset) for day in possible_days(context.now)])
     return hung(edtf, "span" if "/" in edtf else "day", "day of this or last month")
 
 

@@ -139,9 +139,9 @@ def _counted_from(told: ToldDay, sign: int, phrase: Phrase) -> str:
     """So many days or weeks from a day; the month or year so many months or years from it."""
     count = sign * phrase.count
     if phrase.unit == "month_unit":
-        edtf = told.agreed(lambda day: month_text(*months_from(day, count)))
+        edtf = told.agreed([month_text(*months_from(day, count)) for day in told.days])
     elif phrase.unit == "year_unit":
-        edtf = told.agreed(lambda day: f"{day.year + count:04}")
+        edtf = told.agreed([f"{day.year + count:04}" for day in told.days])
     else:
         edtf = told.away(sign * _days(phrase))
     return f"{edtf}~" if edtf and "hedge" in phrase.kinds else edtf

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from report_lib.dating.date_anchors import (
-    Anchor,
     Context,
     Meaning,
+    agreed,
     days_back,
     days_before,
     hung,
@@ -17,6 +16,7 @@ from report_lib.dating.date_anchors import (
     latest_weekday,
     near_weekday,
     next_weekday,
+    possible_days,
     said_at,
 )
 from report_lib.dating.date_calendar import season_text, year_referred_to
@@ -39,7 +39,7 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
         return hung(written.days_ago(days) if written else "", "day", rule)
     name = phrase.weekdays[0]
     if written:
-        day = written.agreed(lambda now: near_weekday(name, now, days))
+        day = agreed([near_weekday(name, now, days) for now in possible_days(written)])
         if not day and written.approximate:
             day = written.days_ago(days)
         return hung(day, "day", rule if day == written.days_ago(days) else f"{rule}, by the weekday")
@@ -61,8 +61,9 @@ def a_weekday(phrase: Phrase, context: Context) -> Meaning | None:
         return hung("", "day", "weekday")
     off = 8 if "before" in phrase.kinds else 1 if "past" in phrase.kinds or "next" in phrase.kinds else 0
     if "next" in phrase.kinds or is_coming(phrase, context.reading):
-        return hung(now.agreed(lambda day: as_text(next_weekday(name, day + some_days(off)))), "day", "weekday to come")
-    edtf = now.agreed(lambda day: as_text(latest_weekday(name, day - some_days(off) if off else day)))
+        coming = [as_text(next_weekday(name, day + some_days(off))) for day in possible_days(now)]
+        return hung(agreed(coming), "day", "weekday to come")
+    edtf = agreed([as_text(latest_weekday(name, day - some_days(off) if off else day)) for day in possible_days(now)])
     return hung(edtf, "day", "last weekday" if off else "weekday")
 
 
@@ -90,7 +91,7 @@ def night(phrase: Phrase, context: Context) -> Meaning | None:
     first, second = phrase.weekdays
     edtf = ""
     if context.now and second == first % 7 + 1:
-        edtf = context.now.agreed(lambda day: _night_to(latest_weekday(second, day)))
+        edtf = agreed([_night_to(latest_weekday(second, day)) for day in possible_days(context.now)])
     return hung(edtf, "span", "night over two days")
 
 
@@ -99,18 +100,15 @@ def two_weekdays(phrase: Phrase, context: Context) -> Meaning | None:
     first, second = phrase.weekdays
     if first == second or not context.now:
         return hung("", "span", "two weekdays")
-
-    def both(now: date) -> str:
-        end = latest_weekday(second, now)
-        return span(as_text(latest_weekday(first, end)), as_text(end))
-
-    return hung(context.now.agreed(both), "span", "two weekdays")
+    ends = [latest_weekday(second, day) for day in possible_days(context.now)]
+    edtf = agreed([span(as_text(latest_weekday(first, end)), as_text(end)) for end in ends])
+    return hung(edtf, "span", "two weekdays")
 
 
 def last_night(phrase: Phrase, context: Context) -> Meaning | None:
     """«الليلة الماضية», «الليلة قبل الماضية»."""
     back = some_days(1 if "before" in phrase.kinds else 0)
-    edtf = context.written.agreed(lambda day: _night_to(day - back)) if context.written else ""
+    edtf = agreed([_night_to(day - back) for day in possible_days(context.written)])
     return hung(edtf, "span", "last night")
 
 
@@ -125,20 +123,16 @@ def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
         return Meaning("", "unknown", "vague", "end of a month or year, which is open")
     offset = sum(_ADJECTIVES.get(kind, 0) for kind in kinds) * (2 if "before" in kinds else 1)
     if "this_year" in kinds:
-        seen = _of_now(context.now, lambda day: f"{day.year + offset:04}")
+        seen = agreed([f"{day.year + offset:04}" for day in possible_days(context.now)])
         year = seen if context.now else str(year_referred_to(phrase, context) or "")
         return hung(season_text(year, phrase), "year", "this or last year")
     if "this_month" in kinds:
-        edtf = _of_now(context.now, lambda day: month_text(*months_from(day, offset)))
+        edtf = agreed([month_text(*months_from(day, offset)) for day in possible_days(context.now)])
         return hung(edtf, "month", "this or last month")
     if not kinds & {"this", "past", "current", "next"}:
         edtf = week_named(context, 0)
         return hung(edtf, "period", "the week named before") if edtf else None
-    return hung(_of_now(context.written, lambda day: _week(day, offset)), "period", "this or last week")
-
-
-def _of_now(now: Anchor | None, meaning: Callable[[date], str]) -> str:
-    return now.agreed(meaning) if now else ""
+    return hung(agreed([_week(day, offset) for day in possible_days(context.written)]), "period", "this or last week")
 
 
 def week_named(context: Context, weeks: int) -> str:
@@ -178,9 +172,9 @@ def back(phrase: Phrase, context: Context) -> str:
     count = phrase.count
     doubt = "~" if "hedge" in phrase.kinds else ""
     if phrase.unit == "month_unit":
-        edtf = _of_now(context.now, lambda day: month_text(*months_from(day, -count)))
+        edtf = agreed([month_text(*months_from(day, -count)) for day in possible_days(context.now)])
     elif phrase.unit == "year_unit":
-        edtf = _of_now(context.now, lambda day: f"{day.year - count:04}")
+        edtf = agreed([f"{day.year - count:04}" for day in possible_days(context.now)])
     elif not context.written:
         edtf = ""
     elif phrase.unit == "week_unit":
@@ -197,7 +191,7 @@ def kind_of_unit(phrase: Phrase) -> str:
 
 def up_to_now(start: str, context: Context) -> str:
     """An open period closed by the day of writing, in the start's own precision; open where that is unknown."""
-    now = _of_now(context.now, lambda day: as_text(day)[: len(start)])
+    now = agreed([as_text(day)[: len(start)] for day in possible_days(context.now)])
     if not now and context.now and len(start) == 10:
         now = context.now.days_ago(0)
     if not now:
@@ -210,13 +204,14 @@ def last_few(phrase: Phrase, context: Context) -> Meaning | None:
     count, unit = phrase.count, phrase.unit.removeprefix("last_").removesuffix("s").removesuffix("_unit")
     if not count:
         return Meaning("", "unknown", "vague", "last few units")
+    now = possible_days(context.now)
     if unit == "month":
-        edtf = _of_now(context.now, lambda day: span(month_text(*months_from(day, -count)), as_text(day)[:7]))
+        edtf = agreed([span(month_text(*months_from(day, -count)), as_text(day)[:7]) for day in now])
     elif unit == "year":
-        edtf = _of_now(context.now, lambda day: span(f"{day.year - count:04}", f"{day.year:04}"))
+        edtf = agreed([span(f"{day.year - count:04}", f"{day.year:04}") for day in now])
     else:
         days = {"hour": -(-count // 24), "week": 7 * count}.get(unit, count)
-        edtf = _of_now(context.written, lambda day: span(days_before(day, days), as_text(day)))
+        edtf = agreed([span(days_before(day, days), as_text(day)) for day in possible_days(context.written)])
     return hung(edtf, "period", "last units")
 
 
