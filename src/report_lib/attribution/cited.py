@@ -84,7 +84,7 @@ class Voices:
 
     def goes_on(self, verb: Verb) -> Voice | None:
         """Who speaks in «وأضافت أن»: the last one named whom the verb's gender fits, else the last one."""
-        for voice in self.heard[: -_BACK - 1 : -1]:
+        for voice in reversed(self.heard[-_BACK:]):
             if not verb.gender or _gender(voice) in ("", verb.gender):
                 return voice
         return self.heard[-1] if self.heard else None
@@ -116,16 +116,17 @@ class Voices:
         head = words.heads.get(parts[0])
         if not self.heard or (not parts[0].startswith("ال") and (head or parts[0] in words.documents)):
             return voice  # indefinite: somebody new
-        memory = self.heard[: -_MEMORY - 1 : -1]
-        for earlier in memory:
+        memory = self.heard[-_MEMORY:]
+        for earlier in reversed(memory):
             same_head = (head or parts[0] != first) and earlier.words[0].removeprefix("ال") == first
             if same_head and len(parts) == 1:
                 return earlier
-            named = same_head or (head is None and parts[0] in earlier.words[1:])  # عليان → جاسم عليان
-            if named and len(earlier.words) > len(parts) and set(parts[1:]) <= set(earlier.words):
-                return earlier
+            if len(earlier.words) > len(parts):
+                named = same_head or (head is None and parts[0] in earlier.words[1:])  # عليان → جاسم عليان
+                if named and all(part in earlier.words for part in parts[1:]):
+                    return earlier
         if voice.words[0] in words.roles:
-            for earlier in memory:
+            for earlier in reversed(memory):
                 if earlier.kind == voice.kind and earlier.words[0] not in words.heads:
                     return earlier
         return self.heard[-1] if len(parts) == 1 and parts[0] in words.anaphors else voice

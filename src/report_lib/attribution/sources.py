@@ -49,12 +49,12 @@ class Attribution:
 def find_attributions(folded: Folded, outlet: str = "", wanted: Sequence[int] | None = None) -> list[Attribution]:
     """All attributions in reading order; stretches may lie inside one another. Linear in the length of the text.
 
-    `outlet` is the publisher of the text; it opens the chains. Where places in the text are `wanted`, only what vouches
-    for one of them is given: the sentences behind them are read only where the author of a document that is cited
-    before may come to be named.
+    `outlet` is the publisher of the text; it opens the chains. Where places in the text are `wanted`, in its order, only
+    what vouches for one of them is given: the sentences behind them are read only where the author of a document that
+    is cited before may come to be named.
     """
     reader = _Reader(folded, outlet, wanted)
-    until = folded.sentence_at(max(wanted)) if wanted else None
+    until = folded.sentence_at(wanted[-1]) if wanted else None
     for number, sentence in enumerate(folded.sentences):
         if until is not None and number > until and not reader.unissued:
             break
@@ -114,7 +114,8 @@ class _Reader:
             self.marks = find_marks(self.line, self.voices, found)
         if self.marks:
             self.voices.issue(self.line, self.marks[0].voice)
-            self._stretch()
+            if self._is_wanted(sentence.start, self._farthest(sentence)):
+                self._stretch()
             reported = self.report
             self._look_ahead()
             if self.report and self.report is reported:  # «نفذت الطائرات 53 غارة، وقتلت، والكلام للمرصد، ثمانية»
@@ -131,6 +132,15 @@ class _Reader:
                 found = self.found[at]
                 found.source, found.source_type, found.chain = issuer.name, issuer.kind, self._chain(issuer)
         return self.found
+
+    def _is_wanted(self, start: int, stop: int) -> bool:
+        """Whether it is asked who vouches for a place in text[start:stop]."""
+        return self.wanted is None or any(start <= position < stop for position in self.wanted)
+
+    def _farthest(self, sentence: Sentence) -> int:
+        """Where all ends that the sentence's attributions may vouch for: quoted speech goes on within its paragraph."""
+        goes_on = self.line.quoted and self.folded.text[sentence.end - 1] != "\n"
+        return sentence.end + _LONGEST_SPEECH if goes_on else sentence.end
 
     def _stretch(self) -> None:
         """Give every attribution of the sentence the text it vouches for."""
@@ -261,7 +271,7 @@ class _Reader:
         self._add(start, max(stop, start + 1), mark.voice, cue, mark.rule)
 
     def _add(self, start: int, stop: int, voice: Voice, cue: tuple[int, int], rule: str) -> None:
-        if self.wanted is not None and not any(start <= position < stop for position in self.wanted):
+        if not self._is_wanted(start, stop):
             return
         document = self.words.cited_again.get(voice.words[0])
         if document:

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Folded, Sentence
-from report_lib.arabic.triggers import trigger
+from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.attribution.speech import Head, Lexicon, lexicon
 
 LONGEST_NAME: Final = 11  # words; what runs on is no name
@@ -26,8 +26,23 @@ def _listed() -> frozenset[str]:
     return names | clauses | words.quoting | _PARTING_MARKS | {"قد"}
 
 
+def _may_end_name(form: str) -> bool:
+    """Whether a word may end the name before it, by all that `_ends_name` asks of the word itself."""
+    words, numbers = lexicon(), number_words()
+    head, number = words.heads.get(form), numbers.words.get(form)
+    if head is not None and head.group and not head.definite:
+        return True
+    if form in numbers.before or (number is not None and number.prepositional):
+        return True
+    if form.startswith(("ل", "و")) or form.endswith("ا") or form[0].isdigit() or form in ("في", "ب"):
+        return True
+    return form in words.ends or (form.startswith("ال") and form[2:] in words.titles)
+
+
 # One trigger for the lists by which names and clauses are told apart, since most words are on none of them.
 _LISTED: Final = trigger(_listed)
+# Most words of a name cannot end it, whatever stands beside them.
+_MAY_END: Final = trigger_where(_may_end_name)
 
 
 class Line:
@@ -233,6 +248,8 @@ def is_definite(form: str) -> bool:
 
 
 def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
+    if not line.sentence.pulls_at(at, _MAY_END):
+        return False
     words, form = line.words, line.forms[at]
     if (line.is_listed(at) and form in words.ends) or line.tells(at) or line.brings_number(at):
         return True
