@@ -22,6 +22,7 @@ from report_lib.arabic.number_words import (
     NumberWord,
     number_words,
 )
+from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
 
@@ -45,10 +46,18 @@ _ONE_OR_ELEVEN: Final = "واحد"  # also «وأحد» of «وأحد عشر», 
 _NO_WORD: Final = NumberWord(NONE, 0, lead="-")
 
 
-def is_whole(form: str) -> bool:
-    """Whether digits are a whole number of things: «7», «07», «2,150», «2.150»."""
+def _whole(form: str) -> int:
+    """The number of things that digits state, -1 where that is no whole one: «7», «07», «2,150», «2.150»."""
     plain = form.isdigit() and form.isascii() and form[0] != "0" and len(form) <= _MOST_DIGITS
-    return plain or _WHOLE.fullmatch(form) is not None
+    return int(form.replace(",", "").replace(".", "")) if plain or _WHOLE.fullmatch(form) else -1
+
+
+_wholes = Remembered(_whole)  # texts write the same few numbers again and again
+
+
+def is_whole(form: str) -> bool:
+    """Whether digits are a whole number of things."""
+    return _wholes[form] >= 0
 
 
 class Number:
@@ -109,9 +118,9 @@ class Numbers:
             return _NO_WORD
         return self.words.get(self.forms[i], _NO_WORD)
 
-    def on(self, key: str, i: int) -> bool:
-        """Whether the word at `i` is on the vocabulary's list `key`."""
-        return bool(self.pieces[i].pulls & _LISTED) and self.forms[i] in self.lists[key]
+    def on(self, words: frozenset[str], i: int) -> bool:
+        """Whether the word at `i` is on one of the vocabulary's lists."""
+        return bool(self.pieces[i].pulls & _LISTED) and self.forms[i] in words
 
     def is_phrase(self, i: int) -> bool:
         """Whether the words at `i` and after it are a name, or «في المئة»."""
@@ -119,7 +128,9 @@ class Numbers:
 
     def noun_at(self, i: int) -> bool:
         """Whether a noun that a number counts may stand at `i`: an indefinite word, no preposition."""
-        return self.pieces[i].is_word and not self.forms[i].startswith(("و", "ال")) and not self.on("no_noun", i)
+        return (
+            self.pieces[i].is_word and not self.forms[i].startswith(("و", "ال")) and not self.on(self.lists.no_noun, i)
+        )
 
     def glued(self, i: int) -> bool:
         """Whether the token at `i` is written on to the one before it."""
@@ -147,8 +158,8 @@ class Numbers:
         if not self.pieces[i].pulls & DIGITS:
             return None
         form, scale = self.forms[i], self._scale(i + 1)
-        if is_whole(form):
-            value = int(form.replace(",", "").replace(".", ""))
+        value = _wholes[form]
+        if value >= 0:
             return self._with_half(value * scale, scale, i + 2, "digits") if scale else Number(value, i + 1, "digits")
         if scale and _DECIMAL.fullmatch(form):
             return Number(int(Decimal(form.replace(",", ".")) * scale), i + 2, "digits", scale)
@@ -205,6 +216,6 @@ class Numbers:
         """Whether one or two is said of the noun before it: «قتيل واحد وعشرون جريحا» are one and twenty."""
         noun = self.forms[i - 1]
         if word.kind == ONE:
-            return noun in self.lists["single_nouns"]
+            return noun in self.lists.single_nouns
         dual = len(noun) > 4 and noun.endswith(("ان", "ين")) and not noun.startswith("ال") and noun not in self.words
         return word.kind == TWO and dual

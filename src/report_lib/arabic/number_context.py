@@ -29,7 +29,7 @@ def date_or_score(numbers: Numbers, at: int, number: Number) -> int:
 def counts_nothing(numbers: Numbers, at: int, stop: int, number: Number, *, hedged: bool) -> bool:
     """Whether `number`, or the range `at:stop` that it begins, states no number of things."""
     before = _before(numbers, at)
-    if number.value == 0 or numbers.on("clock", before) or _is_share(numbers, before, stop):
+    if number.value == 0 or numbers.on(numbers.lists.clock, before) or _is_share(numbers, before, stop):
         return True
     if numbers.forms[stop] == "من" and numbers.forms[stop + 1] == "كل":
         return True  # «تسعة من كل عشرة»
@@ -45,7 +45,7 @@ def after_name(numbers: Numbers, at: int, stop: int) -> int:
     if numbers.forms[stop] == "من" and numbers.forms[stop + 1] == "كل":
         whole = numbers.number(stop + 2)
         return whole.stop if whole else stop
-    if numbers.on("designators_two", _before(numbers, at)) and (joined := numbers.joined(stop)):
+    if numbers.on(numbers.lists.designators_two, _before(numbers, at)) and (joined := numbers.joined(stop)):
         second = numbers.number(joined)
         return second.stop if second else stop
     return stop
@@ -61,20 +61,20 @@ def _before(numbers: Numbers, at: int) -> int:
 
 def _is_share(numbers: Numbers, before: int, stop: int) -> bool:
     """Whether «%», «بالمئة» or «في المئة» follow, or are what was read as a hundred."""
-    if "%" in (numbers.forms[before], numbers.forms[stop]) or numbers.on("percent", stop - 1):
+    if "%" in (numbers.forms[before], numbers.forms[stop]) or numbers.on(numbers.lists.percent, stop - 1):
         return True
-    return numbers.on("percent", stop) or numbers.is_phrase(stop)
+    return numbers.on(numbers.lists.percent, stop) or numbers.is_phrase(stop)
 
 
 def _is_day(numbers: Numbers, stop: int) -> bool:
     """Whether a month follows: «14 شباط», «14 من شهر شباط», «14 و15 شباط»."""
     forms, at = numbers.forms, stop
     for _ in range(3):
-        if numbers.on("months", at):
+        if numbers.on(numbers.lists.months, at):
             return True
         if forms[at] == "من":
             word = at + 1 + (forms[at + 1] == "هذا")
-            return numbers.on("months", word) or numbers.on("month_word", word)
+            return numbers.on(numbers.lists.months, word) or numbers.on(numbers.lists.month_word, word)
         if not (forms[at] in ("و", "-", "او") or forms[at] in _COMMAS) or not is_whole(forms[at + 1]):
             return False
         at += 2
@@ -83,17 +83,17 @@ def _is_day(numbers: Numbers, stop: int) -> bool:
 
 def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: bool) -> bool:
     forms, digits = numbers.forms, number.form == "digits"
-    if numbers.on("calendars", number.stop):
+    if numbers.on(numbers.lists.calendars, number.stop):
         return True
-    if numbers.on("years", before):
+    if numbers.on(numbers.lists.years, before):
         return number.value > 1000 or (digits and not numbers.noun_at(number.stop))
     if digits and not (forms[at].isdigit() and len(forms[at]) == 4):
         return False
-    if numbers.on("months", before) or numbers.on("month_endings", before):
+    if numbers.on(numbers.lists.months, before) or numbers.on(numbers.lists.month_endings, before):
         return number.value > 1000
     if hedged or not _FIRST_YEAR <= number.value <= _LAST_YEAR:
         return False
-    if numbers.on("year_cues", before):
+    if numbers.on(numbers.lists.year_cues, before):
         return True
     joined = forms[before] in ("و", "-") and forms[before - 1].isdecimal()
     if joined and _FIRST_YEAR <= int(forms[before - 1][:4]) <= _LAST_YEAR:
@@ -105,14 +105,18 @@ def _is_year(numbers: Numbers, at: int, before: int, number: Number, hedged: boo
 
 def _is_name(numbers: Numbers, at: int, before: int, stop: int) -> bool:
     forms = numbers.forms
-    named = numbers.on("designators", before) or numbers.on("designators_two", before) or numbers.on("models", before)
+    named = (
+        numbers.on(numbers.lists.designators, before)
+        or numbers.on(numbers.lists.designators_two, before)
+        or numbers.on(numbers.lists.models, before)
+    )
     members = forms[stop] == "من" and not forms[at].isdecimal()  # «ودّع الحي سبعة من سكانه»
     if named and not members and not numbers.word(at).prepositional:
         return True
     if not (members or numbers.noun_at(stop)):
-        network = numbers.on("networks", before - 1) or numbers.on("networks", before - 2)
+        network = numbers.on(numbers.lists.networks, before - 1) or numbers.on(numbers.lists.networks, before - 2)
         # «شبكة دير الزور 24»; but «ذكرت شبكة الشرق أن خمسة …»
-        if (network and forms[at].isdecimal()) or numbers.on("designated_only", before):
+        if (network and forms[at].isdecimal()) or numbers.on(numbers.lists.designated_only, before):
             return True
     return numbers.is_phrase(at - 1) or numbers.is_phrase(at)
 
@@ -132,7 +136,7 @@ def _is_label(numbers: Numbers, at: int, stop: int) -> bool:
     if not before.isalpha() or before in _PROCLITICS:
         return False
     if numbers.glued(at):
-        return not numbers.on("attached", at - 1) and before not in numbers.vocabulary.before
+        return not numbers.on(numbers.lists.attached, at - 1) and before not in numbers.vocabulary.before
     return before.isascii() and not numbers.noun_at(stop)
 
 
@@ -140,17 +144,19 @@ def _is_other_word(numbers: Numbers, at: int, stop: int, hedged: bool) -> bool:
     """Whether a number word is something else here: the end of an ordinal, Monday, «في وقت واحد», a verb."""
     word, before, after = numbers.word(at), numbers.forms[at - 1], numbers.forms[at + 1]
     if word.kind in (TEN, TENS):
-        return numbers.on("ordinals", at - 2 if before == "و" else at - 1)
+        return numbers.on(numbers.lists.ordinals, at - 2 if before == "و" else at - 1)
     if stop > at + 1 or hedged:
         return False
     if word.kind == ONE:
-        idiom = after == "تلو" or (after == "من" and numbers.on("superlatives", at + 2))
-        return word.definite or idiom or numbers.on("not_one", at - 1)
+        idiom = after == "تلو" or (after == "من" and numbers.on(numbers.lists.superlatives, at + 2))
+        return word.definite or idiom or numbers.on(numbers.lists.not_one, at - 1)
     if word.kind == TWO and numbers.forms[at].endswith("اثنين"):
-        return not numbers.on("the_two", at + 1) if word.definite else numbers.on("days", at - 1)
-    if numbers.on("attributive", at):
+        return (
+            not numbers.on(numbers.lists.the_two, at + 1) if word.definite else numbers.on(numbers.lists.days, at - 1)
+        )
+    if numbers.on(numbers.lists.attributive, at):
         return not before.startswith("ال")
-    if not word.doubt or word.definite or after == "من" or numbers.on("prepositions", at - 1):
+    if not word.doubt or word.definite or after == "من" or numbers.on(numbers.lists.prepositions, at - 1):
         return False
     counted = (numbers.noun_at(at + 1) and not after.endswith("ا")) or word.prepositional
     return word.doubt == "always" or not counted

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -50,6 +49,50 @@ class Hedge(NamedTuple):
 
 
 @dataclass(frozen=True)
+class NumberLists:
+    """The plain lists of the file, with prefixes on; what each is for is said there."""
+
+    excess: frozenset[str]
+    below: frozenset[str]
+    above: frozenset[str]
+    descriptions: frozenset[str]
+    description_parts: frozenset[str]
+    several_from: frozenset[str]
+    counted_as: frozenset[str]
+    with_suffix: frozenset[str]
+    single_nouns: frozenset[str]
+    between: frozenset[str]
+    between_before: frozenset[str]
+    to: frozenset[str]
+    or_else: frozenset[str]
+    changes: frozenset[str]
+    percent: frozenset[str]
+    months: frozenset[str]
+    month_endings: frozenset[str]
+    month_word: frozenset[str]
+    clock: frozenset[str]
+    years: frozenset[str]
+    year_cues: frozenset[str]
+    calendars: frozenset[str]
+    ordinals: frozenset[str]
+    days: frozenset[str]
+    the_two: frozenset[str]
+    attributive: frozenset[str]
+    designators: frozenset[str]
+    models: frozenset[str]
+    designated_only: frozenset[str]
+    networks: frozenset[str]
+    designators_two: frozenset[str]
+    attached: frozenset[str]
+    not_one: frozenset[str]
+    superlatives: frozenset[str]
+    prepositions: frozenset[str]
+    no_noun: frozenset[str]
+    ages: frozenset[str]
+    young: frozenset[str]
+
+
+@dataclass(frozen=True)
 class NumberWords:
     """The vocabulary file as the grammar wants it; everything is folded. Compiled code reads a dict fastest."""
 
@@ -62,12 +105,21 @@ class NumberWords:
     phrases: frozenset[tuple[str, ...]]  # names of two words and «في المئة»
     starts: frozenset[str]  # where something may begin
     followed: dict[str, frozenset[str]]  # where it may if one of these words follows
-    lists: dict[str, frozenset[str]]  # the plain lists by their key in the file, with prefixes on
+    lists: NumberLists
     listed: frozenset[str]  # the words of those that tell what stands around a number, and the first ones of phrases
 
 
-@cache
+_known: Final[list[NumberWords]] = []
+
+
 def number_words() -> NumberWords:
+    """The vocabulary, read once."""
+    if not _known:
+        _known.append(_read())
+    return _known[0]
+
+
+def _read() -> NumberWords:
     data: dict[str, Any] = lexicon_file("numerals.yml")
     proclitics = data["proclitics"]
     leads = sorted(map("".join, product(proclitics["conjunctions"], proclitics["prefixes"])), key=len)
@@ -90,9 +142,8 @@ def number_words() -> NumberWords:
     number_of = spelled(data["number_of"], indefinite)
     before, after = _hedges(data["before"], hedge_leads), _hedges(data["after"], [""])
     lists = {
-        key: spelled(forms, leads if key in data["prefixed"] else proclitics["conjunctions"])
-        for key, forms in data.items()
-        if isinstance(forms, list)
+        field.name: spelled(data[field.name], leads if field.name in data["prefixed"] else proclitics["conjunctions"])
+        for field in fields(NumberLists)
     }
     lists["attributive"] = _folded(data["attributive"])
     seconds = {first: {*before.get(first, ()), *after.get(first, ())} for first in (*before, *after)}
@@ -112,7 +163,7 @@ def number_words() -> NumberWords:
         phrases=phrases,
         starts=starts,
         followed={first: frozenset(needed) for first, needed in seconds.items() if first not in starts},
-        lists=lists,
+        lists=NumberLists(**lists),
         listed=frozenset(phrase[0] for phrase in phrases).union(*around),
     )
 

@@ -76,9 +76,9 @@ class _Statements(Numbers):
             return stop
         if form in self.vocabulary.before and (stop := self._hedged(i)):
             return stop
-        if (self.on("below", i) or self.on("above", i)) and (stop := self._below_or_above(i)):
+        if (self.on(self.lists.below, i) or self.on(self.lists.above, i)) and (stop := self._below_or_above(i)):
             return stop
-        if self.on("excess", i) and (at := self.joined(i + 1)):  # «نيف وعشرون»
+        if self.on(self.lists.excess, i) and (at := self.joined(i + 1)):  # «نيف وعشرون»
             return self._stated(at, i, "more_than")
         return self._vague(i, i) or self._stated(i)
 
@@ -102,7 +102,7 @@ class _Statements(Numbers):
             if repeated and repeated.value == high:  # «خمسة (5)»
                 stop += 3
         excess = stop + (self.forms[stop] == "و")
-        if self.on("excess", excess):  # «عشرون ونيف»
+        if self.on(self.lists.excess, excess):  # «عشرون ونيف»
             stop, qualifier = excess + 1, "more_than"
         if low != high and qualifier in ("exact", "about"):
             qualifier = "range"
@@ -124,9 +124,11 @@ class _Statements(Numbers):
             while self.word(at).kind == TEN or (self.forms[at] in self.vocabulary.vague and self.forms[at][0] != "و"):
                 at += 1
         elif form in self.vocabulary.number_of or form in self.vocabulary.vague_from:
-            while at < i + 6 and (self.on("descriptions", at) or self.on("description_parts", at)):
+            while at < i + 6 and (self.on(self.lists.descriptions, at) or self.on(self.lists.description_parts, at)):
                 at += 1
-            enough = any(self.on("descriptions", k) for k in range(i + 1, at)) or self.on("several_from", at)
+            enough = any(self.on(self.lists.descriptions, k) for k in range(i + 1, at)) or self.on(
+                self.lists.several_from, at
+            )
             if self.forms[at] != "من" and not (enough and form in self.vocabulary.number_of):
                 return 0
         else:
@@ -143,13 +145,13 @@ class _Statements(Numbers):
         before, end = self.forms[at - 1], number.stop
         end += _BRACKETS.get(before) == self.forms[end]
         joint, first = self.forms[end], self._between(at)
-        if joint == "-" or self.on("or", end):
+        if joint == "-" or self.on(self.lists.or_else, end):
             second = self.opened(end + 1)
-        elif self.on("to", end):
+        elif self.on(self.lists.to, end):
             second = self.opened(end + 1)
             if before == "من":
                 first = at - 1
-                if any(self.on("changes", k) for k in range(max(0, at - 1 - _CHANGE_GAP), first)):
+                if any(self.on(self.lists.changes, k) for k in range(max(0, at - 1 - _CHANGE_GAP), first)):
                     return alone
         elif first < at:
             second = self.joined(end) or (self.opened(end + 1) if joint == "و" else 0)
@@ -179,9 +181,9 @@ class _Statements(Numbers):
         first = at - 1
         if self.forms[first] in _BRACKETS or self.forms[first] in ARTICLES:
             first -= 1
-        if not self.on("between", first) or self.forms[first - 1] == "من":
+        if not self.on(self.lists.between, first) or self.forms[first - 1] == "من":
             return at
-        return first - 1 if self.on("between_before", first - 1) else first
+        return first - 1 if self.on(self.lists.between_before, first - 1) else first
 
     # --- Hedges
 
@@ -207,9 +209,9 @@ class _Statements(Numbers):
             if word == "~":
                 rest = words[k + 1 :]
                 yield from self._ends(rest, i)
-                if self.on("with_suffix", i):
+                if self.on(self.lists.with_suffix, i):
                     yield from self._ends(rest, i + 1)
-                elif self.on("counted_as", i):
+                elif self.on(self.lists.counted_as, i):
                     for nouns in range(1, 4):
                         if not self.forms[i + nouns].isalpha():
                             break
@@ -247,9 +249,9 @@ class _Statements(Numbers):
         number = self.number(self.opened(i + 1))
         if number is None or self.forms[i - 1] == "من":
             return 0
-        if self.on("ages", number.stop) or any(self.on("young", k) for k in range(max(0, i - 3), i)):
+        if self.on(self.lists.ages, number.stop) or any(self.on(self.lists.young, k) for k in range(max(0, i - 3), i)):
             return number.stop
-        if self.on("below", i):
+        if self.on(self.lists.below, i):
             return self._stated(i + 1, i, "at_most")
         return self._stated(i + 1, i, "more_than") if number.value >= 10 else 0
 
