@@ -16,7 +16,10 @@ _SETTLED: Final = frozenset({"city", "town", "village", "district", "governorate
 
 def compose(place: Place, phrase: Phrase) -> Place:
     """The place that nouns and name mean together, as precise as the words are."""
-    if not phrase.heads and (place.kind != "city" or place.name not in capitals()):
+    if phrase.heads:
+        if all(noun.kind in _PLAIN_KINDS for noun in phrase.heads):
+            return place
+    elif place.kind != "city" or place.name not in capitals():
         return place  # only the name of a capital may mean more, its governorate
     return _compose(place, phrase.heads, phrase.directions)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -125,7 +124,7 @@ def _fitting(spellings: list[Spelling], forms: list[str], at: int) -> Spelling |
     return None
 
 
-def _headed(forms: Sequence[str], at: int, kind: str) -> bool:
+def _headed(forms: list[str], at: int, kind: str) -> bool:
     """Whether a name that needs a noun of this kind may have it: before it, or before the list it stands in."""
     before = forms[at - 1] if at else ""
     noun = heads().get(before)
@@ -137,7 +136,9 @@ def _gather(phrase: Phrase, floor: int, nouns: dict[str, Head]) -> None:
     forms, at = phrase.sentence.forms, phrase.first
     if at > floor + 1 and forms[at - 1] == "(" and forms[at - 2] in nouns:
         at -= 1
-    while at > floor and (head := nouns.get(forms[at - 1])):
+    sentence = phrase.sentence
+    while at > floor and sentence.pulls_at(at - 1, _HEADS):
+        head = nouns[forms[at - 1]]
         phrase.heads += (head,)
         at -= 1
         if head.prefix:
