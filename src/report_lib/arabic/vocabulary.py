@@ -64,9 +64,17 @@ def phrases_by_first(entries: Iterable[str]) -> Mapping[str, Sequence[Phrase]]:
     return {first: sorted(phrases, key=len, reverse=True) for first, phrases in table.items()}
 
 
-@cache
+_governing_phrases: Final[dict[str, list[tuple[Phrase, str]]]] = {}
+
+
 def governing_phrases() -> dict[str, list[tuple[Phrase, str]]]:
-    """First word → (phrase, measure), longest first: «في عداد المفقودين»."""
+    """First word → (phrase, measure), longest first: «في عداد المفقودين»; read once."""
+    if not _governing_phrases:
+        _governing_phrases.update(_read_phrases())
+    return _governing_phrases
+
+
+def _read_phrases() -> dict[str, list[tuple[Phrase, str]]]:
     table: dict[str, list[tuple[Phrase, str]]] = {}
     for measure, entries in words()["phrases"].items():
         for first, phrases in phrases_by_first(entries).items():
@@ -74,13 +82,17 @@ def governing_phrases() -> dict[str, list[tuple[Phrase, str]]]:
     return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in table.items()}
 
 
-@cache
+_required_company: Final[dict[str, dict[str, frozenset[str]]]] = {}
+
+
 def required_company(key: str) -> dict[str, frozenset[str]]:
     """Folded word → the words of which one must stand in its sentence; `key` is only_with or needs_context."""
-    return {
-        fold_word(word): frozenset(and_ + fold_word(other) for other in company for and_ in ("", "و"))
-        for word, company in words()[key].items()
-    }
+    if key not in _required_company:
+        _required_company[key] = {
+            fold_word(word): frozenset(and_ + fold_word(other) for other in company for and_ in ("", "و"))
+            for word, company in words()[key].items()
+        }
+    return _required_company[key]
 
 
 @cache

@@ -49,9 +49,9 @@ class Attribution:
 def find_attributions(folded: Folded, outlet: str = "", wanted: Sequence[int] | None = None) -> list[Attribution]:
     """All attributions in reading order; stretches may lie inside one another. Linear in the length of the text.
 
-    `outlet` is the publisher of the text; it opens the chains. Where places in the text are `wanted`, in its order, only
-    what vouches for one of them is given: the sentences behind them are read only where the author of a document that
-    is cited before may come to be named.
+    `outlet` is the publisher of the text; it opens the chains. Where places in the text are `wanted`, in their order,
+    only what vouches for one of them is given: the sentences behind them are read only where the author of a document
+    that is cited before may come to be named.
     """
     reader = _Reader(folded, outlet, wanted)
     until = folded.sentence_at(wanted[-1]) if wanted else None
@@ -92,7 +92,7 @@ class _Reader:
     def __init__(self, folded: Folded, outlet: str, wanted: Sequence[int] | None) -> None:
         self.folded = folded
         self.outlet = outlet
-        self.wanted = wanted
+        self.wanted = None if wanted is None else list(wanted)
         self.voweled = is_voweled(folded)
         self.words = lexicon()
         self.found: list[Attribution] = []

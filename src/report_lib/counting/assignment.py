@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from report_lib.counting.denials import are_doers, is_released
@@ -19,9 +18,7 @@ _EXCEEDING_REACH, _OF_TOLL_REACH = 3, 4  # … between «تجاوز» and «ال
 _DESCRIBED_REACH: Final = 4  # … and between a first person and «و» with the next
 
 
-def assign(
-    sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
-) -> list[Candidate]:
+def assign(sentence: SentenceReading, governors: list[Governor], candidates: list[Candidate]) -> list[Candidate]:
     """Each candidate with its measure, governor and the rule that decided; without a measure if nothing befell it."""
     settled: list[Candidate] = []
     if not candidates:
@@ -35,7 +32,7 @@ def assign(
 
 
 def _with_deaths_of_wounds(
-    sentence: SentenceReading, governors: Sequence[Governor], settled: list[Candidate]
+    sentence: SentenceReading, governors: list[Governor], settled: list[Candidate]
 ) -> list[Candidate]:
     """«أُصيب شاب بطلق في الصدر، وتوفي في المشفى»: one of the dead."""
     for at, candidate in enumerate(settled):
@@ -88,9 +85,7 @@ def _are_beside(sentence: SentenceReading, first: Candidate, second: Candidate) 
 class _Assignment:
     """Candidates are settled from left to right, since a verb that has its people governs no others."""
 
-    def __init__(
-        self, sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate]
-    ) -> None:
+    def __init__(self, sentence: SentenceReading, governors: list[Governor], candidates: list[Candidate]) -> None:
         self.sentence = sentence
         self.governors = governors
         self.candidates = candidates
@@ -252,7 +247,7 @@ class _Assignment:
                 return governor
         return None
 
-    def _is_of_toll(self, governor: Governor, before: Sequence[Governor]) -> bool:
+    def _is_of_toll(self, governor: Governor, before: list[Governor]) -> bool:
         """«عدد القتلى في الغارات على المدينة 30»: the attacks only tell of what it is a toll."""
         return (
             governor.kind == "toll"

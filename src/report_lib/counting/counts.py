@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from report_lib.arabic.text import Folded
@@ -75,8 +75,10 @@ def find_counts(folded: Folded) -> list[Found]:
     Sentences of site furniture, of denials and of deaths that nobody's attack caused give none.
     """
     found: list[Found] = []
-    for counts in _sentences(folded, found):
-        counts.add_to(found)
+    for index in content_sentences(folded):
+        counts = _read(folded, index, found)
+        if counts is not None:
+            counts.add_to(found)
     return found
 
 
@@ -84,24 +86,25 @@ def find_refused(folded: Folded) -> list[Refused]:
     """What the text denies, accidents and illness, people set free, and people who are doers, in order."""
     refused: list[Refused] = []
     found: list[Found] = []
-    for counts in _sentences(folded, found):
-        counts.add_to(found)
-        refused += counts.refused()
+    for index in content_sentences(folded):
+        counts = _read(folded, index, found)
+        if counts is not None:
+            counts.add_to(found)
+            refused += counts.refused()
     return refused
 
 
-def _sentences(folded: Folded, found: Sequence[Found]) -> Iterator[_SentenceCounts]:
-    """The sentences that may count something; `found` is what those before them counted."""
-    for index, sentence in content_sentences(folded):
-        if not may_count(sentence):
-            continue
-        reading = SentenceReading(folded, sentence)
-        governors = find_governors(reading, _announced(found))
-        if governors or names_casualties(reading):
-            yield _SentenceCounts(reading, governors, index)
+def _read(folded: Folded, index: int, found: list[Found]) -> _SentenceCounts | None:
+    """A sentence that may count something, None for any other; `found` is what those before it counted."""
+    sentence = folded.sentences[index]
+    if not may_count(sentence):
+        return None
+    reading = SentenceReading(folded, sentence)
+    governors = find_governors(reading, _announced(found))
+    return _SentenceCounts(reading, governors, index) if governors or names_casualties(reading) else None
 
 
-def _announced(found: Sequence[Found]) -> str:
+def _announced(found: list[Found]) -> str:
     """What «العدد» and «الحصيلة» refer to: the first thing counted in the nearest sentence that counts."""
     if not found:
         return ""
@@ -114,7 +117,7 @@ def _announced(found: Sequence[Found]) -> str:
 class _SentenceCounts:
     """What one sentence states."""
 
-    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor], index: int) -> None:
+    def __init__(self, sentence: SentenceReading, governors: list[Governor], index: int) -> None:
         self.sentence = sentence
         self.index = index
         with_number, taken = numbered(sentence, governors)
@@ -123,7 +126,7 @@ class _SentenceCounts:
         self._refuse([candidate for candidate in self.candidates if candidate.measure])
         self.stated = [candidate for candidate in self.candidates if candidate.measure and not candidate.refused]
 
-    def _refuse(self, candidates: Sequence[Candidate]) -> None:
+    def _refuse(self, candidates: list[Candidate]) -> None:
         """Note of those whom something befell that no attack caused it, or that it did not happen."""
         is_accident = bool(candidates) and is_nobodys_attack(self.sentence)
         for candidate in candidates:
@@ -220,16 +223,19 @@ class _SentenceCounts:
 
 
 def _in_order(with_number: list[Candidate], without_number: list[Candidate]) -> list[Candidate]:
+    """Both by their place; those without a number, which are few, are put in one by one."""
     if not (with_number and without_number):
         return with_number or without_number
-    return sorted(with_number + without_number, key=_place)
+    found: list[Candidate] = []
+    for candidate in with_number + without_number:
+        at = len(found)
+        while at and found[at - 1].first > candidate.first:
+            at -= 1
+        found.insert(at, candidate)
+    return found
 
 
-def _place(candidate: Candidate) -> int:
-    return candidate.first
-
-
-def _total_of(candidate: Candidate, totals: Mapping[str, int], found: Sequence[Found]) -> int | None:
+def _total_of(candidate: Candidate, totals: Mapping[str, int], found: list[Found]) -> int | None:
     """The total that a share is of: told in its sentence or right before; of «القتلى» the last that is as high."""
     total = totals.get(candidate.measure)
     if total is not None or candidate.rule != AMONG:

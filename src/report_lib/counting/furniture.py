@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,8 +17,9 @@ _LONGEST_HEADING: Final = 6  # words
 _NEWS_SHARE: Final = 3  # the first third of a page is the news
 
 
-def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
-    """(index, sentence) of the sentences that are not site furniture."""
+def content_sentences(folded: Folded) -> list[int]:
+    """The numbers of the sentences that are not site furniture."""
+    found: list[int] = []
     skipped_paragraph = -1
     for index, sentence in enumerate(folded.sentences):
         if sentence.paragraph == skipped_paragraph:
@@ -26,12 +27,13 @@ def content_sentences(folded: Folded) -> Iterator[tuple[int, Sentence]]:
         kind = _kind(folded, sentence) if sentence.pulls & _FURNITURE else ""
         if kind == "rest":
             if index > len(folded.sentences) // _NEWS_SHARE:
-                return
+                return found
             skipped_paragraph = sentence.paragraph
         elif kind == "line" and _opens_paragraph(folded, index):
             skipped_paragraph = sentence.paragraph
         else:
-            yield index, sentence
+            found.append(index)
+    return found
 
 
 def _kind(folded: Folded, sentence: Sentence) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
@@ -109,7 +108,7 @@ PHRASE_MARKS: Final = trigger_where(_marks_phrase)
 _COMPLETES: Final = trigger(_completing)
 
 
-def _governor_at(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> Governor | None:
+def _governor_at(sentence: SentenceReading, at: int, announced: str, before: list[Governor]) -> Governor | None:
     reading = sentence.reading(at)
     word, definite = reading.word, reading.definite
     if sentence.plain.pulls & PHRASE_MARKS and word.has("opens_phrase"):
@@ -185,7 +184,7 @@ def _amount_to(sentence: SentenceReading, at: int) -> bool:
     return bool(amounts) and (sentence.forms[at + 1].startswith("ال") or sentence.forms[amounts[0]].endswith("وا"))
 
 
-def _is_headed(sentence: SentenceReading, at: int, before: Sequence[Governor]) -> bool:
+def _is_headed(sentence: SentenceReading, at: int, before: list[Governor]) -> bool:
     """«عدد القتلى 194 والجرحى 850»."""
     joined = bool(before) and before[-1].kind == "headed toll" and sentence.is_joined(at)
     return joined or sentence.word(at - 1).has("toll_heads")
@@ -199,7 +198,7 @@ def _is_anaphoric(sentence: SentenceReading, at: int) -> bool:
     return word.has("anaphoric_tolls")
 
 
-def _referred_to(sentence: SentenceReading, at: int, announced: str, before: Sequence[Governor]) -> str:
+def _referred_to(sentence: SentenceReading, at: int, announced: str, before: list[Governor]) -> str:
     """What the toll at `at` counts: what this sentence tells of before it, or what the one before announced."""
     last = next((g for g in reversed(before) if not g.needs_person), None)
     attackers = next((i for i in range(max(at - 3, 0), at) if sentence.word(i).has("attackers")), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, Literal
 
 from report_lib.arabic.numerals import Quantity, quantities
@@ -76,7 +75,7 @@ class Candidate:
         self.qualifier = "unspecified"
 
 
-def numbered(sentence: SentenceReading, governors: Sequence[Governor]) -> tuple[list[Candidate], set[int]]:
+def numbered(sentence: SentenceReading, governors: list[Governor]) -> tuple[list[Candidate], set[int]]:
     """(the candidates with a number, the tokens that numbers and their nouns take up)."""
     reader = _Numbers(sentence, governors)
     found: list[Candidate] = []
@@ -114,7 +113,7 @@ def _is_of_violence(sentence: SentenceReading, head: int) -> bool:
     return company is None or named or sentence.has_one_of(company)
 
 
-def follows(governors: Sequence[Governor], at: int, within: int = 0) -> bool:
+def follows(governors: list[Governor], at: int, within: int = 0) -> bool:
     """Whether a governing word ends at `at`, or at most `within` tokens before it."""
     return any(0 <= at - governor.stop <= within and not governor.is_toll for governor in governors)
 
@@ -135,7 +134,7 @@ def is_their_people(form: str) -> bool:
 class _Numbers:
     """The numbers of one sentence: `candidate` tries one way after the other to find what a number counts."""
 
-    def __init__(self, sentence: SentenceReading, governors: Sequence[Governor]) -> None:
+    def __init__(self, sentence: SentenceReading, governors: list[Governor]) -> None:
         self.sentence = sentence
         self.governors = governors
 

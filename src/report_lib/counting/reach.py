@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
@@ -117,7 +116,7 @@ def is_of_its_own(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 
 def governor_after(
-    sentence: SentenceReading, governors: Sequence[Governor], candidates: Sequence[Candidate], candidate: Candidate
+    sentence: SentenceReading, governors: list[Governor], candidates: list[Candidate], candidate: Candidate
 ) -> Governor | None:
     """The governing word that follows its people: «53 من جامعي الكمأة قد سقطوا», «إلى 21 عدد القتلى»."""
     if not governors or governors[-1].first < candidate.stop:
@@ -173,9 +172,7 @@ def governor_after(
     return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
 
 
-def _is_outcome(
-    sentence: SentenceReading, governor: Governor, candidate: Candidate, others: Sequence[Candidate]
-) -> bool:
+def _is_outcome(sentence: SentenceReading, governor: Governor, candidate: Candidate, others: list[Candidate]) -> bool:
     """«إن عنصراً فجّر حزامه الناسف فقُتل»: what somebody does brings it about."""
     near = 0 < governor.first - candidate.stop <= _BACK_REACH
     return (
@@ -213,7 +210,7 @@ def _is_verbal_noun(sentence: SentenceReading, governor: Governor) -> bool:
 
 
 def _has_people_between(
-    sentence: SentenceReading, candidates: Sequence[Candidate], candidate: Candidate, governor: Governor
+    sentence: SentenceReading, candidates: list[Candidate], candidate: Candidate, governor: Governor
 ) -> bool:
     """Whether a verb is nearer to other people; «آخرون» and «بينهم طفلان» belong to those before them."""
     return any(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from report_lib.counting.governing import Governor
@@ -20,7 +19,7 @@ def is_marked_share(sentence: SentenceReading, candidate: Candidate) -> bool:
 
 
 def is_share(
-    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate | None
+    sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate | None
 ) -> bool:
     """Whether the candidate is a share of the count before it, or of the total that that is a share of."""
     if previous is None or candidate.form == "plural":
@@ -63,7 +62,7 @@ def _says_namely(sentence: SentenceReading, at: int) -> bool:
 
 
 def _goes_on_from_share(
-    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
+    sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate
 ) -> bool:
     """«9 أشخاص بينهم رئيس المجلس المحلي في البلدة وخمسة أطفال»: the first of the shares has no number."""
     first = max(previous.stop, candidate.first - _SHARES_REACH)
@@ -76,7 +75,7 @@ def _goes_on_from_share(
 
 
 def _is_part_of_list(
-    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
+    sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate
 ) -> bool:
     """«سبعة قتلى: أربعة من الدفاع الوطني وثلاثة من …»."""
     if candidate.kind not in ("person", "group"):
@@ -93,9 +92,7 @@ def _is_part_of_list(
     )
 
 
-def is_chained(
-    sentence: SentenceReading, governors: Sequence[Governor], candidate: Candidate, previous: Candidate
-) -> bool:
+def is_chained(sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate) -> bool:
     """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
     gap = candidate.first - previous.stop
     opposed = sentence.word(candidate.first - 1).has("opposed")  # «قُتل 20 جندياً مقابل 9 مسلحين»
@@ -127,5 +124,5 @@ def _is_of_another_place(sentence: SentenceReading, previous: Candidate, candida
     )
 
 
-def _governs_anew(governors: Sequence[Governor], previous: Candidate, candidate: Candidate) -> bool:
+def _governs_anew(governors: list[Governor], previous: Candidate, candidate: Candidate) -> bool:
     return any(previous.stop <= governor.first < candidate.first for governor in governors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
@@ -23,11 +22,12 @@ _WITH_REACH: Final = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH: Final = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _HOW_MANY: Final[dict[int, int | None]] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
+_FATHA: Final = "\u064e"  # which most texts do not write anywhere
 _MARKED_DUAL: Final = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
 
 
 def unnumbered(
-    sentence: SentenceReading, governors: Sequence[Governor], taken: set[int], *, is_title: bool
+    sentence: SentenceReading, governors: list[Governor], taken: set[int], *, is_title: bool
 ) -> list[Candidate]:
     """The candidates without a number, in order; the tokens that numbers have `taken` are not looked at."""
     reader = _Nouns(sentence, governors, taken, is_title)
@@ -66,9 +66,7 @@ def _case(form: str) -> str:
 class _Nouns:
     """The nouns of one sentence: `candidate` says how many each stands for by itself."""
 
-    def __init__(
-        self, sentence: SentenceReading, governors: Sequence[Governor], taken: set[int], is_title: bool
-    ) -> None:
+    def __init__(self, sentence: SentenceReading, governors: list[Governor], taken: set[int], is_title: bool) -> None:
         self.sentence = sentence
         self.governors = governors
         self.taken = taken
@@ -218,7 +216,8 @@ class _Nouns:
         )
 
     def _is_marked_dual(self, at: int) -> bool:
-        return self.sentence.forms[at].endswith("ين") and bool(_MARKED_DUAL.search(self.sentence.raw(at)))
+        marked = self.sentence.forms[at].endswith("ين") and _FATHA in self.sentence.folded.raw
+        return marked and bool(_MARKED_DUAL.search(self.sentence.raw(at)))
 
     # --- One
 

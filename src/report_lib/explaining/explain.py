@@ -199,7 +199,7 @@ class _Reading:
 
     def furniture(self) -> Iterator[LeftOut]:
         """The sentences that are the site's and not the article's, those side by side as one."""
-        content = {index for index, _ in content_sentences(self.folded)}
+        content = set(content_sentences(self.folded))
         span: Span | None = None
         for index, sentence in enumerate(self.folded.sentences):
             if index not in content:
@@ -215,7 +215,8 @@ class _Reading:
         taken += [(each.start, each.end) for each in find_refused(self.folded)]
         taken += [(date.start, date.end) for date in self.dates]
         taken += [(place.start, place.end) for place in self.places]
-        for _, sentence in content_sentences(self.folded):
+        for index in content_sentences(self.folded):
+            sentence = self.folded.sentences[index]
             tokens = sentence.tokens
             for quantity in quantities(sentence):
                 span = tokens[quantity.first].start, tokens[quantity.stop - 1].end
