@@ -102,10 +102,11 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     attributions = find_attributions(folded, article.outlet, [count.position for count in counts])
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     stage = Stage(layout)
+    settings = [stage.setting(found) for found in counts]
     reader = VictimReader(folded, counts, actors)
     statements: list[Statement] = []
-    for found in counts:
-        setting = stage.setting(found)
+    for at, found in enumerate(counts):
+        setting = settings[at]
         near_attacks = _that_may_explain(found, attacks, setting, layout)
         if setting.aggregate or len(setting.governorates) > 1:
             near_attacks = _without_shares(near_attacks, found)

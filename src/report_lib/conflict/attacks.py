@@ -9,6 +9,7 @@ from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention, find_actors
 from report_lib.conflict.attack_words import CUES, listed, words
 from report_lib.conflict.clause import Clause
+from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.story import Story
 from report_lib.conflict.subjects import DAMMA
 from report_lib.conflict.told_deeds import Told
@@ -54,8 +55,8 @@ class Attack:
 def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> list[Attack]:
     """Every attack told in the text, in order, each with the agent that the whole text gives it."""
     mentions = find_actors(folded) if actors is None else actors
-    story = Story(_incidents(folded))
     voweled = DAMMA in folded.raw  # as few texts are
+    clauses: list[Clause] = []
     last = 0
     for number, sentence in enumerate(folded.sentences):
         first = last
@@ -66,7 +67,12 @@ def find_attacks(folded: Folded, actors: list[ActorMention] | None = None) -> li
             continue
         clause = Clause(folded, number, mentions[first:last], places, voweled=voweled)
         if clause.cues or clause.mentions:
-            story.tell(clause)
+            clauses.append(clause)
+    # All deeds are read before any is told: the processor forgets the code of the one while it runs that of the other.
+    deeds = [deeds_of(clause) for clause in clauses]
+    story = Story(_incidents(folded))
+    for at, clause in enumerate(clauses):
+        story.tell(clause, deeds[at])
     return [Attack(told, folded.sentences[told.sentence]) for told in story.told]
 
 

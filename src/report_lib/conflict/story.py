@@ -8,7 +8,6 @@ from report_lib.conflict.actor_words import side_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import opens_elsewhere
 from report_lib.conflict.clause import Clause
-from report_lib.conflict.deeds import deeds_of
 from report_lib.conflict.doubt import Accusation, accusations, claim, denial
 from report_lib.conflict.fliers import FLIERS, admitting, announcer, the_planes, unnamed_planes
 from report_lib.conflict.parties import Deed
@@ -54,7 +53,7 @@ class Story:
         self.before: Clause | None = None  # the sentence before
         self.barrels = False  # whether barrel bombs have been told of
 
-    def tell(self, clause: Clause) -> None:
+    def tell(self, clause: Clause, deeds: list[Deed]) -> None:
         """Take up the deeds of the next sentence, and what it says of who did them."""
         if clause.number == 0:
             self.subjects = {mention.actor for mention in clause.mentions if mention.kind == "force"}
@@ -64,7 +63,6 @@ class Story:
                 self.planes = mention
         if clause.find("barrels") is not None and clause.find("explosive") is not None:
             self.barrels = True
-        deeds = deeds_of(clause)
         elsewhere = bool(deeds) and opens_elsewhere(clause.sentence)
         new = [self._place(clause, deed, elsewhere) for deed in deeds]
         if clause.rare:  # the words that accuse, deny or claim are
