@@ -6,12 +6,9 @@ Tables, data package and codebook are all derived from these classes, so a colum
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from typing import Any, ParamSpec, TypeVar
-
-P = ParamSpec("P")
-Row = TypeVar("Row")
+from typing import Any
 
 MEASURES = ("killed", "wounded", "attacks", "airstrikes", "captured", "missing")
 QUALIFIERS = ("exact", "at_least", "more_than", "about", "at_most", "range", "unspecified")
@@ -222,18 +219,6 @@ class Count:
 
 TABLES: dict[str, type[Any]] = {"articles": Article, "incidents": Incident, "counts": Count}
 KEYS = {"articles": "article_id", "incidents": "incident_id", "counts": "count_id"}
-
-
-def whole_row(record: Callable[P, Row], /, *args: P.args, **columns: P.kwargs) -> Row:
-    """`record(**columns)` for who gives every column, by name and in table order; made in less than half the time.
-
-    A frozen dataclass sets field by field what here is set at once, and a parser makes many rows. Without the `/` each
-    column's name would be compared with `record`.
-    """
-    blank: Any = record
-    row: Row = object.__new__(blank)
-    object.__setattr__(row, "__dict__", columns)
-    return row
 
 
 def counts_by_incident(counts: Iterable[Count]) -> Mapping[str, list[Count]]:

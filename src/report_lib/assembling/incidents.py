@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 from report_lib.arabic.text import Folded, fold
 from report_lib.assembling.repetitions import told_once
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.dating.dates import printed_date
 from report_lib.edtf_dates import interval, precision
-from report_lib.records import Article, Count, Incident, whole_row
+from report_lib.records import Article, Count, Incident
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
 
 STRETCH: Final = 12_000  # characters; the longest news text we know of has half of that
 
@@ -79,19 +82,21 @@ def _rows(
     """The incidents and counts of the statements of a stretch that begins at `offset`."""
     incidents: dict[tuple[object, ...], Incident] = {}
     counts: list[Count] = []
+    places: list[str] = []
     ids: list[str] = []
     for statement in statements:
-        start = folded.raw_position(statement.found.position)
-        ids.append(f"{article.article_id}-{offset + start}-{statement.found.measure}")
+        place = f"{article.article_id}-{offset + folded.raw_position(statement.found.position)}"
+        places.append(place)
+        ids.append(f"{place}-{statement.found.measure}")
     for at, statement in enumerate(statements):
         found = statement.found
         key = _incident_key(statement)
         incident = incidents.get(key)
         if incident is None:
-            incident = incidents[key] = _incident(article, statement, incident_id=ids[at].rsplit("-", 1)[0])
+            incident = incidents[key] = _incident(article, statement, incident_id=places[at])
         start, end = folded.raw_span(found.start, found.end)
         counts.append(
-            whole_row(
+            _whole_row(
                 Count,
                 count_id=ids[at],
                 incident_id=incident.incident_id,
@@ -108,6 +113,17 @@ def _rows(
             )
         )
     return list(incidents.values()), counts
+
+
+def _whole_row(record: Callable[P, Row], /, *args: P.args, **columns: P.kwargs) -> Row:
+    """`record(**columns)` for who gives every column, by name and in table order; made in less than half the time.
+
+    A frozen dataclass sets field by field what here is set at once.
+    """
+    blank: Any = record
+    row: Row = object.__new__(blank)
+    object.__setattr__(row, "__dict__", columns)
+    return row
 
 
 def _incident_key(statement: Statement) -> tuple[object, ...]:
@@ -129,7 +145,7 @@ def _incident(article: Article, statement: Statement, incident_id: str) -> Incid
     start, end = interval(setting.date) if setting.date else ("", "")
     month, month_basis = _month(start, end, article)
     source = statement.source
-    return whole_row(
+    return _whole_row(
         Incident,
         incident_id=incident_id,
         article_id=article.article_id,
