@@ -81,8 +81,11 @@ def _with_year(phrase: Phrase, days: list[int], context: Context) -> tuple[str, 
 def _text(phrase: Phrase, days: list[int], year: int | None) -> str:
     """A date in a year, or in none; "" where the calendar has no such day."""
     if not days:
-        return span(month_text(year, phrase.months[0]), month_text(year, phrase.months[-1]))
+        months = [month_text(year, month) for month in phrase.months]
+        return months[0] if len(months) == 1 else span(months[0], months[-1])
     ends = [day_text(year, phrase.months[0], day) for day in days]
+    if len(ends) == 1:
+        return ends[0]
     return span(ends[0], ends[-1]) if all(ends) else ""
 
 
@@ -250,7 +253,7 @@ def _as_month(phrase: Phrase) -> Phrase:
 def whole_years(phrase: Phrase, context: Context) -> Meaning | None:
     """«عام 2017»، «عامي 2014 و2015»، «صيف 2018»."""
     first, last = phrase.years[0], phrase.years[-1]
-    edtf = season_text(str(first), phrase) if phrase.season else span(f"{first}", f"{last}")
+    edtf = season_text(str(first), phrase) if phrase.season or first == last else span(str(first), str(last))
     return Meaning(edtf, "stated", "year" if first == last else "period", "year")
 
 

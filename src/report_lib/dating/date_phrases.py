@@ -68,17 +68,31 @@ class Reading:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
-        self.words: list[str] = []
         self.breaks: list[int] = []  # where the BREAKs are
         self.phrases: list[Phrase] = []
+        # The sentence asked of last and the number of its first token: mostly the next question is of it too.
+        self._forms: list[str] = []
+        self._first = -1
+
+    @property
+    def end(self) -> int:
+        """The number of the token that would come next."""
+        return self.breaks[-1] + 1 if self.breaks else 0
 
     def form(self, index: int) -> str:
         """The folded token at `index`; BREAK beyond the text."""
-        return self.words[index] if 0 <= index < len(self.words) else BREAK
+        if not self._first <= index <= self._first + len(self._forms):
+            if not 0 <= index < self.end:
+                return BREAK
+            number = self.sentence(index)
+            self._first = self.breaks[number - 1] + 1 if number else 0
+            self._forms = self.sentences[number].forms
+        at = index - self._first
+        return self._forms[at] if at < len(self._forms) else BREAK
 
     def forms(self, first: int, last: int) -> list[str]:
         """The folded tokens first..last-1."""
-        return self.words[first:last]
+        return [self.form(index) for index in range(first, last)]
 
     def sentence(self, index: int) -> int:
         """The number of the sentence that the token at `index` is of."""
@@ -94,7 +108,7 @@ class Reading:
 
     def kind(self, index: int) -> str:
         """The class of the token at `index`; "" if it has none or is beyond the text."""
-        return word(self.words[index]).kind if 0 <= index < len(self.words) else ""
+        return word(self.form(index)).kind
 
 
 _CORE: Final = trigger_where(lambda form: word(form).kind in core_classes())
@@ -106,10 +120,8 @@ def read_phrases(folded: Folded) -> Reading:
     found: list[Phrase] = []
     for sentence in folded.sentences:
         if sentence.pulls & _CORE:
-            found += _phrases(sentence, len(reading.words))
-        reading.words += sentence.forms
-        reading.breaks.append(len(reading.words))
-        reading.words.append(BREAK)
+            found += _phrases(sentence, reading.end)
+        reading.breaks.append(reading.end + len(sentence.forms))
     reading.phrases += [phrase for phrase in found if _means_time(phrase, reading)]
     return reading
 
@@ -244,8 +256,9 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             person = reading.form(phrase.last - 1) in LISTS["month_names_of_people"]
             return not person and phrase.before in ("in", "and_in", "since", "during", "to", "between", "future")
         case "day" if not phrase.years and not phrase.lunar_year:
-            known = f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]
-            return before not in LISTS["not_date_after"] and not (known and before in LISTS["anniversaries_after"])
+            if before in LISTS["anniversaries_after"] and _is_anniversary(phrase):
+                return False
+            return before not in LISTS["not_date_after"]
         case "this unit" | "unit beside" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
             return before not in LISTS["not_year_after"]
         case "this unit" if "this_week" in phrase.kinds:
@@ -255,3 +268,8 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             return phrase.years != [2000]
         case _:
             return True
+
+
+def _is_anniversary(phrase: Phrase) -> bool:
+    """Whether an event is named after a day: «هجمات 11 أيلول»."""
+    return f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]

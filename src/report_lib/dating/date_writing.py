@@ -159,13 +159,14 @@ def earliest_year(reading: Reading) -> int:
 
 def report_year(reading: Reading) -> int:
     """The year that a report names at its start as its subject («تقريرها السنوي عن عام 2021»); 0 if none."""
-    opening = word(reading.words[0])
+    opening = word(reading.form(0))
     named = [(0, opening.value)] if opening.kind == "year" and reading.kind(1) != "dash" else []
     for phrase in reading.phrases:
         if phrase.rule in ("year", "bare year") and phrase.before not in ("since", "before", "after", "to"):
             named.append((phrase.first, phrase.years[0]))
-    lead = reading.breaks[:LEAD_SENTENCES] if named else []
-    for first, last in pairwise([-1, *lead]):
+    if not named:
+        return 0
+    for first, last in pairwise([-1, *reading.breaks[:LEAD_SENTENCES]]):
         years = [year for at, year in named if first < at < last]
         sentence = " ".join(reading.forms(first + 1, last)) if years else ""
         if any(stem in sentence for stem in LISTS["report_words"]):
