@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from report_lib.conflict.actor_words import owner_of, side_of
 from report_lib.conflict.actors import ActorMention
@@ -14,22 +14,24 @@ _DOUBT_REACH: Final = 25
 _CLAIM_REACH: Final = 10
 
 
-class Accusation(NamedTuple):
+class Accusation:
     """A party that the sentence suspects or accuses, and the token of the word that does."""
 
-    cue: int
-    party: ActorMention
-    rule: str  # suspected, accused, attributed to, blamed
+    def __init__(self, cue: int, party: ActorMention, rule: str) -> None:
+        self.cue = cue
+        self.party = party
+        self.rule = rule  # suspected, accused, attributed to, blamed
 
 
-class Claim(NamedTuple):
+class Claim:
     """A party that claims an attack; `span` of the words in the folded text."""
 
-    party: str  # perpetrator code
-    victims: str
-    span: tuple[int, int]
-    mouthpiece: bool  # an outlet of the party speaks, and says nothing of responsibility
-    enemy: str = ""  # perpetrator code of those whose dead it boasts of
+    def __init__(self, party: str, victims: str, span: tuple[int, int], mouthpiece: bool, enemy: str = "") -> None:
+        self.party = party  # perpetrator code
+        self.victims = victims
+        self.span = span
+        self.mouthpiece = mouthpiece  # an outlet of the party speaks, and says nothing of responsibility
+        self.enemy = enemy  # perpetrator code of those whose dead it boasts of
 
 
 def accusations(clause: Clause) -> list[Accusation]:
