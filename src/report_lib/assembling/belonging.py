@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.vocabulary import read
+from report_lib.arabic.vocabulary import read, reading_of
 from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Surroundings
 from report_lib.conflict.actor_words import in_list, side_of, victims_of
 from report_lib.conflict.attack_words import listed
@@ -25,7 +25,7 @@ def called_civilians(around: Surroundings, found: Found) -> bool:
     ):
         return True
     for at in range(spot.first, min(spot.first + _KIN, spot.last)):
-        if read(spot.forms[at]).word.governing:
+        if reading_of(spot.sentence.pieces[at]).word.governing:
             break  # «16 جندياً وأسر ثلاثة»
         if around.people(index, at) == "civilians":
             return True
@@ -106,8 +106,13 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
 def of_whose_toll(around: Surroundings, found: Found) -> str:
     """«عدد قتلى قوات النظام 12», «القتلى في صفوف الفصائل بلغ 40»: whose dead the toll counts."""
     spot = around.spot(found)
+    forces = around.forces_in(found.sentence, 0, spot.at)
+    if not forces:
+        return ""
     start = bisect_left(spot.starts, found.start)
-    for force in around.forces_in(found.sentence, start + 1, spot.at):
+    for force in forces:
+        if force.first <= start:
+            continue
         toll = spot.forms[force.first - 1]
         if not force.prefix and (in_list("ranks", toll) or read(toll).word.counted in ("killed", "wounded")):
             return force.victims

@@ -40,7 +40,10 @@ def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
         return mentions[0]
     # The nearest by characters is mostly the nearest, and then no border need be looked for before the others.
     apart = [_characters(mention.start, mention.end, count) for mention in mentions]
-    chosen = apart.index(min(apart))
+    chosen = 0
+    for at, characters in enumerate(apart):
+        if characters < apart[chosen]:
+            chosen = at
     least = distance(text, mentions[chosen].start, mentions[chosen].end, count)
     for at, mention in enumerate(mentions):
         if at == chosen or apart[at] > least:

@@ -83,8 +83,8 @@ class Layout:
         self.text = folded.text
         sentences = folded.sentences
         # What is found out of a sentence when it is first asked for.
-        self._hints = [_UNASKED] * len(sentences)
-        self._said: dict[tuple[int, str], bool] = {}
+        self._hints = [_UNASKED] * len(sentences)  # the kinds of cues that may stand in it, as bits
+        self._said = [0] * len(sentences)  # … and those of them that were found to
         self._governorates: list[set[str] | None] = [None] * len(sentences)
         self._markers: list[str | None] = [None] * len(sentences)
         self.last = len(sentences) - 1
@@ -119,14 +119,18 @@ class Layout:
         hints = self._hints[index]
         if hints == _UNASKED:
             hints = self._hints[index] = hints_of(self.folded.sentences[index])
-        if not hints & HINT[kind]:
+        hint = HINT[kind]
+        if not hints & hint:
             return False
-        said = self._said.get((index, kind))
-        if said is None:
-            sentence = self.folded.sentences[index]
-            text = self.text[sentence.start : sentence.end]
-            said = self._said[index, kind] = any(cue in text for cue in CUES[kind])
-        return said
+        if self._said[index] & hint:
+            return True
+        sentence = self.folded.sentences[index]
+        text = self.text[sentence.start : sentence.end]
+        if any(cue in text for cue in CUES[kind]):
+            self._said[index] |= hint
+            return True
+        self._hints[index] = hints & ~hint
+        return False
 
     def is_elsewhere(self, index: int, governorates: tuple[str, ...]) -> bool:
         """Whether what happens in a sentence happens in governorates that it names, and in none of these."""

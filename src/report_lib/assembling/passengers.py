@@ -46,5 +46,8 @@ def _riders(around: Surroundings, index: int) -> str:
 
 def riders_before(around: Surroundings, found: Found) -> list[str]:
     """The passengers that the sentences before tell of, the last first."""
-    near = range(found.sentence - 1, max(-1, found.sentence - CARRIED - 1), -1)
-    return [people for index in near if (people := riders(around, index))]
+    told: list[str] = []
+    for index in range(found.sentence - 1, max(-1, found.sentence - CARRIED - 1), -1):
+        if people := riders(around, index):
+            told.append(people)
+    return told

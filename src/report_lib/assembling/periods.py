@@ -135,7 +135,8 @@ class PeriodChooser:
         """«المجموع خلال الأسبوع: 7 قتلى»: the period that the title gives, or that runs, or of the days told of."""
         index, heading = count.sentence, self.layout.heading
         undated = nearest is None or (not nearest.edtf and not nearest.rule.startswith("since"))
-        if undated and self.layout.sums_up(index) and (total := heading or running) is not None and total.edtf:
+        total = heading or running if undated else None
+        if total is not None and total.edtf and self.layout.sums_up(index):
             return total
         start = self.layout.folded.sentences[index].start
         if not self.layout.says(index, "sum") or not any(

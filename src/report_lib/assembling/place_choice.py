@@ -96,8 +96,10 @@ class PlaceChooser:
     def governorates(self, index: int, chosen: PlaceMention, scene: Scene) -> tuple[str, ...]:
         """Those of a place and of what is listed with it; of a road's ends that of the attack told before."""
         listed = self.with_list(index, chosen)
+        if chosen.place.kind != "road":
+            return listed
         told = set(scene.governorates)
-        return scene.governorates if chosen.place.kind == "road" and told and told < set(listed) else listed
+        return scene.governorates if told and told < set(listed) else listed
 
     def nearest(self, here: list[PlaceMention], count: Found) -> PlaceMention:
         return self.narrowest(self.layout.nearest(here, count), here)

@@ -38,6 +38,7 @@ _ELSEWHERE_KINDS: Final = ("stationed", "heard", "coming", "buried", "hospitals"
 _ELSEWHERE: Final = frozenset(and_ + word for kind in _ELSEWHERE_KINDS for word in CUES[kind] for and_ in ("", "و"))
 # Where none of these stands before a place of Syria, it is one of the event.
 _ELSEWHERE_SAID: Final = trigger(lambda: _ELSEWHERE)
+_NOWHERE: Final[list[PlaceMention]] = []
 _MAY_BE_NONE: Final = _ELSEWHERE_SAID | trigger(lambda: _ACTING | _GOVERNMENT | _FRACTIONS)
 
 
@@ -47,12 +48,14 @@ class SentencePlaces:
     def __init__(self, folded: Folded, places: Sequence[PlaceMention]) -> None:
         sentences = folded.sentences
         self._folded = folded
-        self._named: list[list[PlaceMention]] = [[] for _ in sentences]
+        self._named: list[list[PlaceMention]] = [_NOWHERE] * len(sentences)
         self._found: list[list[PlaceMention] | None] = [None] * len(sentences)
         index = 0
         for place in places:
             while place.start >= sentences[index].end:
                 index += 1
+            if self._named[index] is _NOWHERE:
+                self._named[index] = []
             self._named[index].append(place)
 
     def __getitem__(self, index: int) -> list[PlaceMention]:
@@ -62,9 +65,9 @@ class SentencePlaces:
         return found
 
     def _where_it_happens(self, index: int) -> list[PlaceMention]:
+        if self._named[index] is _NOWHERE:
+            return _NOWHERE
         folded, here = self._folded, list[PlaceMention]()
-        if not self._named[index]:
-            return here
         said = folded.sentences[index].pulls | (folded.sentences[index - 1].pulls if index else 0)
         for place in self._named[index]:
             where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
@@ -101,9 +104,7 @@ def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
     if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
     reach = _STATION_REACH if elsewhere else _BESIDE
-    before = led_by.rsplit(None, reach)
-    if len(before) > reach:
-        del before[0]  # all that stands before these words
+    before = led_by.rsplit(None, reach)[-reach:]
     if (elsewhere and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False
     if syrian:

@@ -126,10 +126,9 @@ _THESE: Final = frozenset(map(fold_word, ("هؤلاء", "هذين")))
 def _these(case: Case) -> str:
     """«عشرة من هؤلاء»."""
     spot, saying = case.around.spot(case.found), case.memory.saying
-    if not saying or _THESE.isdisjoint(spot.counted):
+    if not saying or not any(form in _THESE for form in spot.counted):
         return ""
-    pointed = any(form in _THESE for form in spot.forms[spot.first : spot.clause_end()])
-    return saying[-1].victims if pointed else ""
+    return saying[-1].victims if any(form in _THESE for form in spot.forms[spot.first : spot.clause_end()]) else ""
 
 
 def _guards(case: Case) -> str:
@@ -155,7 +154,8 @@ def _target(case: Case) -> str:
     if targets:
         doers = _doers(case)
         targets = [a for a in targets if side_of(a.target) not in doers and not _told_next(case, a)]
-    return min(targets, key=lambda a: abs(a.start - case.found.position)).target if targets else ""
+    near = [abs(a.start - case.found.position) for a in targets]
+    return targets[near.index(min(near))].target if near else ""
 
 
 def _told_next(case: Case, attack: Attack) -> bool:
