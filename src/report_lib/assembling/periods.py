@@ -77,8 +77,8 @@ class PeriodChooser:
         """The nearest date, but no day on which one only speaks: «أقر الأربعاء بأنه قتل 12 خلال 2021»."""
         if nearest is None or nearest.kind not in TIMED or not self.dating.is_of_speech(nearest):
             return nearest
-        counted = (d for d in self.layout.dates[count.sentence] if d.kind not in TIMED and self.layout.is_over(d))
-        return next(counted, nearest)
+        here = self.layout.dates[count.sentence]
+        return next((d for d in here if d.kind not in TIMED and self.layout.is_over(d)), nearest)
 
     def _period_before(self, count: Found) -> DateMention | None:
         """«اغتالت منذ مطلع 2020، وفق الإدارة، ستين …، واعتقلت في المدة ذاتها …»: the period of its own clause."""

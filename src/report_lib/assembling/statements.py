@@ -103,13 +103,12 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     stage = Stage(layout)
     settings = [stage.setting(found) for found in counts]
+    near = [_that_may_explain(found, attacks, settings[at], layout) for at, found in enumerate(counts)]
     reader = VictimReader(folded, counts, actors)
     statements: list[Statement] = []
     for at, found in enumerate(counts):
         setting = settings[at]
-        near_attacks = _that_may_explain(found, attacks, setting, layout)
-        if setting.aggregate or len(setting.governorates) > 1:
-            near_attacks = _without_shares(near_attacks, found)
+        near_attacks = near[at]
         victims, closely, victims_rule = reader.victims(found, near_attacks, setting)
         # An attack that is counted is its agent's own, whomever it names.
         # A guess at the victims must not decide who the attacker was.
@@ -164,12 +163,12 @@ def _that_may_explain(found: Found, attacks: list[Attack], setting: Setting, lay
             if setting.governorates and layout.is_elsewhere(attack.sentence, setting.governorates):
                 continue
         near.append(attack)
-    return near
+    return _without_shares(near, found) if tally or len(setting.governorates) > 1 else near
 
 
 def _without_shares(attacks: list[Attack], found: Found) -> list[Attack]:
     """A tally or a toll of several governorates is of none of several parties that later sentences name."""
-    later = {a.agent for a in attacks if a.sentence > found.sentence} - {"unknown"}
+    later = {a.agent for a in attacks if a.sentence > found.sentence and a.agent != "unknown"}
     return [a for a in attacks if a.sentence <= found.sentence] if len(later) > 1 else attacks
 
 

@@ -92,9 +92,11 @@ def attack_type_at(folded: Folded, attacks: list[Attack], position: int) -> str:
 
 def _foreigners(named: list[ActorMention], position: int) -> str:
     """The perpetrator code of the foreign force whose people are counted at `position` («8 من جنوده»), or "other"."""
-    forces = (m for m in named if m.kind == "force" and m.victims == "other")
-    near = (m for m in forces if position - 1 <= m.start <= position + _COUNTED_REACH)
-    return next((m.actor for m in near if side_of(m.actor) != m.actor or m.actor in FLIERS), "other")
+    for m in named:
+        near = position - 1 <= m.start <= position + _COUNTED_REACH
+        if near and m.kind == "force" and m.victims == "other" and (side_of(m.actor) != m.actor or m.actor in FLIERS):
+            return m.actor
+    return "other"
 
 
 class _Explaining:

@@ -25,8 +25,11 @@ def the_planes(clause: Clause, planes: ActorMention | None) -> bool:
 
 def admitting(clause: Clause, first: int) -> ActorMention | None:
     """«أقر التحالف بمقتل ستة مدنيين في غارة»: the air force that admits the deaths."""
-    before = (m for m in clause.mentions if m.last <= first and m.actor in FLIERS)
-    return next((m for m in before if clause.has(m.first - 1, "admitting") or clause.has(m.last, "admitting")), None)
+    for m in clause.mentions:
+        before = m.last <= first and m.actor in FLIERS
+        if before and (clause.has(m.first - 1, "admitting") or clause.has(m.last, "admitting")):
+            return m
+    return None
 
 
 def announcer(clause: Clause, planes: ActorMention) -> ActorMention | None:

@@ -131,8 +131,11 @@ def _hung_on_told(context: Context, sign: int, phrase: Phrase) -> Meaning:
 def _past(context: Context, meaning: Callable[[ToldDay], str]) -> str:
     """What is seen from the day told of last, or from one before it where that would lie after the day of writing."""
     now = as_text(context.written.last) if context.written else "9999"
-    seen = (meaning(told) for told in reversed(context.days_told))
-    return next((edtf for edtf in seen if interval(edtf)[0] <= now), "")
+    for told in reversed(context.days_told):
+        edtf = meaning(told)
+        if interval(edtf)[0] <= now:
+            return edtf
+    return ""
 
 
 def _counted_from(told: ToldDay, sign: int, phrase: Phrase) -> str:
