@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 from hijridate import Gregorian
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +67,17 @@ def test_a_value_without_a_year_is_valid_and_of_unknown_precision(edtf: str) -> 
     "text", ["", "2020-02-30", "2021-13", "12 آب", "٢٠٢١-٠٨-١٢", "2020-10-02T10:00", "1/2/3", "yesterday"]
 )
 def test_other_text_is_no_edtf(text: str) -> None:
+    assert not is_edtf(text)
+    assert interval(text) == ("", "")
+    assert precision(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["XXXX-11/..", "../XXXX-11", "XXXX-01-16/..", "2020~/XXXX-08", "XXXX-01-45", "XXXX-13"]
+)
+def test_no_interval_is_open_that_has_no_year(text: str) -> None:
+    with pytest.raises((EDTFParseException, TypeError)):
+        parse_edtf(text)
     assert not is_edtf(text)
     assert interval(text) == ("", "")
     assert precision(text) == "unknown"

@@ -24,7 +24,8 @@ _CACHED = 4096
 def is_edtf(text: str) -> bool:
     """Whether `text` is an EDTF date or interval (ISO 8601-2:2019); an empty text is not."""
     parts = text.split("/", 1)
-    plain = None not in [_bounds(part) for part in parts] and set(parts) != {".."}
+    yearless = {part.startswith(_OPEN_YEAR) for part in parts}  # from a day of any year no interval is open
+    plain = None not in [_bounds(part) for part in parts] and set(parts) != {".."} and len(yearless) == 1
     return plain or _parsed(text) is not None
 
 
@@ -159,7 +160,7 @@ def _bounds(part: str) -> tuple[date, date] | tuple[()] | None:
     if not match:
         return None
     if match[1] == _OPEN_YEAR:
-        return () if match[2] and 1 <= int(match[2]) <= 12 else None
+        return () if match[2] and _has_day(None, int(match[2]), int(match[3] or 1)) else None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     margin = 1 if match[4] else 0
     try:
