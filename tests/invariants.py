@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from report_lib.assembling.incidents import Parsed
 from report_lib.edtf_dates import is_edtf
-from report_lib.records import KEYS, TABLES, columns
+from report_lib.records import KEYS, TABLES, Parsed, columns
 
 
 def assert_whole(parsed: Parsed, text: str) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_lib.assembling.incidents import Parsed, parse_article
+from report_lib.assembling.incidents import parse_article
 from report_lib.reading.articles import read_articles
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, Parsed
 
 NEAR = "قرب السخنة في 3 نيسان 2022"
 

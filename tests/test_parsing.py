@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from report_lib.assembling.incidents import Parsed
 from report_lib.assembling.parsing import parse_articles
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, Parsed
 
 
 def one_incident(article: Article, text: str) -> Parsed:

@@ -217,6 +217,15 @@ class Count:
     end: int | None = column("where `quote` ends", unit="characters from the start of the article")
 
 
+@dataclass(frozen=True)
+class Parsed:
+    """An article with what was read from it."""
+
+    article: Article
+    incidents: tuple[Incident, ...]
+    counts: tuple[Count, ...]
+
+
 TABLES: dict[str, type[Any]] = {"articles": Article, "incidents": Incident, "counts": Count}
 KEYS = {"articles": "article_id", "incidents": "incident_id", "counts": "count_id"}
 

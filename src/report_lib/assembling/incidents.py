@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, ParamSpec, TypeVar
 
 from report_lib.arabic.text import Folded, fold
@@ -12,21 +12,12 @@ from report_lib.assembling.repetitions import told_once
 from report_lib.assembling.statements import Statement, read_statements
 from report_lib.dating.dates import printed_date
 from report_lib.edtf_dates import interval, precision
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, Parsed
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
 STRETCH: Final = 12_000  # characters; the longest news text we know of has half of that
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """An article with what was read from it."""
-
-    article: Article
-    incidents: tuple[Incident, ...]
-    counts: tuple[Count, ...]
 
 
 def parse_article(article: Article, text: str) -> Parsed:
@@ -55,7 +46,7 @@ def _read(article: Article, text: str) -> Parsed:
         more_incidents, more_counts = _rows(article, folded, statements, start)
         incidents += more_incidents
         counts += more_counts
-    return Parsed(article, tuple(incidents), tuple(counts))
+    return _whole_row(Parsed, article=article, incidents=tuple(incidents), counts=tuple(counts))
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_lib.assembling.incidents import Parsed, parse_article
+from report_lib.assembling.incidents import parse_article
 from report_lib.errors import Broken, Problem, shown
 from report_lib.reading.articles import ArticleText, iter_articles
-from report_lib.records import Article, Count, Incident
+from report_lib.records import Article, Count, Incident, Parsed
 
 
 @dataclass(frozen=True)
