@@ -8,7 +8,7 @@ from typing import Final
 from report_lib.dating.date_anchors import Context, Meaning, agreed, hung, is_coming, possible_days
 from report_lib.dating.date_hijri import lunar_date
 from report_lib.dating.date_phrases import Phrase
-from report_lib.dating.date_words import HIJRI, lexicon, word, years_covered
+from report_lib.dating.date_words import HIJRI, anniversaries, word, years_covered
 from report_lib.edtf_dates import (
     day_text,
     month_end,
@@ -131,7 +131,7 @@ def _year_near(phrase: Phrase, days: list[int], now: date, context: Context) -> 
         if past not in fits and ahead and ahead - now <= _STILL_NEAR and _falls_on(past + 1, month, phrase):
             return past + 1
         return fits[0] if fits else past
-    if past > lexicon()["anniversaries"].get(f"{month:02}-{day:02}", past):
+    if past > anniversaries().get((month, day), past):
         return None
     return None if ahead and ahead - now <= _EITHER_SIDE else past
 

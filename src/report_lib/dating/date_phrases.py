@@ -12,7 +12,7 @@ from typing import Final
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger_where
 from report_lib.dating.date_grammar import DATED_RULES, core_classes, fits
-from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, lexicon, months, word
+from report_lib.dating.date_words import HIJRI, LISTS, UNKNOWN, Word, anniversaries, months, word
 
 BREAK: Final = "\n"  # the token after every sentence
 
@@ -72,7 +72,12 @@ class Reading:
         self.phrases: list[Phrase] = []
         # The sentence asked of last and the number of its first token: mostly the next question is of it too.
         self._forms: list[str] = []
-        self._first = -1
+        self._first = 0
+
+    def add(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        self._first, self._forms = self.end, sentence.forms
+        self.breaks.append(self._first + len(sentence.forms))
 
     @property
     def end(self) -> int:
@@ -81,14 +86,14 @@ class Reading:
 
     def form(self, index: int) -> str:
         """The folded token at `index`; BREAK beyond the text."""
-        if not self._first <= index <= self._first + len(self._forms):
+        if not self._first - 1 <= index <= self._first + len(self._forms):
             if not 0 <= index < self.end:
                 return BREAK
             number = self.sentence(index)
             self._first = self.breaks[number - 1] + 1 if number else 0
             self._forms = self.sentences[number].forms
         at = index - self._first
-        return self._forms[at] if at < len(self._forms) else BREAK
+        return self._forms[at] if 0 <= at < len(self._forms) else BREAK
 
     def forms(self, first: int, last: int) -> list[str]:
         """The folded tokens first..last-1."""
@@ -117,12 +122,11 @@ _CORE: Final = trigger_where(lambda form: word(form).kind in core_classes())
 def read_phrases(folded: Folded) -> Reading:
     """The time phrases of a text, left to right, none overlapping."""
     reading = Reading(folded.sentences)
-    found: list[Phrase] = []
     for sentence in folded.sentences:
+        offset = reading.end
+        reading.add(sentence)
         if sentence.pulls & _CORE:
-            found += _phrases(sentence, reading.end)
-        reading.breaks.append(reading.end + len(sentence.forms))
-    reading.phrases += [phrase for phrase in found if _means_time(phrase, reading)]
+            reading.phrases += [phrase for phrase in _phrases(sentence, offset) if _means_time(phrase, reading)]
     return reading
 
 
@@ -256,7 +260,7 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             person = reading.form(phrase.last - 1) in LISTS["month_names_of_people"]
             return not person and phrase.before in ("in", "and_in", "since", "during", "to", "between", "future")
         case "day" if not phrase.years and not phrase.lunar_year:
-            if before in LISTS["anniversaries_after"] and _is_anniversary(phrase):
+            if before in LISTS["anniversaries_after"] and (phrase.months[0], phrase.numbers[-1]) in anniversaries():
                 return False
             return before not in LISTS["not_date_after"]
         case "this unit" | "unit beside" if "this_year" in phrase.kinds and "this" not in phrase.kinds:
@@ -268,8 +272,3 @@ def _means_time(phrase: Phrase, reading: Reading) -> bool:
             return phrase.years != [2000]
         case _:
             return True
-
-
-def _is_anniversary(phrase: Phrase) -> bool:
-    """Whether an event is named after a day: «هجمات 11 أيلول»."""
-    return f"{phrase.months[0]:02}-{phrase.numbers[-1]:02}" in lexicon()["anniversaries"]

@@ -57,6 +57,13 @@ def years_covered() -> range:
     return range(int(lexicon()["first_year"]), int(lexicon()["last_year"]) + 1)
 
 
+@cache
+def anniversaries() -> dict[tuple[int, int], int]:
+    """Month and day → the year of what made the day a name: «هجمات 11 أيلول»."""
+    named: dict[str, int] = lexicon()["anniversaries"]
+    return {(int(day[:2]), int(day[3:])): year for day, year in named.items()}
+
+
 def word(form: str) -> Word:
     """What the lexicon says of a folded token; UNKNOWN if nothing."""
     return _asked[form]
