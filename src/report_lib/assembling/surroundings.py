@@ -8,7 +8,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.arabic.vocabulary import read
-from report_lib.conflict.actor_words import LISTED, arms_of, is_abroad, lists_of, victims_of
+from report_lib.conflict.actor_words import LISTED, LISTS_OF, arms_of, is_abroad, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import lists_of as attack_lists_of
 from report_lib.counting.counts import Found
@@ -89,7 +89,7 @@ class Surroundings:
         sentence = self.folded.sentences[index]
         listed: dict[str, list[int]] = {}
         for at in sentence.places(LISTED):
-            for name in lists_of(sentence.forms[at]):
+            for name in LISTS_OF[sentence.forms[at]]:
                 here = listed.get(name)
                 if here is None:
                     listed[name] = [at]

@@ -152,7 +152,7 @@ LISTED: Final = trigger(lambda: frozenset[str]().union(*actor_words().words.valu
 
 
 # The lists of victim_words that a word stands in, looked up in each once.
-lists_of = Remembered(_lists_of).__getitem__
+LISTS_OF: Final = Remembered(_lists_of)
 
 
 def lists_any(name: str, forms: Iterable[str]) -> bool:

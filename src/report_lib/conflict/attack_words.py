@@ -131,7 +131,7 @@ def lists_of(piece: Piece) -> frozenset[str]:
 
 def stands_in(piece: Piece, name: str) -> bool:
     """Whether a word of a sentence stands in the list `name`; most words stand in none, and need no look."""
-    lists = lists_of(piece)
+    lists = piece.lists if piece.lists is not None else lists_of(piece)
     return lists is not NO_LISTS and name in lists
 
 
