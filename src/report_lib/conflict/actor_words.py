@@ -84,6 +84,7 @@ class ActorWords:
         self.forces: dict[str, str] = loaded["forces"]
         # Further lists: attackers, carrying, belonging, regulars, fighters.
         self.words = {str(name): _with_particles(words.split()) for name, words in loaded["victim_words"].items()}
+        self.regulars, self.fighters = self.words["regulars"], self.words["fighters"]
         self.foreign = _named_in(loaded["foreign_countries"])
         self.syrian = _named_in(loaded["syrian"])
 
@@ -155,15 +156,16 @@ LISTED: Final = trigger(lambda: frozenset[str]().union(*actor_words().words.valu
 LISTS_OF: Final = Remembered(_lists_of)
 
 
-def lists_any(name: str, forms: Iterable[str]) -> bool:
+def lists_any(name: str, forms: list[str]) -> bool:
     """Whether one of these words stands in the list `name` of victim_words."""
-    return not actor_words().words[name].isdisjoint(forms)
+    listed = actor_words().words[name]
+    return any(form in listed for form in forms)
 
 
 def arms_of(noun: str) -> str:
     """ "regulars" for a folded noun of soldiers, officers or police, "fighters" for other armed people, else ""."""
-    words = actor_words().words
-    return "regulars" if noun in words["regulars"] else "fighters" if noun in words["fighters"] else ""
+    words = actor_words()
+    return "regulars" if noun in words.regulars else "fighters" if noun in words.fighters else ""
 
 
 _FOREIGN: Final = trigger_where(lambda form: actor_words().foreign.fullmatch(form))

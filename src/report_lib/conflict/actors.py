@@ -193,7 +193,8 @@ class _Reader:
     def _may_mean(self, anaphor: Party, mention: ActorMention) -> bool:
         """Whether «الميليشيا» may point back to this mention."""
         if anaphor.word:
-            return any(form in (anaphor.word, "ال" + anaphor.word) for form in self._forms(mention))
+            forms = self._forms(mention)
+            return anaphor.word in forms or "ال" + anaphor.word in forms
         if not anaphor.names and not anaphor.heads:
             parties = mention.kind in ("force", "government", "aircraft")
             return parties and not mention.owner and mention.actor != _PLANES

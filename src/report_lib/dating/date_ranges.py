@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import Final
 
 from report_lib.dating.date_anchors import Context, Meaning, anchor
@@ -28,7 +27,9 @@ _FURTHEST: Final = 6  # so many words may stand between the two ends of a range,
 
 def share_years(reading: Reading) -> None:
     """Give «24 مارس» in «من 24 مارس حتى 12 أبريل 2018» the year of the other end."""
-    for first, second in pairwise(reading.phrases):
+    phrases = reading.phrases
+    for at in range(1, len(phrases)):
+        first, second = phrases[at - 1], phrases[at]
         if not (first.months and second.months) or max(first.months[0], second.months[0]) > HIJRI:
             continue
         if bool(first.years) == bool(second.years) or not _linked(first, second, reading):
@@ -52,7 +53,8 @@ def _linked(first: Phrase, second: Phrase, reading: Reading) -> bool:
 def joined_periods(items: list[Item], context: Context) -> list[Item]:
     """Join the ends of a range; let «منذ، حتى، خلال، قبل، بعد» before a mention have their say."""
     joined: list[Item] = []
-    waiting = list(reversed(items))
+    waiting = items[:]
+    waiting.reverse()
     while waiting:
         item = waiting.pop()
         lead, at = _lead(item, context.reading)
