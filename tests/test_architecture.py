@@ -32,8 +32,8 @@ STAGES = {
     "placing": "gazetteer place_phrases composed_places place_roles place_routes unlisted_villages places",
     "conflict": "actor_words actors attack_words clause subjects parties sides deeds doubt fliers told_deeds tallied "
     "story attacks blame",
-    "attribution": "speech speakers kinds cited clauses marks passing_on citing_words subjects saying unsaid "
-    "citations sources",
+    "attribution": "speech_words speech speakers kinds cited clauses marks passing_on citing_words subjects saying "
+    "unsaid citations sources",
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
     "assembling": "cues distances sentence_dates sentence_places layout place_choice scenes date_choice periods "

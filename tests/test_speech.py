@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from report_lib.arabic.text import fold, fold_word
-from report_lib.attribution.speech import VERB_KINDS, Lexicon, lexicon
+from report_lib.attribution.speech import Lexicon, lexicon
+from report_lib.attribution.speech_words import VERB_KINDS
 from report_lib.records import SOURCE_TYPES
 
 FILE = yaml.safe_load(resources.files("report_lib").joinpath("lexicon/sources.yml").read_text(encoding="utf-8"))

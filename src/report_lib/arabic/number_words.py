@@ -23,22 +23,21 @@ SCALES: Final = 9
 HALF: Final = 10
 
 
-class NumberWord(NamedTuple):
+class NumberWord:
     """A number word, or a part of one."""
 
-    kind: int
-    value: int
-    scale: int = 1  # 1000 of «ألف», «ألفان» and «آلاف»
-    doubt: str = ""  # also another word, unless something beside it speaks for a number: "alone" | "always"
-    lead: str = ""  # the prefixes in front
+    def __init__(self, kind: int, value: int, scale: int = 1, doubt: str = "", lead: str = "") -> None:
+        self.kind = kind
+        self.value = value
+        self.scale = scale  # 1000 of «ألف», «ألفان» and «آلاف»
+        self.doubt = doubt  # also another word, unless something beside it speaks for a number: "alone" | "always"
+        self.lead = lead  # the prefixes in front
+        self.definite = lead.endswith(("ال", "لل"))
+        self.prepositional = lead.lstrip("وف") in ("ب", "ل", "ك", "بال", "لل", "كال")
 
-    @property
-    def definite(self) -> bool:
-        return self.lead.endswith(("ال", "لل"))
-
-    @property
-    def prepositional(self) -> bool:
-        return self.lead.lstrip("وف") in ("ب", "ل", "ك", "بال", "لل", "كال")
+    def led_by(self, lead: str) -> NumberWord:
+        """The same word with prefixes in front."""
+        return NumberWord(self.kind, self.value, self.scale, self.doubt, lead)
 
 
 class Hedge(NamedTuple):
@@ -134,7 +133,7 @@ def _read() -> NumberWords:
     bare = [(fold_word(form), word) for form, word in _spelled_numbers(data)]
     for lead, (form, word) in product(leads, bare):  # bare words first: «واحد» is one, not «و» and «أحد»
         if lead + form not in refused:
-            words.setdefault(lead + form, word._replace(lead=lead))
+            words.setdefault(lead + form, word.led_by(lead))
 
     vague, vague_from = (
         spelled(data[key]["plain"], indefinite) | spelled(data[key]["any"], leads) for key in ("vague", "vague_from")

@@ -13,7 +13,8 @@ from report_lib.attribution.citing_words import cites
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.saying import counts_it, says
 from report_lib.attribution.speakers import Line
-from report_lib.attribution.speech import REVISE, TALLY, Verb, lexicon
+from report_lib.attribution.speech import lexicon
+from report_lib.attribution.speech_words import REVISE, TALLY, Verb
 from report_lib.attribution.unsaid import after_any_word, before_colon, in_brackets, issues_toll, shares_verb
 
 _VERB: Final = 1
@@ -45,7 +46,7 @@ def _cues() -> dict[str, int]:
 def _read() -> dict[str, int]:
     words = lexicon()
     table: dict[str, int] = {":": _COLON}
-    kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.heads), (_HEAD, words.names)
+    kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.names)
     issued = {first for first, _ in words.issued_by}
     for flag, forms in (*kinds, (_ISSUING, words.issuing), (_ISSUING, issued), (_VERB, _counting_it())):
         for form in forms:
@@ -63,7 +64,7 @@ def _counting_it() -> Mapping[str, Verb]:
     """Verbs that count or revise what was told of before: «حصرها مصدر طبي بستة قتلى»."""
     owned = lexicon().owned_verbs.items()
     table = {form: verb for form, verb in owned if verb.kind in (TALLY, REVISE)}
-    return table | {"و" + form: verb._replace(conj=True) for form, verb in table.items()}
+    return table | {"و" + form: Verb(verb.kind, verb.perfect, verb.gender, conj=True) for form, verb in table.items()}
 
 
 def find_marks(line: Line, voices: Voices, cues: list[int]) -> list[Mark]:

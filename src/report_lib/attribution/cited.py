@@ -7,7 +7,8 @@ from typing import Final
 from report_lib.arabic.triggers import trigger
 from report_lib.attribution.kinds import source_type
 from report_lib.attribution.speakers import Line, Speaker, name_words, read_speaker, written
-from report_lib.attribution.speech import Verb, lexicon
+from report_lib.attribution.speech import lexicon
+from report_lib.attribution.speech_words import Verb
 
 _COMMAS: Final = ("،", ",")
 _NEAR: Final = 9  # words within which a document names whoever issued it

@@ -9,7 +9,7 @@ from report_lib.attribution.clauses import opens_sentence, subject_start
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.passing_on import passed_on
 from report_lib.attribution.speakers import read_speaker
-from report_lib.attribution.speech import APPEAR, DENY, LEARN, PASS_ON, TALLY, Citing
+from report_lib.attribution.speech_words import APPEAR, DENY, LEARN, PASS_ON, TALLY, Citing
 
 _NEAR: Final = 7  # words between «بحسب ما» and the «من» that names the source
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded
 from report_lib.attribution.speakers import Line
-from report_lib.attribution.speech import Verb
+from report_lib.attribution.speech_words import Verb
 
 REACH: Final = 25  # words between a source and its «أن»
 COMMAS: Final = ("،", ",")

@@ -21,7 +21,7 @@ from report_lib.attribution.clauses import (
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.passing_on import passed_on
 from report_lib.attribution.speakers import Speaker, read_speaker
-from report_lib.attribution.speech import (
+from report_lib.attribution.speech_words import (
     APPEAR,
     CLAIM,
     DENY,

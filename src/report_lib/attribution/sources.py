@@ -14,7 +14,8 @@ from report_lib.attribution.cited import Voice, Voices
 from report_lib.attribution.clauses import COMMAS, is_voweled, opens_sentence
 from report_lib.attribution.marks import Mark
 from report_lib.attribution.speakers import Line
-from report_lib.attribution.speech import REPORT, TALLY, lexicon
+from report_lib.attribution.speech import lexicon
+from report_lib.attribution.speech_words import REPORT, TALLY
 from report_lib.attribution.unsaid import COLON
 from report_lib.placing.gazetteer import gazetteer
 

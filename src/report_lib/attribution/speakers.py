@@ -8,7 +8,8 @@ from unicodedata import category
 from report_lib.arabic.number_words import number_words
 from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.attribution.speech import Head, Lexicon, lexicon
+from report_lib.attribution.speech import Lexicon, lexicon
+from report_lib.attribution.speech_words import Head
 
 LONGEST_NAME: Final = 11  # words; what runs on is no name
 LONGEST_BRACKETS: Final = 20
@@ -107,11 +108,12 @@ class Line:
 
     def head(self, at: int) -> Head | None:
         """The head word or known name that begins at tokens[at], if any."""
-        form = self.forms[at]
-        for rest, head in self.words.names.get(form, ()):
-            if not rest or tuple(self.forms[at + 1 : at + head.length]) == rest:
-                return head
-        return self.words.heads.get(form)
+        found = self.words.names.get(self.forms[at])
+        if found is not None:
+            for head in found:
+                if not head.rest or self.forms[at + 1 : at + head.length] == head.rest:
+                    return head
+        return None
 
     def tells(self, at: int) -> bool:
         """Whether tokens[at] is the person told: لموقعنا، لوكالة فرانس برس، لنورث برس، للصحفيين."""

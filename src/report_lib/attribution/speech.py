@@ -4,53 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from report_lib.arabic.text import fold_word
+from report_lib.attribution.speech_words import DENY, Citing, Head, Verb
 from report_lib.lexicon_files import lexicon_file
-
-# Kinds of verbs; what each needs to count as citing is said in lexicon/sources.yml.
-SPEECH: Final = "speech"
-REPORT: Final = "report"
-FURTHER: Final = "further"
-TALLY: Final = "tally"
-CLAIM: Final = "claim"
-REVISE: Final = "revise"
-DENY: Final = "deny"
-DOUBTFUL: Final = "doubtful"
-MOURN: Final = "mourn"
-PASS_ON: Final = "pass_on"
-LEARN: Final = "learn"
-APPEAR: Final = "appear"
-VERB_KINDS: Final = (SPEECH, REPORT, FURTHER, TALLY, CLAIM, REVISE, DENY, DOUBTFUL, MOURN, PASS_ON, LEARN, APPEAR)
-
-
-class Verb(NamedTuple):
-    """A verb of saying in one of its spellings."""
-
-    kind: str
-    perfect: bool
-    gender: str  # "m", "f", or "" for a plural
-    conj: bool = False  # with و or ف
-    jussive: bool = False  # shortened after «لم»: «لم يحصِ»
-
-
-class Head(NamedTuple):
-    """The first word or words of a source: its kind, the prefix to take off, whether it is a group that mostly acts."""
-
-    source_type: str
-    prefix: str = ""
-    definite: bool = False
-    group: bool = False
-    length: int = 1
-
-
-class Citing(NamedTuple):
-    """The words after the first one of a phrase that cites; whether a verb of saying must follow («على ما أفاد»)."""
-
-    rest: list[str]
-    joins: bool  # «ل» is written together with the name: وفقاً للمرصد
-    clause: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +60,7 @@ class Lexicon:
     owned_verbs: dict[str, Verb]
     citing: dict[str, tuple[Citing, ...]]
     heads: dict[str, Head]
-    names: dict[str, tuple[tuple[tuple[str, ...], Head], ...]]
+    names: dict[str, list[Head]]  # first word → the known names that begin with it, longest first, and the head
     name_types: tuple[tuple[str, str], ...]  # (folded name, kind), longest first
     qualifiers: dict[str, str]
     qualified_otherwise: str
@@ -153,14 +111,15 @@ def _read() -> Lexicon:
     ends = sets["name_ends"] | sets["that"] | sets["events"] | sets["reported"] | sets["addressees"]
     citing = _citing(loaded)
     governments = tuple(fold_word(name) for name in loaded["governments"])
+    heads = _heads(loaded["heads"], loaded["groups"])
     return Lexicon(
         **sets,
         verbs=verbs,
         owned_verbs=owned,
         citing=citing,
-        heads=_heads(loaded["heads"], loaded["groups"]),
+        heads=heads,
         governments=frozenset(governments),
-        names=_names(_typed(loaded["names"]), governments),
+        names=_names(_typed(loaded["names"]), governments, heads),
         name_types=tuple(sorted(_typed(loaded["names"]), key=lambda pair: -len(pair[0]))),
         qualifiers={word: kind for word, kind in reversed(list(_typed(loaded["qualifiers"])))},
         qualified_otherwise=str(loaded["qualified_otherwise"]),
@@ -266,23 +225,25 @@ def _noun_forms(word: str) -> Iterator[str]:
 
 
 def _names(
-    typed: Iterable[tuple[str, str]], governments: Iterable[str]
-) -> dict[str, tuple[tuple[tuple[str, ...], Head], ...]]:
-    """First word → (the words after it, what it is), longest first; with و, ف, ل, ب on the first word too.
+    typed: Iterable[tuple[str, str]], governments: Iterable[str], heads: Mapping[str, Head]
+) -> dict[str, list[Head]]:
+    """First word → what begins with it, longest first: known names, with و, ف, ل, ب on the first word too, and heads.
 
     A government acts more than it speaks, like a group.
     """
-    table: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+    table: dict[str, list[Head]] = {}
     named = [(*pair, False) for pair in typed] + [(name, "official", True) for name in governments]
     for name, kind, group in named:
         first, *rest = name.split()
         for prefix in ("", "و", "ف", "ل", "ب"):
             joined = "لل" + first[2:] if prefix == "ل" and first.startswith("ال") else prefix + first
-            head = Head(
-                kind, "لل" if joined.startswith("لل") else prefix, definite=True, group=group, length=len(rest) + 1
-            )
-            table.setdefault(joined, []).append((tuple(rest), head))
-    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+            taken_off = "لل" if joined.startswith("لل") else prefix
+            table.setdefault(joined, []).append(Head(kind, taken_off, definite=True, group=group, rest=rest))
+    for found in table.values():
+        found.sort(key=lambda head: -head.length)
+    for form, head in heads.items():
+        table.setdefault(form, []).append(head)
+    return table
 
 
 def _citing(loaded: Mapping[str, Any]) -> dict[str, tuple[Citing, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 from report_lib.attribution.clauses import COMMAS, REACH, hangs_on_word, joined_kind, opens_sentence, subject_start
 from report_lib.attribution.marks import Reading
 from report_lib.attribution.speakers import Speaker, read_speaker
-from report_lib.attribution.speech import Verb
+from report_lib.attribution.speech_words import Verb
 
 _NEAR: Final = 7  # words between «وكان» and «قد»
 
