@@ -34,13 +34,14 @@ class Place:
         return hash(self.name)  # places are often looked up in sets, and few share a name
 
 
-class Entry(NamedTuple):
+class Entry:
     """A place under one spelling, and what must stand beside that spelling for it to be read as the place."""
 
-    place: Place
-    cue: str = ""  # "" nothing, "preposition" one of these or a head noun, "head" a head noun
-    head: str = ""  # the kind of head noun that was cut off the name: «التيم» of «حقل التيم»
-    role: str = ""  # "control", "none" (no place at all), "" for what the sentence decides
+    def __init__(self, place: Place, cue: str = "", head: str = "", role: str = "") -> None:
+        self.place = place
+        self.cue = cue  # "" nothing, "preposition" one of these or a head noun, "head" a head noun
+        self.head = head  # the kind of head noun that was cut off the name: «التيم» of «حقل التيم»
+        self.role = role  # "control", "none" (no place at all), "" for what the sentence decides
 
 
 class Spelling:
@@ -64,13 +65,14 @@ class Spellings:
         self.longer: dict[str, list[Spelling]] = {}
 
 
-class Head(NamedTuple):
+class Head:
     """A noun before names: its kind, its singular as written, whether it governs a list, the prefix before it."""
 
-    kind: str
-    word: str
-    many: bool
-    prefix: str
+    def __init__(self, kind: str, word: str, many: bool, prefix: str) -> None:
+        self.kind = kind
+        self.word = word
+        self.many = many
+        self.prefix = prefix
 
 
 class Governorate(NamedTuple):
@@ -130,10 +132,14 @@ def governorates() -> dict[str, Governorate]:
     }
 
 
-@cache
+_capitals: Final[dict[str, Governorate]] = {}
+
+
 def capitals() -> dict[str, Governorate]:
-    """Governorates by their Arabic name, which is also that of their chief town."""
-    return {row.arabic: row for row in governorates().values()}
+    """Governorates by their Arabic name, which is also that of their chief town; read once."""
+    if not _capitals:
+        _capitals.update({row.arabic: row for row in governorates().values()})
+    return _capitals
 
 
 def lexicon_rows() -> Iterator[dict[str, str]]:
@@ -151,9 +157,17 @@ def gazetteer() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-@cache
+_known_heads: Final[dict[str, Head]] = {}
+
+
 def heads() -> dict[str, Head]:
-    """Every form of the nouns before names; a form without prefix wins over the same form with one."""
+    """Every form of the nouns before names, read once; a form without prefix wins over the same form with one."""
+    if not _known_heads:
+        _known_heads.update(_read_heads())
+    return _known_heads
+
+
+def _read_heads() -> dict[str, Head]:
     plain: dict[str, tuple[str, str, bool]] = {}
     for kind, nouns in place_words()["heads"].items():
         for word, many in nouns.items():
@@ -178,7 +192,8 @@ def index() -> dict[str, Spellings]:
     found: dict[str, Spellings] = {}
     for words, entries in names.items():
         head = entries[0].head if all(entry.head for entry in entries) else ""
-        rest, own = list(words[1:]), list(dict.fromkeys(entries))
+        rest = list(words[1:])
+        own = list({(entry.place, entry.cue, entry.head, entry.role): entry for entry in entries}.values())
         for prefix, form in with_particles(words[0]):
             if prefix and form in words_of_their_own:
                 continue

@@ -181,9 +181,13 @@ def _go_on_with_list(previous: Phrase, phrase: Phrase) -> None:
             _take_directions(phrase)
 
 
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(fold_word(word) for word in place_words()["linking"])
+_linking_words: Final[set[str]] = set()
+
+
+def _linking() -> set[str]:
+    if not _linking_words:
+        _linking_words.update(fold_word(word) for word in place_words()["linking"])
+    return _linking_words
 
 
 # --- is it a place? ---------------------------------------------------------------------------------------------------
@@ -270,11 +274,11 @@ def lies_in(phrase: Phrase, wider: Phrase) -> bool:
     """Whether `wider` follows as the area that holds the place: «السوسة شرقي دير الزور», «تدمر بريف حمص»."""
     if phrase.sentence is not wider.sentence or wider.start - phrase.end > _BRIDGE or wider.linked:
         return False
-    gap, near = between(phrase, wider), WORDS["near"]
+    gap = between(phrase, wider)
     for at, form in enumerate(gap):
-        if form in ("الي", "من") and not any(each in near for each in gap):
+        if form in ("الي", "من") and not any(each in WORDS["near"] for each in gap):
             return False  # «من السخنة إلى ريف دير الزور»; but «إلى الشرق من سلمية»
-        if form not in _bridging() and (at == 0 or form not in near):
+        if form not in _bridging() and (at == 0 or form not in WORDS["near"]):
             return False
     return bool(wider.heads) or "ب" in wider.prefix or "في" in gap or "من" in gap
 
