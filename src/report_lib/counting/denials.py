@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.arabic.vocabulary import Phrase, phrases_by_first, read, words
+from report_lib.arabic.vocabulary import phrases_by_first, read, words
 from report_lib.counting.numbered import ATTACKS, Candidate
 from report_lib.counting.sentence_reading import KNOWN, SentenceReading
 
@@ -56,21 +55,24 @@ def _tells_of(sentence: SentenceReading, key: str, first_words: int) -> bool:
     if not sentence.plain.pulls & first_words:
         return False
     forms, accidents = sentence.forms, _accidents(key)
-    return any(
-        tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]
-        for at in sentence.plain.places(first_words)
-        for phrase in accidents.get(forms[at], ())
-    )
+    for at in sentence.plain.places(first_words):
+        for rest in accidents.get(forms[at], []):
+            if forms[at + 1 : at + 1 + len(rest)] == rest:
+                return True
+    return False
 
 
-@cache
-def _accidents(key: str) -> Mapping[str, Sequence[Phrase]]:
-    """First word, also with a particle before it, → the phrases of one list of which it is the first."""
-    accidents: dict[str, list[Phrase]] = {}
-    for first, phrases in phrases_by_first(words()[key]).items():
-        for particle in ("", "ب", "و", "ف"):
-            accidents.setdefault(particle + first, []).extend(phrases)
-    return accidents
+_known: Final[dict[str, dict[str, list[list[str]]]]] = {}
+
+
+def _accidents(key: str) -> dict[str, list[list[str]]]:
+    """First word, also with a particle before it, → what goes on from there in the phrases of one list; read once."""
+    if key not in _known:
+        accidents = _known.setdefault(key, {})
+        for first, phrases in phrases_by_first(words()[key]).items():
+            for particle in ("", "ب", "و", "ف"):
+                accidents.setdefault(particle + first, []).extend(list(phrase[1:]) for phrase in phrases)
+    return _known[key]
 
 
 _NO_ATTACK: Final = trigger(lambda: _accidents("no_attack"))

@@ -215,14 +215,15 @@ def _referred_to(sentence: SentenceReading, at: int, announced: str, before: lis
 def _means_it(sentence: SentenceReading, at: int) -> bool:
     """«لقي ثلاثة … مصرعهم», but not «لقي ترحيباً»."""
     word = sentence.word(at)
-    if word.has("with_hamza") and "أ" not in sentence.raw(at):
-        return False  # «السوري ياسر»
-    if word.has("rules") and sentence.has("courts", at - 2, at + 3):
-        return False  # «قضت المحكمة بسجن خمسة»
-    if word.has("loses") and sentence.word(at + 1).has("lost_things"):
-        return False  # «فقدوا الوعي»
-    if word.has("falls") and _is_last_of_things(sentence, at + 1):
-        return False
+    if word.flags:
+        if word.has("with_hamza") and "أ" not in sentence.raw(at):
+            return False  # «السوري ياسر»
+        if word.has("rules") and sentence.has("courts", at - 2, at + 3):
+            return False  # «قضت المحكمة بسجن خمسة»
+        if word.has("loses") and sentence.word(at + 1).has("lost_things"):
+            return False  # «فقدوا الوعي»
+        if word.has("falls") and _is_last_of_things(sentence, at + 1):
+            return False
     company = required_company("only_with").get(sentence.bare(at))
     return company is None or sentence.has_one_of(company)
 
