@@ -35,7 +35,8 @@ STAGES = {
     "attribution": "speech_words speech speakers kinds cited clauses marks passing_on citing_words subjects saying "
     "unsaid citations sources",
     "reading": "metadata archives pages articles",
-    "counting": "furniture sentence_reading governing numbered unnumbered signs denials shares reach assignment counts",
+    "counting": "furniture sentence_reading governing numbered counting_words unnumbered signs denials shares reach "
+    "assignment counts",
     "assembling": "cues distances sentence_dates sentence_places layout place_choice scenes date_choice periods "
     "settings surroundings passengers belonging told closely victim_rules victims statements repetitions incidents "
     "parsing tables",

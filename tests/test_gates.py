@@ -73,7 +73,7 @@ GATES: Final[list[tuple[ModuleType, str]]] = [
     (governing, "_COMPLETES"),
     (sentence_reading, "KNOWN"),
     (sentence_reading, "_OPENS_CLAUSE"),
-    (unnumbered, "_COUNTS_ALONE"),
+    (unnumbered, "COUNTS_ALONE"),
     (passengers, "_TELLING"),
     (sentence_dates, "_SAME_PERIOD_END"),
     (sentence_places, "_ELSEWHERE_SAID"),

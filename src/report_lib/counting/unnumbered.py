@@ -7,14 +7,12 @@ from typing import Final
 
 from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
 from report_lib.arabic.text import fold_word
-from report_lib.arabic.triggers import trigger_where
-from report_lib.arabic.vocabulary import read, required_company
+from report_lib.arabic.vocabulary import required_company
+from report_lib.counting.counting_words import COUNTS_ALONE, ONE_KNOWN, PASSIVE
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
-from report_lib.counting.sentence_reading import KNOWN, SentenceReading
+from report_lib.counting.sentence_reading import SentenceReading
 
-# Words that count though they are no people; a sentence without any of these, people or numbers is not read.
-COUNTING_FLAGS: Final = frozenset({"one_of", "ordinal_one", "kin_one", "kin_two", "collectives"})
 _AT: Final = fold_word("على")
 _LEAST: Final = fold_word("الأقل")
 _KIN_REACH: Final = 8  # … and from «عائلة» to «طفلها»
@@ -22,7 +20,7 @@ _WITH_REACH: Final = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH: Final = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _HOW_MANY: Final[dict[int, int | None]] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
 # «مصابَين» with its vowel is two; without it the spelling may be a plural.
-_FATHA: Final = "\u064e"  # which most texts do not write anywhere
+_FATHA: Final = "\u064e"  # in most texts nowhere
 _MARKED_DUAL: Final = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
 
 
@@ -33,20 +31,13 @@ def unnumbered(
     reader = _Nouns(sentence, governors, taken, is_title)
     found: list[Candidate] = []
     stop = 0
-    for at in sentence.plain.places(_COUNTS_ALONE):
+    words = COUNTS_ALONE | ONE_KNOWN if sentence.plain.pulls & PASSIVE else COUNTS_ALONE
+    for at in sentence.plain.places(words):
         if at >= stop and at not in taken and (candidate := reader.candidate(at)) is not None:
             candidate = _at_least(sentence, candidate)
             found.append(candidate)
             stop = candidate.stop
     return found
-
-
-def _counts_alone(form: str) -> bool:
-    word = read(form).word
-    return bool(word.others or word.person or word.counted or word.flags & COUNTING_FLAGS or form == "واحد")
-
-
-_COUNTS_ALONE: Final = trigger_where(_counts_alone, among=KNOWN)
 
 
 def _at_least(sentence: SentenceReading, candidate: Candidate) -> Candidate:
