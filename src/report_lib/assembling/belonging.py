@@ -248,6 +248,17 @@ def loser(around: Surroundings, found: Found) -> str:
     return forces[-1].victims if forces else ""
 
 
+def loser_beside(around: Surroundings, found: Found) -> str:
+    """«فقد تنظيم داعش 22 قتيلاً»: the force that alone stands between a verb of losing and the count."""
+    spot = around.spot(found)
+    begins = (bisect_left(spot.starts, found.start), spot.at)  # with «نحو» before the number, or without
+    for force in around.forces_in(found.sentence, 1, spot.at):
+        before = (found.sentence, force.first - 1, force.first)
+        if force.last in begins and (around.says("losing", *before) or around.says("losing_or_so", *before)):
+            return force.victims
+    return ""
+
+
 def losing(around: Surroundings, index: int) -> str:
     """«خسائر لميليشيات الأسد», «الفرقة 11 تفقد قائداً»: whose losses the title, or the sentence, announces."""
     for number in (index, 0):

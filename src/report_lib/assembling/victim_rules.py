@@ -16,6 +16,7 @@ from report_lib.assembling.belonging import (
     guards_of_oil,
     held_for,
     loser,
+    loser_beside,
     losing,
     of_the_attacked,
     of_the_attackers,
@@ -250,6 +251,7 @@ def _said(case: Case) -> Iterator[tuple[str, str]]:
     around, found, attacks = case.around, case.found, case.here or case.attacks
     yield _civilians(case), NOUN
     yield _nameless(case), NOUN
+    yield loser_beside(around, found), LOSING
     yield of_the_attackers(around, found, attacks), OWN
     yield of_the_attacked(around, found, attacks), ATTACKED
     yield _force(case), FORCE
