@@ -261,8 +261,8 @@ def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
     if line.sentence.pieces[at].is_number:
         return not (line.start(at) == line.end(at - 1) or _is_bounded(line, at))
     head = words.heads.get(form)
-    if head is not None:  # «حمّل التقرير قوات النظام …»: no adjective, so an object
-        return head.group and not head.definite and line.forms[at - 1].startswith("ال")
+    if head is not None:  # «حمّل التقرير قوات النظام», «اتهم الرئيس التركي التنظيم»: no adjective, so an object
+        return head.group and (not head.definite or not head.prefix) and line.forms[at - 1].startswith("ال")
     if form.startswith("و") and not form.startswith("وال") and len(form) > 4:
         return not _is_bounded(line, at)
     if loose and form.startswith("ال") and form[2:] in words.titles:
