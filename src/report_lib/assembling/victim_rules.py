@@ -31,6 +31,7 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
 from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
+from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import breaks
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -103,13 +104,23 @@ def _nameless(case: Case) -> str:
 
 
 def _force(case: Case) -> str:
-    """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked."""
+    """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked, or who holds the place."""
     spot = case.around.spot(case.found)
     forces = case.around.forces_in(case.found.sentence, spot.first, spot.last)
     if not forces:
         return ""
     agents, end = [attack.cue for attack in case.here if not attack.two_sided], spot.clause_end()
-    return next((f.victims for f in forces if f.first < end and (f.start, f.end) not in agents), "")
+    named = (f for f in forces if f.first < end and (f.start, f.end) not in agents)
+    return next((f.victims for f in named if not _holds_the_place(case, f)), "")
+
+
+_HOLDING: Final = 2  # words: «تسيطر عليها قسد»
+
+
+def _holds_the_place(case: Case, force: ActorMention) -> bool:
+    """«مقتل سبعة أشخاص في بلدة خاضعة للمعارضة»: whoever is killed there; armed men there are mostly the holder's."""
+    holds = case.around.says("holding", case.found.sentence, force.first - _HOLDING, force.first)
+    return holds and not case.around.arms(case.found)
 
 
 def _share(case: Case) -> str:
