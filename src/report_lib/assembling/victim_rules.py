@@ -111,16 +111,25 @@ def _force(case: Case) -> str:
         return ""
     agents, end = [attack.cue for attack in case.here if not attack.two_sided], spot.clause_end()
     named = (f for f in forces if f.first < end and (f.start, f.end) not in agents)
-    return next((f.victims for f in named if not _holds_the_place(case, f)), "")
+    return next((f.victims for f in named if _is_theirs(case, f)), "")
 
 
-_HOLDING: Final = 2  # words: «تسيطر عليها قسد»
+_PERSON: Final = fold_word("شخص")
+_JOINED: Final = 2  # words from «من», «ينتمون» to the force, and from «تسيطر عليها»
 
 
-def _holds_the_place(case: Case, force: ActorMention) -> bool:
-    """«مقتل سبعة أشخاص في بلدة خاضعة للمعارضة»: whoever is killed there; armed men there are mostly the holder's."""
-    holds = case.around.says("holding", case.found.sentence, force.first - _HOLDING, force.first)
-    return holds and not case.around.arms(case.found)
+def _is_theirs(case: Case, force: ActorMention) -> bool:
+    """Whether a force named with the counted is theirs, and not only holds the place: «في بلدة خاضعة للمعارضة».
+
+    «أشخاص» are a force's only where the text says that they are of it: «شخصان قرب حاجز لقسد» may be anybody.
+    """
+
+    def beside(name: str) -> bool:
+        return case.around.says(name, case.found.sentence, force.first - _JOINED, force.first)
+
+    if lemma(case.found) == _PERSON:
+        return beside("joined") or beside("membership")
+    return bool(case.around.arms(case.found)) or not beside("holding")
 
 
 def _share(case: Case) -> str:
@@ -207,12 +216,15 @@ def _carried(case: Case) -> list[str]:
 
 
 def _told_with(case: Case) -> str:
-    """«ست جثث وتسعة جرحى من مقاتلي …»: whose people those joined to them are."""
+    """«ست جثث وتسعة جرحى من مقاتلي …», «3 عناصر وإصابة 5 آخرين من …»: whose people those joined to them are."""
     found, following = case.found, case.following
-    if following is None or following.sentence != found.sentence or arms_of(found.head):
+    if following is None or following.sentence != found.sentence:
         return ""
+    if arms_of(found.head) and not following.others:
+        return ""  # «مقتل جنديين وخمسة من داعش»
     starts = case.around.folded.sentences[found.sentence].starts
-    if bisect_left(starts, found.end) < bisect_left(starts, following.position):
+    joined = following.start if following.others else following.position
+    if bisect_left(starts, found.end) < bisect_left(starts, joined):
         return ""
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())

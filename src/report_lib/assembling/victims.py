@@ -55,7 +55,7 @@ class VictimReader:
 
     def _unarmed(self, case: Case) -> tuple[str, str]:
         """People of whom no word says that they are armed: a force's only where more than a guess makes them so."""
-        persons = lemma(case.found) in _PERSONS
+        persons = self._are_persons(case.found)
         if persons and self._at_home(case.found):
             return "civilians", "women and children for the most part"
         for victims, rule in hints(case):
@@ -65,6 +65,12 @@ class VictimReader:
             if victims != "people" and not (persons and force and not _may_be_a_force(case.found, rule)):
                 return victims, rule
         return "people", NOUN if persons else "nothing says who"
+
+    def _are_persons(self, found: Found) -> bool:
+        """«أشخاص», and others beside them: «مقتل شخصين وإصابة ثلاثة آخرين»."""
+        last = self.memory.told[-1].found if self.memory.told else None
+        beside = last is not None and last.sentence == found.sentence and (found.others or not found.head)
+        return lemma(last if beside and last is not None else found) in _PERSONS
 
     def _at_home(self, found: Found) -> bool:
         """«ثلاثة أشخاص، بينهم طفلان»."""

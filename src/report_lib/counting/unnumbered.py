@@ -160,7 +160,9 @@ class _Nouns:
         if number == 1 and sentence.reading(at).conj and after_person:
             return self._of(at, 1, "others", form)  # «قُتل جندي تركي وآخر من …»
         before = sentence.word(at - 1)
-        if number is not None and (before.person or before.counted):
+        # «قتيل آخر», «إصابة أخرى»; but «مقتل شاب وإصابة آخر», «مقتل امرأة وإصابة أخرى»
+        described = before.counted and (before.governing is None or (feminine and not after_person))
+        if number is not None and (before.person or described):
             return None
         return self._of(at, number, "others", form) if self._follows(at, within=2 if number is None else 1) else None
 
