@@ -14,7 +14,7 @@ from report_lib.assembling.victim_rules import OWN, PLAIN_RULES, SAME
 from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
-from report_lib.conflict.actor_words import side_of
+from report_lib.conflict.actor_words import names_party, side_of
 from report_lib.conflict.actors import as_of, find_actors
 from report_lib.conflict.attacks import Attack, find_attacks
 from report_lib.conflict.blame import attack_type_at, perpetrator
@@ -131,6 +131,10 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
             agent, status, agent_rule = last.perpetrator, last.status, "who hit those told of before"
         hit = None if not counted else struck(found, folded.sentences[found.sentence], actors, agent, near_attacks)
         closely, victims_rule = hit or (closely, victims_rule)
+        source = source_at(attributions, found.position)
+        own_word = source is not None and source.source_type == "claim" and names_party(source.source, agent)
+        if own_word and status == "reported":
+            status = "claimed"  # «أعلن داعش قتل سبعة جنود»: nobody but the attacker says so
         statements.append(
             Statement(
                 found,
@@ -138,7 +142,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
                 closely,
                 agent,
                 status,
-                source_at(attributions, found.position),
+                source,
                 _is_headline(folded, found),
                 _is_added(folded, found),
                 victims_rule,

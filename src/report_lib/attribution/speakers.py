@@ -31,7 +31,7 @@ def _may_end_name(form: str) -> bool:
     """Whether a word may end the name before it, by all that `_ends_name` asks of the word itself."""
     words, numbers = lexicon(), number_words()
     head, number = words.heads.get(form), numbers.words.get(form)
-    if head is not None and head.group and not head.definite:
+    if head is not None and _is_object(head):
         return True
     if form in numbers.before or (number is not None and number.prepositional):
         return True
@@ -262,13 +262,18 @@ def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
         return not (line.start(at) == line.end(at - 1) or _is_bounded(line, at))
     head = words.heads.get(form)
     if head is not None:  # «حمّل التقرير قوات النظام», «اتهم الرئيس التركي التنظيم»: no adjective, so an object
-        return head.group and (not head.definite or not head.prefix) and line.forms[at - 1].startswith("ال")
+        return _is_object(head) and line.forms[at - 1].startswith("ال")
     if form.startswith("و") and not form.startswith("وال") and len(form) > 4:
         return not _is_bounded(line, at)
     if loose and form.startswith("ال") and form[2:] in words.titles:
         return True  # نعت صفحات موالية العميد
     adverbial = form.endswith("ا") and len(form) > 3 and not form.startswith("ال") and not accusative
     return adverbial and form not in words.words_in_alif and not _is_bounded(line, at)
+
+
+def _is_object(head: Head) -> bool:
+    """Whether a force after a definite word is what is accused: «قوات النظام», «التنظيم», but not «للجيش»."""
+    return head.group and (not head.definite or not head.prefix)
 
 
 def _is_bounded(line: Line, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from report_lib.arabic.phrases import Phrases, with_particles
 from report_lib.arabic.remembered import Remembered
-from report_lib.arabic.text import Folded, fold_word
+from report_lib.arabic.text import Folded, fold, fold_word, tokenise
 from report_lib.arabic.triggers import trigger, trigger_where
 from report_lib.lexicon_files import lexicon_file
 from report_lib.records import victim_group
@@ -132,6 +132,12 @@ def victims_of(noun: str) -> str:
 def closely(noun: str) -> str:
     """The same as closely as the noun tells it: «راعيين» → civilians, «طفلين» → children."""
     return actor_words().people.get(noun, "")
+
+
+def names_party(name: str, perpetrator: str) -> bool:
+    """Whether a source's name, as the raw text has it, names the party of a code: «تنظيم “داعش”» for ISIS."""
+    forms = [token.form for token in tokenise(fold(name).text)]
+    return any(party.perpetrator == perpetrator for _, _, _, party in actor_words().phrases.scan(forms))
 
 
 def are_people(form: str) -> bool:
