@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.counting.governing import Governor
-from report_lib.counting.numbered import ATTACKS, Candidate
+from report_lib.counting.numbered import ATTACKS, Candidate, is_their_people
 from report_lib.counting.sentence_reading import SentenceReading
 
 # How far, in words: «بينهم» before a share, before a later one, a share after another, «و» after a count.
@@ -96,9 +96,10 @@ def is_chained(sentence: SentenceReading, governors: list[Governor], candidate: 
     """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
     gap = candidate.first - previous.stop
     opposed = sentence.word(candidate.first - 1).has("opposed")  # «قُتل 20 جندياً مقابل 9 مسلحين»
-    if not (candidate.joined or opposed) or gap > _CHAIN_REACH or previous.measure in ATTACKS:
+    beside = opposed or _is_along(sentence, candidate, previous)
+    if not (candidate.joined or beside) or gap > _CHAIN_REACH or previous.measure in ATTACKS:
         return False
-    border = candidate.first - 1 if opposed else candidate.first
+    border = candidate.first - 1 if beside else candidate.first
     if _governs_anew(governors, previous, candidate) or sentence.breaks(previous.stop, border, "."):
         return False
     if candidate.form == "singular" and gap == 0 and (previous.low or 0) > _MANY:
@@ -110,6 +111,21 @@ def is_chained(sentence: SentenceReading, governors: list[Governor], candidate: 
     if candidate.form in ("singular", "plural"):
         return gap <= 4 and candidate.kind in ("person", "others")
     return candidate.kind in ("person", "others", "group") or _is_of_another_place(sentence, previous, candidate)
+
+
+def _is_along(sentence: SentenceReading, candidate: Candidate, previous: Candidate) -> bool:
+    """«قُتل قيادي ومعه ثلاثة عناصر», «ضابط مع أربعة جنود», «قيادي في التنظيم مع اثنين من مرافقيه»: as many more.
+
+    «اشتباك مع ثلاثة مسلحين» tells of others.
+    """
+    first = candidate.first
+    if previous.low != 1 or previous.form != "singular":
+        return False
+    if sentence.word(first - 1).has("along"):
+        return not sentence.word(first - 2).has("copulas")  # «وكان برفقة ثلاثة عناصر»
+    if sentence.forms[first - 1] != "مع":
+        return False
+    return previous.stop == first - 1 or any(map(is_their_people, sentence.forms[first + 1 : candidate.stop + 1]))
 
 
 def _is_of_another_place(sentence: SentenceReading, previous: Candidate, candidate: Candidate) -> bool:
