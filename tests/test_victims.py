@@ -380,6 +380,11 @@ def test_a_division_known_by_its_number_is_no_other_division() -> None:
     assert [victims(text.format(number)) for number in (30, 17)] == [["rebels"], ["regime forces"]]
 
 
+def test_a_tally_is_not_of_the_people_of_the_event_told_before_it() -> None:
+    text = "قُتل ثلاثة مدنيين قرب السخنة في 3 نيسان 2022.\nووثق المكتب منذ مطلع 2022 مقتل 22 شخصاً في البادية."
+    assert victims(text) == ["civilians", "people"]
+
+
 def test_of_two_tellings_the_closer_one_stays() -> None:
     text = "مقتل خمسة مدنيين بغارة على بنش\nقُتل خمسة أطفال بغارة استهدفت مدرسة في بلدة بنش بريف إدلب."
     assert victims(text) == ["children"]
