@@ -25,6 +25,16 @@ def stated(text: str) -> list[tuple[str, int | None]]:
     return [(count.measure, count.low) for count in parsed(text).counts]
 
 
+@pytest.mark.parametrize("text", ["قُتل خمسة جنود في تدمر وسبعة في السخنة.", "قُتل 3 جنود في تدمر وأصيب 2 في السخنة."])
+def test_of_two_counts_with_a_place_each_every_one_has_its_own(text: str) -> None:
+    assert [incident.place for incident in parsed(text).incidents] == ["تدمر", "السخنة"]
+
+
+def test_who_counts_those_it_killed_claims_it() -> None:
+    (incident,) = parsed(f"أعلن تنظيم داعش مسؤوليته عن قتل سبعة جنود {NEAR}.").incidents
+    assert (incident.perpetrator, incident.perpetrator_status) == ("ISIS", "claimed")
+
+
 # --- Told twice
 
 

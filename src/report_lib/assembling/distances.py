@@ -10,6 +10,7 @@ from report_lib.counting.counts import Found
 
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE: Final = 60.0
+_RIGHT_AFTER: Final = 2  # words between a count and its own place or date: «في», «على أطراف»
 AnyMention = TypeVar("AnyMention", bound=Mention)
 _BORDERS: Final[list[str]] = [*"،؛:", THAT, *CUES["aside"]]
 
@@ -52,6 +53,26 @@ def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
         if far < least or (far == least and at < chosen):
             chosen, least = at, far
     return mentions[chosen]
+
+
+def own(text: str, mentions: list[AnyMention], count: Found, beside: list[Found]) -> AnyMention | None:
+    """«قُتل خمسة في تدمر وسبعة في السخنة»: what follows a count, where the one before it has its own too."""
+    if len(mentions) < 2 or len(beside) < 2:
+        return None
+    earlier = [each for each in beside if each.end <= count.position]
+    before = next((mention for mention in mentions if earlier and mention.start >= earlier[-1].end), None)
+    after = next((mention for mention in mentions if mention.start >= count.end), None)
+    if before is None or after is None or before.end > count.position:
+        return None
+    return after if _follows(text, before, earlier[-1], beside) and _follows(text, after, count, beside) else None
+
+
+def _follows(text: str, mention: Mention, count: Found, beside: list[Found]) -> bool:
+    """Whether a mention stands right after a count, with nothing else counted between."""
+    between = text[count.end : mention.start]
+    if "،" in between or len(between.split()) > _RIGHT_AFTER:
+        return False
+    return not any(count.end <= other.position < mention.start for other in beside)
 
 
 def _characters(start: int, end: int, count: Found) -> int:

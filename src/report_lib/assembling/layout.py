@@ -8,7 +8,7 @@ from typing import Final
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
-from report_lib.assembling.distances import CLAUSE, AnyMention, is_within, nearest
+from report_lib.assembling.distances import CLAUSE, AnyMention, is_within, nearest, own
 from report_lib.assembling.sentence_dates import dates_by_sentence
 from report_lib.assembling.sentence_places import SentencePlaces
 from report_lib.counting.counts import Found
@@ -218,8 +218,9 @@ class Layout:
         return None
 
     def nearest(self, mentions: list[AnyMention], count: Found) -> AnyMention:
-        """The mention that is nearest to a count by clauses, the first of several."""
-        return nearest(self.text, mentions, count)
+        """The mention that is nearest to a count by clauses, the first of several; but each count keeps its own."""
+        beside = own(self.text, mentions, count, self.counts[count.sentence])
+        return nearest(self.text, mentions, count) if beside is None else beside
 
     def reaches(self, date: DateMention, count: Found) -> bool:
         """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.
