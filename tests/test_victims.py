@@ -383,6 +383,17 @@ def test_a_division_known_by_its_number_is_no_other_division() -> None:
 def test_a_tally_is_not_of_the_people_of_the_event_told_before_it() -> None:
     text = "قُتل ثلاثة مدنيين قرب السخنة في 3 نيسان 2022.\nووثق المكتب منذ مطلع 2022 مقتل 22 شخصاً في البادية."
     assert victims(text) == ["civilians", "people"]
+    made_up = text.replace(
+        "ووثق المكتب منذ مطلع 2022 مقتل 22 شخصاً", "وبذلك يبلغ عدد القتلى منذ مطلع 2022 في البادية 22"
+    )
+    assert victims(made_up) == ["civilians", "civilians"]
+
+
+def test_from_2025_on_soldiers_are_no_regime_forces() -> None:
+    text = "قُتل عسكري وأصيب شرطيان بانفجار عبوة قرب السخنة."
+    assert victims(text) == ["regime forces", "regime forces"]
+    article = parse_article(Article(article_id="a", published="2025-06-14"), text)
+    assert {count.victims for count in article.counts} == {"other"}
 
 
 def test_of_two_tellings_the_closer_one_stays() -> None:

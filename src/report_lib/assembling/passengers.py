@@ -36,7 +36,7 @@ def _riders(around: Surroundings, index: int) -> str:
         riding = range(at + 1, min(at + _RIDING, len(forms)))
         guards = around.says("guarding", index, riding.start, riding.stop)
         if guards and not around.abroad() and any(arms_of(forms[rider]) for rider in riding):
-            return "regime forces"
+            return around.army
         for rider in riding:
             form, people = forms[rider], around.people(index, rider)
             if people or form in "،,." or in_list("told_from", form):

@@ -15,7 +15,7 @@ from report_lib.assembling.victims import VictimReader, struck
 from report_lib.attribution.sources import Attribution, find_attributions, source_at
 from report_lib.attribution.speech import lexicon
 from report_lib.conflict.actor_words import names_party, side_of
-from report_lib.conflict.actors import as_of, find_actors
+from report_lib.conflict.actors import army_of, as_of, find_actors
 from report_lib.conflict.attacks import Attack, find_attacks
 from report_lib.conflict.blame import attack_type_at, perpetrator
 from report_lib.counting.counts import Found, find_counts
@@ -97,14 +97,15 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     dates = find_dates(folded, article.published)
     places = find_places(folded)
     named = find_actors(folded)
-    actors = as_of(_year(article.published), named)
+    year = _year(article.published)
+    actors = as_of(year, named)
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet, [count.position for count in counts])
     layout = Layout(folded, counts, dates, places, {attack.sentence for attack in attacks}, article.published)
     stage = Stage(layout)
     settings = [stage.setting(found) for found in counts]
     near = [_that_may_explain(found, attacks, settings[at], layout) for at, found in enumerate(counts)]
-    reader = VictimReader(folded, counts, actors)
+    reader = VictimReader(folded, counts, actors, army_of(year))
     statements: list[Statement] = []
     for at, found in enumerate(counts):
         setting = settings[at]

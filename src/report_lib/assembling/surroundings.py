@@ -49,8 +49,9 @@ class Spot:
 class Surroundings:
     """The text of one article as it is looked at around its counts; places are those of words in their sentence."""
 
-    def __init__(self, folded: Folded, actors: Sequence[ActorMention]) -> None:
+    def __init__(self, folded: Folded, actors: Sequence[ActorMention], army: str) -> None:
         self.folded = folded
+        self.army = army  # whose soldiers are of whom the text says no more
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self._named: list[list[ActorMention]] = [[] for _ in folded.sentences]  # the forces of each sentence
         for actor in self.actors:
@@ -126,7 +127,7 @@ class Surroundings:
             if force.first <= at < force.last:
                 return force.victims
         if at in self.places("regulars", index) and not self.abroad():
-            return "regime forces"
+            return self.army
         victims = victims_of(self.forms(index)[at])
         return "" if victims == "people" else victims
 

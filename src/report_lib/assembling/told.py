@@ -113,8 +113,8 @@ def _goes_on_beside(last: Found, found: Found, spot: Spot) -> bool:
 
 
 def goes_on(earlier: Told, found: Found, setting: Setting) -> bool:
-    """Whether a count may be of the people of one before it: near, and not told of elsewhere, nor a tally of others."""
-    if found.sentence - earlier.found.sentence > CARRIED or (setting.aggregate and not earlier.setting.aggregate):
+    """Whether a count may be of the people of one before it: near, and not told of elsewhere."""
+    if found.sentence - earlier.found.sentence > CARRIED:
         return False
     here, there = setting.governorates, earlier.setting.governorates
     if here and there and not any(governorate in there for governorate in here):

@@ -154,7 +154,7 @@ def _these(case: Case) -> str:
 
 def _guards(case: Case) -> str:
     """Guards of oil of whom the text does not say whose they are: Syria's."""
-    return "regime forces" if guards_of_oil(case.around, case.found) and not case.around.abroad() else ""
+    return case.around.army if guards_of_oil(case.around, case.found) and not case.around.abroad() else ""
 
 
 def _of_those_named(case: Case) -> str:
@@ -198,19 +198,27 @@ def _other_side(case: Case) -> list[str]:
     return others
 
 
+_THEREBY: Final = frozenset(map(fold_word, ("بذلك", "وبذلك", "وبهذا", "بهذا")))
+
+
 def _carried(case: Case) -> list[str]:
-    """Those of the totals before; but the attackers' own dead are no one's victims but theirs."""
+    """Those of the totals before; but the attackers' own dead are no one's victims but theirs.
+
+    A tally is of those of the event told before it only where that makes it up: «وبذلك يبلغ عدد الضحايا هذا العام 17».
+    """
     carried: list[str] = []
     if not case.memory.saying:
         return carried
     found, last = case.found, _last_attack(case)
     agents = {side_of(a.agent) for a in case.here or last if a.agent != "unknown" and not a.two_sided}
     last_told = found.sentence if case.here else max((a.sentence for a in last), default=-1)
+    tally = case.setting.aggregate and _THEREBY.isdisjoint(case.around.forms(found.sentence))
     for earlier in case.memory.carried(found):
         total = earlier.found.part_of is None and earlier.found.measure in CASUALTIES
         own = side_of(earlier.victims) in agents and earlier.found.sentence <= last_told
         own = own and earlier.found.sentence != found.sentence
-        if total and goes_on(earlier, found, case.setting) and not own:
+        of_others = tally and not earlier.setting.aggregate
+        if total and goes_on(earlier, found, case.setting) and not own and not of_others:
             carried.append(earlier.victims)
     return carried
 

@@ -27,8 +27,8 @@ _SHARES: Final = 6  # counts after a total among which its shares stand
 class VictimReader:
     """Reads one article's counts in their order; each may be of the people of one before it."""
 
-    def __init__(self, folded: Folded, counts: Sequence[Found], actors: Sequence[ActorMention]) -> None:
-        self.around = Surroundings(folded, actors)
+    def __init__(self, folded: Folded, counts: Sequence[Found], actors: Sequence[ActorMention], army: str) -> None:
+        self.around = Surroundings(folded, actors, army)
         self.counts = counts
         self.memory = Memory()
 
@@ -97,7 +97,7 @@ def _armed(case: Case) -> tuple[str, str]:
     governorates = case.setting.governorates
     elsewhere = governorates and SYRIAN.isdisjoint(governorates)
     if regulars and not elsewhere and side_of("regime") not in agents and not case.around.abroad():
-        return "regime forces", RANKS
+        return case.around.army, RANKS
     return "other", "fighters of no named side"
 
 

@@ -57,14 +57,17 @@ def find_actors(folded: Folded, year: int | None = None) -> list[ActorMention]:
     return as_of(year, _Reader(folded).mentions())
 
 
-def as_of(year: int | None, mentions: list[ActorMention]) -> list[ActorMention]:
-    """The same parties with the codes of the year of publication, if it is known.
+def army_of(year: int | None) -> str:
+    """The victims code of Syria's soldiers in a year: from 2025 on the government's are no "regime forces"."""
+    return "regime forces" if year is None or year < 2025 else "other"
 
-    From 2025 on the government's forces are no "regime forces", and their casualties are "other".
-    """
-    if year is None or year < 2025:
+
+def as_of(year: int | None, mentions: list[ActorMention]) -> list[ActorMention]:
+    """The same parties with the codes of the year of publication, if it is known."""
+    army = army_of(year)
+    if army == "regime forces":
         return mentions
-    return [m.coded(m.actor, "other") if m.actor == "regime" and m.victims == "regime forces" else m for m in mentions]
+    return [m.coded(m.actor, army) if m.actor == "regime" and m.victims == "regime forces" else m for m in mentions]
 
 
 class _Reader:
