@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from report_lib.arabic.text import Folded
+from report_lib.arabic.text import Folded, Sentence
 from report_lib.arabic.triggers import trigger
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.placing.places import PlaceMention
@@ -68,10 +68,10 @@ class SentencePlaces:
         if self._named[index] is _NOWHERE:
             return _NOWHERE
         folded, here = self._folded, list[PlaceMention]()
-        said = folded.sentences[index].pulls | (folded.sentences[index - 1].pulls if index else 0)
+        sentence = folded.sentences[index]
         for place in self._named[index]:
             where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
-            if where and _locates(folded, place, said) and not (here and _is_near(folded, here[-1], place)):
+            if where and _locates(folded, place, sentence) and not (here and _is_near(folded, here[-1], place)):
                 here.append(place)
         return here
 
@@ -91,16 +91,13 @@ def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
     return between.lstrip(' ،"').startswith(_NEAR)
 
 
-def _locates(folded: Folded, mention: PlaceMention, said: int) -> bool:
-    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة».
-
-    `said` are the triggers that the words of its sentence and of the one before pull.
-    """
+def _locates(folded: Folded, mention: PlaceMention, sentence: Sentence) -> bool:
+    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
     syrian = mention.place.kind != "country" and _lies_in_syria(mention)
-    if syrian and not said & _MAY_BE_NONE:
+    if syrian and not sentence.pulls & _MAY_BE_NONE:
         return True
-    elsewhere = bool(said & _ELSEWHERE_SAID)
-    led_by = folded.text[max(0, mention.start - _BEFORE) : mention.start]
+    elsewhere = bool(sentence.pulls & _ELSEWHERE_SAID)
+    led_by = folded.text[max(sentence.start, mention.start - _BEFORE) : mention.start]
     if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
     reach = _STATION_REACH if elsewhere else _BESIDE

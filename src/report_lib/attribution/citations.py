@@ -28,9 +28,14 @@ _FIRST_WORDS: Final = 3  # a source this near to a sentence's start may follow a
 def cues(sentence: Sentence) -> list[int]:
     """Where words of a sentence stand that may cite; nowhere if together they cannot."""
     places = sentence.places(_HEADS | _CITING)
-    if sentence.pulls & _CITING or (places and (places[0] <= _FIRST_WORDS or "(" in sentence.forms)):
+    if sentence.pulls & _CITING or (places and (_opens_with(sentence, places[0]) or "(" in sentence.forms)):
         return places
     return []
+
+
+def _opens_with(sentence: Sentence, at: int) -> bool:
+    """Whether a word is among the first of its sentence, bullets before it left out."""
+    return at <= _FIRST_WORDS + next(i for i, piece in enumerate(sentence.pieces) if piece.is_word)
 
 
 _table: Final[dict[str, int]] = {}

@@ -113,7 +113,7 @@ _RULES: Final = {
 }
 # Every phrase has one of these; words between two unknown ones that have none are not looked at.
 _CORE: Final = (
-    "weekday | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
+    "weekday | tomorrow | month | homograph | month_first | hijri_month | hijri_first | year | lunar_year | dotted"
     " | lapse | feast | morrow | of_it | today | yesterday | tonight | THIS_UNIT | UNIT | UNITS | time | recently"
 )
 # No phrase starts with one of these. The first of them say nothing of what follows them either.
