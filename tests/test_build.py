@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -116,18 +115,13 @@ def test_nothing_changed_is_nothing_done(project: Path) -> None:
     assert contents(project) == before
 
 
-def test_nothing_changed_takes_a_second_and_loads_no_pandas(project: Path) -> None:
+def test_nothing_changed_loads_no_pandas(project: Path) -> None:
     code = (
         "import sys; from report_lib.building.build import build; build(engine='embedded', languages=('en',));"
         "print(*{'pandas', 'papermill', 'nbconvert', 'matplotlib', 'ipykernel'} & set(sys.modules))"
     )
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
-        seconds.append(time.perf_counter() - start)
-        assert done.stdout.strip() == ""
-    assert min(seconds) < 1
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
 
 
 def test_an_article_more_runs_its_own_month_alone(project: Path) -> None:
