@@ -90,9 +90,13 @@ class _Nouns:
     def _is_hit_too(self, at: int) -> bool:
         """«قُتل طفل وجُرح شقيقه», «أسفر عن مقتل سائقها»; but «بعد مقتل شقيقه» tells of the past."""
         sentence = self.sentence
-        verbs = ("passive", "either") if sentence.reading(at - 1).conj else ()
-        nouns = ("noun",) if sentence.reading(at - 1).conj or sentence.has("bringing", at - 3, at - 1) else ()
-        return any(g.stop == at and g.kind in (*verbs, *nouns) and g.measures != ("missing",) for g in self.governors)
+        if sentence.reading(at - 1).conj:
+            kinds = ["passive", "either", "noun"]
+        elif sentence.has("bringing", at - 3, at - 1):
+            kinds = ["noun"]
+        else:
+            return False
+        return any(g.stop == at and g.kind in kinds and g.measures != ("missing",) for g in self.governors)
 
     def _is_hit_with(self, at: int) -> bool:
         """«قُتل قيادي سابق في التنظيم ومرافقه»: beside the one right after the verb."""
