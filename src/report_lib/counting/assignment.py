@@ -138,10 +138,14 @@ class _Assignment:
         return after is not None and after.first - candidate.stop <= _SUFFERED_REACH
 
     def _total(self, index: int, previous: Candidate | None) -> Candidate | None:
-        """What a share would be of: nothing, where a number of other people is nearer («نزح مئة، بينهم 60 طفلاً»)."""
+        """What a share would be of: nothing, where a number of other people is nearer («نزح مئة، بينهم 60 طفلاً»).
+
+        But nothing is a share of a smaller number: «أربعة من عائلة واحدة بينهم ثلاثة أطفال».
+        """
         nearest = self.candidates[index - 1] if index else None
         if previous and nearest and nearest.first > previous.first and nearest.form == "number":
-            return None
+            fewer = nearest.high is not None and nearest.high < (self.candidates[index].low or 0)
+            return previous if fewer else None
         return previous
 
     def _counted(self, candidate: Candidate, governor: Governor | None) -> Candidate:
