@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,15 @@ def test_a_digest_follows_what_an_excerpt_holds(whole: Opened) -> None:
     assert excerpt_digest(part) != excerpt_digest(excerpt(whole, (MONTH,)))
     texts = {key: text + " " for key, text in part.texts.items()}
     assert excerpt_digest(Opened(part.collection, texts)) != excerpt_digest(part)
+
+
+def test_a_digest_does_not_tell_how_many_rows_of_other_months_there_are(whole: Opened) -> None:
+    shown = {
+        name: getattr(whole.collection, name).set_axis(range(7, 7 + len(getattr(whole.collection, name))))
+        for name in ("links", "copies", "corrections")
+    }
+    with_more = replace(whole, collection=replace(whole.collection, **shown))
+    assert excerpt_digest(excerpt(with_more, (MONTH, AGAINST))) == excerpt_digest(excerpt(whole, (MONTH, AGAINST)))
 
 
 def test_without_tables_the_seeds_are_parsed() -> None:

@@ -124,13 +124,19 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
         tallies=tuple(event for event in whole.tallies if event.event_id in kept),
         restates={key: tally for key, tally in whole.restates.items() if key in kept},
         copy_of={key: original for key, original in whole.copy_of.items() if key in articles},
-        links=whole.links[whole.links["incident_a"].isin(incidents) | whole.links["incident_b"].isin(incidents)],
-        copies=whole.copies[whole.copies["article_id"].isin(articles)],
-        corrections=whole.corrections[whole.corrections["row"].isin({*articles, *incidents, *counts})],
+        links=_rows(whole.links, whole.links["incident_a"].isin(incidents) | whole.links["incident_b"].isin(incidents)),
+        copies=_rows(whole.copies, whole.copies["article_id"].isin(articles)),
+        corrections=_rows(whole.corrections, whole.corrections["row"].isin({*articles, *incidents, *counts})),
         problems=(),
     )
     texts = {key: text for key, text in opened.texts.items() if key in articles}
-    return Opened(collection, texts, opened.revisions[opened.revisions["month"].isin(wanted)], opened.rejected)
+    revisions = _rows(opened.revisions, opened.revisions["month"].isin(wanted))
+    return Opened(collection, texts, revisions, opened.rejected)
+
+
+def _rows(table: pd.DataFrame, wanted: pd.Series[bool]) -> pd.DataFrame:
+    """The wanted rows of a table, numbered anew: their numbers must not tell how many rows of other months there are."""
+    return table[wanted].reset_index(drop=True)
 
 
 def excerpt_digest(opened: Opened) -> str:

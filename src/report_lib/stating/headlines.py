@@ -50,23 +50,30 @@ def headline(events: Sequence[Event], restates: Container[str], month: str, lang
 
 
 def _attacks_headline(attacks: Sequence[Event], killed: Range, lang: Language) -> str:
+    unnumbered = [event for event in attacks if _has_dead_without_number(event)]
+    spoken = [event for event in attacks if event not in unnumbered] if killed.stated else attacks
     nobody = phrase("headline.nobody", lang)
-    says = {"attacks": counted(len(attacks), "attack", lang), "killed": killed.text(lang), "nobody": nobody}
-    unnumbered = sum(bool(toll.n_unspecified) and not toll.stated for toll in (e.toll("killed") for e in attacks))
+    says = {"attacks": counted(len(spoken), "attack", lang), "killed": killed.text(lang), "nobody": nobody}
     if not killed.stated:
         return phrase("headline.no_number" if unnumbered else "headline.no_dead", lang, **says)
-    days = sorted({event.date for event in attacks if event.date_precision == "day"})
+    days = sorted({event.date for event in spoken if event.date_precision == "day"})
     if not killed.disagrees:
         text = phrase("headline.agreed", lang, **says)
-    elif len(attacks) > 1 and all(event.date_precision == "day" for event in attacks):
+    elif len(spoken) > 1 and all(event.date_precision == "day" for event in spoken):
         span = Date.fromisoformat(days[-1]) - Date.fromisoformat(days[0])
         code = "headline.days" if span.days + 1 == len(days) else "headline.scattered"
         text = phrase(code, lang, **says, days=counted(len(days), "in_days", lang))
     else:
         text = phrase("headline.disputed", lang, **says)
     if unnumbered:
-        return phrase("headline.without_number", lang, headline=text, attacks=counted(unnumbered, "attack", lang))
+        more = counted(len(unnumbered), "attack", lang)
+        return phrase("headline.without_number", lang, headline=text, attacks=more)
     return text
+
+
+def _has_dead_without_number(event: Event) -> bool:
+    toll = event.toll("killed")
+    return bool(toll.n_unspecified) and not toll.stated
 
 
 def _with_strikes(headline: str, strikes: Sequence[Event], lang: Language) -> tuple[str, Links]:
