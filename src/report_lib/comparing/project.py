@@ -135,7 +135,7 @@ def excerpt(opened: Opened, months: Iterable[str]) -> Opened:
 
 
 def _rows(table: pd.DataFrame, wanted: pd.Series[bool]) -> pd.DataFrame:
-    """The wanted rows of a table, numbered anew: their numbers must not tell how many rows of other months there are."""
+    """The wanted rows of a table, numbered anew: else the numbers tell how many rows of other months there are."""
     return table[wanted].reset_index(drop=True)
 
 
