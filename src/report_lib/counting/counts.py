@@ -153,9 +153,12 @@ class _SentenceCounts:
             if previous and _is_one_more(previous, candidate):
                 self._add_one_more(found[-1], candidate)
             else:
-                count = self._found(candidate, _total_of(candidate, totals, found) if candidate.share else None)
+                part_of = _total_of(candidate, totals, found) if candidate.share else None
+                count = self._found(candidate, part_of)
                 if not candidate.share:
                     totals[candidate.measure] = len(found)
+                elif part_of is not None:
+                    totals[candidate.measure] = part_of  # «بين القتلى امرأتان وثلاثة أطفال»: of the same total
                 if risen and not candidate.share:
                     count.update = True
                     _make_parts(found, count)
