@@ -9,7 +9,7 @@ import pytest
 from report_lib.arabic.phrases import Phrases
 from report_lib.arabic.text import fold, fold_word
 from report_lib.conflict.actor_words import owner_of, side_of, victims_of, vocabulary
-from report_lib.conflict.actors import ActorMention, find_actors
+from report_lib.conflict.actors import ActorMention, as_of, find_actors
 from report_lib.records import PERPETRATORS, VICTIMS
 
 KINDS = {"force", "government", "media", "unnamed", "weapon", "none"}
@@ -147,8 +147,8 @@ def test_forces_without_a_country_are_not_syrian_in_an_article_on_another() -> N
 
 def test_from_2025_on_the_government_has_no_regime_forces() -> None:
     folded = fold("قتل عنصر من الجيش السوري")
-    assert [m.victims for m in find_actors(folded, 2024)] == ["regime forces"]
-    assert [m.victims for m in find_actors(folded, 2025)] == ["other"]
+    assert [m.victims for m in as_of(2024, find_actors(folded))] == ["regime forces"]
+    assert [m.victims for m in as_of(2025, find_actors(folded))] == ["other"]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,9 @@ class ActorMention:
         )
 
 
-def find_actors(folded: Folded, year: int | None = None) -> list[ActorMention]:
-    """Every party named, in order, without overlaps, the longest name at each place; `year` as in `as_of`."""
-    return as_of(year, _Reader(folded).mentions())
+def find_actors(folded: Folded) -> list[ActorMention]:
+    """Every party named, in order, without overlaps, the longest name at each place, with the codes of before 2025."""
+    return _Reader(folded).mentions()
 
 
 def army_of(year: int | None) -> str:

@@ -41,7 +41,7 @@ def perpetrator(
     attacks: list[Attack],
     position: int,
     victims: str,
-    named: list[ActorMention] | None = None,  # the parties of the text, of no year, where they are known
+    named: list[ActorMention] | None = None,  # what `find_actors` gives, where it was asked before
 ) -> tuple[str, str, str]:
     """(perpetrator, status, rule) of the casualties of code `victims` that are counted at the folded `position`.
 
@@ -141,7 +141,7 @@ class _Explaining:
         return ([a for a in latest if not a.local] + [a for a in latest if a.local])[:4]
 
     def _elsewhere(self) -> list[Attack]:
-        """Those of other sentences; where arrests are counted, no bombs."""
+        """Those of other sentences; where people arrested or abducted are counted, only what may take people."""
         sentence, first, last = self.sentence, self.at - 3, self.at + 3
         others = [a for a in self.attacks if a.sentence != self.number]
         if sentence.pulls_in(first, last, RARE_WORDS):
