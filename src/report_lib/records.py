@@ -1,6 +1,7 @@
-"""The rows of the three tables as frozen values; each field carries its description, codes and source.
+"""The rows of the three tables as frozen values, and those of an article together.
 
-Tables, data package and codebook are all derived from these classes, so a column is described once.
+Each column carries its description, codes and source, and is described once: tables, data package and codebook are all
+derived from these classes.
 """
 
 from __future__ import annotations

@@ -56,15 +56,21 @@ def nearest(text: str, mentions: list[AnyMention], count: Found) -> AnyMention:
 
 
 def own(text: str, mentions: list[AnyMention], count: Found, beside: list[Found]) -> AnyMention | None:
-    """«قُتل خمسة في تدمر وسبعة في السخنة»: what follows a count, where the one before it has its own too."""
+    """«قُتل خمسة في تدمر وسبعة في السخنة»: what follows a count, where the one before it has its own too.
+
+    `beside` are all counts of the sentence.
+    """
     if len(mentions) < 2 or len(beside) < 2:
         return None
     earlier = [each for each in beside if each.end <= count.position]
-    before = next((mention for mention in mentions if earlier and mention.start >= earlier[-1].end), None)
+    if not earlier:
+        return None
+    last = earlier[-1]
+    before = next((mention for mention in mentions if mention.start >= last.end), None)
     after = next((mention for mention in mentions if mention.start >= count.end), None)
     if before is None or after is None or before.end > count.position:
         return None
-    return after if _follows(text, before, earlier[-1], beside) and _follows(text, after, count, beside) else None
+    return after if _follows(text, before, last, beside) and _follows(text, after, count, beside) else None
 
 
 def _follows(text: str, mention: Mention, count: Found, beside: list[Found]) -> bool:

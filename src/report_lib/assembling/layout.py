@@ -218,9 +218,9 @@ class Layout:
         return None
 
     def nearest(self, mentions: list[AnyMention], count: Found) -> AnyMention:
-        """The mention that is nearest to a count by clauses, the first of several; but each count keeps its own."""
-        beside = own(self.text, mentions, count, self.counts[count.sentence])
-        return nearest(self.text, mentions, count) if beside is None else beside
+        """The mention that follows a count as its own, else the nearest to it by clauses, the first of several."""
+        its_own = own(self.text, mentions, count, self.counts[count.sentence])
+        return nearest(self.text, mentions, count) if its_own is None else its_own
 
     def reaches(self, date: DateMention, count: Found) -> bool:
         """Whether a date of a count's sentence may be the count's: it is near, or a day or month that stands before it.

@@ -156,7 +156,10 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
 
 
 def _that_may_explain(found: Found, attacks: list[Attack], setting: Setting, layout: Layout) -> list[Attack]:
-    """Without those in another governorate; and nothing outside its sentence explains the toll of a war."""
+    """Without those in another governorate, and of a tally those of its parts.
+
+    Nothing outside its sentence explains the toll of a war.
+    """
     tally = setting.aggregate
     alone = tally and found.measure == "killed" and (found.low or 0) >= WAR_TOLL
     near: list[Attack] = []

@@ -51,7 +51,7 @@ class Surroundings:
 
     def __init__(self, folded: Folded, actors: Sequence[ActorMention], army: str) -> None:
         self.folded = folded
-        self.army = army  # whose soldiers are of whom the text says no more
+        self.army = army  # the victims code of soldiers of whom the text says no more
         self.actors = [a for a in actors if a.victims and a.kind == "force"]
         self._named: list[list[ActorMention]] = [[] for _ in folded.sentences]  # the forces of each sentence
         for actor in self.actors:

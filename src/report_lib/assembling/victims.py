@@ -69,8 +69,9 @@ class VictimReader:
     def _are_persons(self, found: Found) -> bool:
         """«أشخاص», and others beside them: «مقتل شخصين وإصابة ثلاثة آخرين»."""
         last = self.memory.told[-1].found if self.memory.told else None
-        beside = last is not None and last.sentence == found.sentence and (found.others or not found.head)
-        return lemma(last if beside and last is not None else found) in _PERSONS
+        if last is not None and last.sentence == found.sentence and (found.others or not found.head):
+            return lemma(last) in _PERSONS
+        return lemma(found) in _PERSONS
 
     def _at_home(self, found: Found) -> bool:
         """«ثلاثة أشخاص، بينهم طفلان»."""

@@ -1,4 +1,4 @@
-"""What the words are with which news prose cites its sources: the types; `speech` reads them."""
+"""Types of the words with which news prose cites its sources; `speech` reads the words themselves."""
 
 from __future__ import annotations
 

@@ -20,11 +20,12 @@ def _counts_alone(form: str) -> bool:
     people = word.person or word.counted
     two = people and (word.number == DUAL or form.endswith("ين"))  # «مصابين» may be either
     attack = word.counted in ATTACKS and word.number == SINGULAR
-    known = word.others or word.flags & COUNTING_FLAGS or form == "واحد"
-    return bool(known or two or (people and not definite and not attack))
+    listed = word.others or word.flags & COUNTING_FLAGS or form == "واحد"
+    return bool(listed or two or (people and not definite and not attack))
 
 
 def _is_one_known(form: str) -> bool:
+    """Whether a word is of one person or casualty whom the reader is taken to know: «السائق», «القتيل»."""
     word, definite = read(form).word, read(form).definite
     return bool((word.person or word.counted) and definite and word.number == SINGULAR)
 

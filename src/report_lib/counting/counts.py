@@ -95,7 +95,7 @@ def find_refused(folded: Folded) -> list[Refused]:
 
 
 def _read(folded: Folded, index: int, found: list[Found]) -> _SentenceCounts | None:
-    """A sentence that may count something, None for any other; `found` is what those before it counted."""
+    """What a sentence states, None where it counts nothing; `found` is what those before it counted."""
     sentence = folded.sentences[index]
     if not may_count(sentence):
         return None

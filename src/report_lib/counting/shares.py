@@ -93,7 +93,7 @@ def _is_part_of_list(
 
 
 def is_chained(sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate) -> bool:
-    """«مقتل مدني وثلاثة ضباط»: joined by «و» to a count, with nothing between that governs anew."""
+    """«مقتل مدني وثلاثة ضباط»: joined to a count by «و», «مقابل» or «مع», with nothing between that governs anew."""
     gap = candidate.first - previous.stop
     opposed = sentence.word(candidate.first - 1).has("opposed")  # «قُتل 20 جندياً مقابل 9 مسلحين»
     beside = opposed or _is_along(sentence, candidate, previous)

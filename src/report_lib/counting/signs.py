@@ -22,6 +22,7 @@ def may_count(sentence: Sentence) -> bool:
 
 
 def _counts_alone(form: str) -> bool:
+    """As in `counting_words`, but for attacks: «غارات» count only beside «عدة», which is `SPELLED` itself."""
     word, definite = read(form).word, read(form).definite
     attacks = word.counted in ATTACKS
     two = word.number == DUAL or form.endswith("ين")  # «مصابين» may be either

@@ -15,12 +15,12 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 _AT: Final = fold_word("على")
 _LEAST: Final = fold_word("الأقل")
-_KIN_REACH: Final = 8  # … and from «عائلة» to «طفلها»
-_WITH_REACH: Final = 5  # … from «قيادي» to «ومرافقه»
 _MADE_UP_REACH: Final = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
+_KIN_REACH: Final = 8  # … and from «عائلة» to «طفلها»
+_WITH_REACH: Final = 5  # … and from «قيادي» to «ومرافقه»
 _HOW_MANY: Final[dict[int, int | None]] = {SINGULAR: 1, DUAL: 2, PLURAL: None}
-# «مصابَين» with its vowel is two; without it the spelling may be a plural.
-_FATHA: Final = "\u064e"  # in most texts nowhere
+# «مصابَين» with its vowel, which most texts write nowhere, is two; without it the spelling may be a plural.
+_FATHA: Final = "\u064e"
 _MARKED_DUAL: Final = re.compile("(?:\u064e\u0651?|\u0651\u064e)\u0652?ي\u0652?ن[\u064b-\u0652]*$")
 
 

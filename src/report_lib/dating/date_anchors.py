@@ -60,7 +60,7 @@ class Anchor:
 
 
 def possible_days(anchor: Anchor | None) -> list[date]:
-    """The day of writing; the first and the last that it may be if it is not known, or not for sure."""
+    """The day of writing, the first and the last that it may be if it is not sure; none if nothing is known of it."""
     if anchor is None:
         return []
     if anchor.first == anchor.last and not anchor.approximate:
