@@ -69,6 +69,14 @@ def marked(explanation: Explanation, kind: str) -> list[str]:
 # --- what is said --------------------------------------------------------------------------------------------------
 
 
+def test_soldiers_of_2025_are_shown_by_the_words_that_name_their_army() -> None:
+    text = "قُتل خمسة جنود من قوات النظام قرب السخنة."
+    for published in ("2021-08-13", "2025-06-14"):
+        victims = rows(explain(Article(article_id="a", published=published), text), 1)["victims"]
+        assert victims.words is not None
+        assert text[slice(*victims.words)].endswith("قوات النظام")
+
+
 def test_each_attribute_has_its_value_its_basis_its_rule_and_its_words(explained: Explanation) -> None:
     said = {name: (row.value, row.basis, row.rule, words(explained, row)) for name, row in rows(explained, 1).items()}
     assert said["measure"] == (

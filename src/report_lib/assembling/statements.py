@@ -97,7 +97,7 @@ def read_statements(article: Article, folded: Folded) -> list[Statement]:
     dates = find_dates(folded, article.published)
     places = find_places(folded)
     named = find_actors(folded)
-    year = _year(article.published)
+    year = year_of(article.published)
     actors = as_of(year, named)
     attacks = find_attacks(folded, actors)
     attributions = find_attributions(folded, article.outlet, [count.position for count in counts])
@@ -188,7 +188,8 @@ def _alone(attacks: list[Attack], found: Found, victims: str) -> list[Attack]:
     return [a for a in attacks if a.sentence >= found.sentence] if several else attacks
 
 
-def _year(published: str) -> int | None:
+def year_of(published: str) -> int | None:
+    """The year of a date of publication, None if it is not known."""
     return int(published[:4]) if published[:4].isdigit() else None
 
 

@@ -8,9 +8,9 @@ from itertools import islice, takewhile
 from report_lib.arabic.numerals import quantities
 from report_lib.arabic.text import fold
 from report_lib.assembling.incidents import parse_article, stretches
-from report_lib.assembling.statements import Statement, read_statements
+from report_lib.assembling.statements import Statement, read_statements, year_of
 from report_lib.attribution.sources import Attribution, find_attributions
-from report_lib.conflict.actors import ActorMention, find_actors
+from report_lib.conflict.actors import ActorMention, as_of, find_actors
 from report_lib.conflict.attacks import Attack, find_attacks
 from report_lib.conflict.blame import BOTH_SIDES
 from report_lib.counting.counts import find_refused
@@ -77,7 +77,7 @@ class _Reading:
         self.folded = fold(stretch)
         self.dates: list[DateMention] = find_dates(self.folded, article.published)
         self.places: list[PlaceMention] = find_places(self.folded)
-        self.actors: list[ActorMention] = find_actors(self.folded)
+        self.actors: list[ActorMention] = as_of(year_of(article.published), find_actors(self.folded))
         self.attacks: list[Attack] = find_attacks(self.folded, self.actors)
         self.sources: list[Attribution] = find_attributions(self.folded, article.outlet)
         self.statements = {self._count_id(article, each): each for each in read_statements(article, self.folded)}
