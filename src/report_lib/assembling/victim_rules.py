@@ -224,19 +224,22 @@ def _carried(case: Case) -> list[str]:
 
 
 def _told_with(case: Case) -> str:
-    """«ست جثث وتسعة جرحى من مقاتلي …», «3 عناصر وإصابة 5 آخرين من …»: whose people those joined to them are."""
+    """«ست جثث وتسعة جرحى من مقاتلي …», «3 عناصر وأسر اثنين من …»: whose people those joined to them are."""
     found, following = case.found, case.following
     if following is None or following.sentence != found.sentence:
         return ""
-    if arms_of(found.head) and not following.others:
+    elided = following.others or (not following.head and following.measure != found.measure)
+    if arms_of(found.head) and not elided:
         return ""  # «مقتل جنديين وخمسة من داعش»
     starts = case.around.folded.sentences[found.sentence].starts
-    joined = following.start if following.others else following.position
+    joined = following.start if elided else following.position
     if bisect_left(starts, found.end) < bisect_left(starts, joined):
         return ""
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())
-    return force.victims if force is not None else ""
+    if force is None or (elided and side_of(force.victims) in {side_of(attack.agent) for attack in case.here}):
+        return ""  # «هاجمت النصرة الفرقة وقتلت 5 وجرحت 16 من مقاتليها»
+    return force.victims
 
 
 def _last_attack(case: Case) -> list[Attack]:

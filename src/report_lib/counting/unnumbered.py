@@ -120,7 +120,8 @@ class _Nouns:
             self.sentence.word(i).has("made_up_of") and i + 2 in self.taken
             for i in range(at + 1, min(at + _MADE_UP_REACH, len(self.sentence.forms)))
         )
-        return made_up or (self.sentence.forms[at + 1] == "من" and at + 2 in self.taken)
+        # «عائلة من خمسة أفراد», «عائلة كاملة من خمسة أفراد»
+        return made_up or any(self.sentence.forms[i] == "من" and i + 1 in self.taken for i in (at + 1, at + 2))
 
     def _of(self, at: int, number: int | None, kind: Kind, form: Form) -> Candidate:
         qualifier = "unspecified" if number is None else "exact"
