@@ -73,7 +73,9 @@ class Memory:
             again = _goes_on_beside(last.found, found, spot)
         else:
             again = apart == 1 and found.head.startswith("ال") and bool(arms_of(found.head))
-        return last.victims if again and goes_on(last, found, setting) else ""
+        # «قُتل خمسة جنود في تدمر وسبعة في الرقة»: the verb and the noun go unsaid, wherever it was.
+        elided = not found.head and found.start <= last.found.position
+        return last.victims if again and (elided or goes_on(last, found, setting)) else ""
 
     def closely(self, found: Found) -> str:
         """How the text told before of those of whom these are a share: «ثلاثة منهم»; and of guards, if it goes on.

@@ -10,6 +10,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How far, in words: «بينهم» before a share, before a later one, a share after another, «و» after a count.
 _AMONG_REACH, _SHARES_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 12, 6, 14
+_MEETING_REACH: Final = 4  # words from «اشتباكات» to the number: «اشتباكات عنيفة مع ثلاثة»
 _MANY: Final = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
 
 
@@ -123,9 +124,10 @@ def _is_along(sentence: SentenceReading, candidate: Candidate, previous: Candida
         return False
     if sentence.word(first - 1).has("along"):
         return not sentence.word(first - 2).has("copulas")  # «وكان برفقة ثلاثة عناصر»
-    if sentence.forms[first - 1] != "مع":
+    if sentence.forms[first - 1] != "مع" or sentence.has("meeting", first - _MEETING_REACH, first - 1):
         return False
-    return previous.stop == first - 1 or any(map(is_their_people, sentence.forms[first + 1 : candidate.stop + 1]))
+    theirs = (form for form in sentence.forms[first + 1 : candidate.stop + 1] if form.endswith(("ه", "ها", "هم")))
+    return previous.stop == first - 1 or any(map(is_their_people, theirs))
 
 
 def _is_of_another_place(sentence: SentenceReading, previous: Candidate, candidate: Candidate) -> bool:
