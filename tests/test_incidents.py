@@ -35,6 +35,18 @@ def test_who_counts_those_it_killed_claims_it() -> None:
     assert (incident.perpetrator, incident.perpetrator_status) == ("ISIS", "claimed")
 
 
+def test_a_government_s_forces_are_where_they_are_said_to_be() -> None:
+    assert parsed("مقتل خمسة عناصر من قوات النظام في تدمر.").incidents[0].place == "تدمر"
+    assert parsed("أعلن النظام في دمشق مقتل خمسة جنود.").incidents[0].place == ""
+
+
+def test_a_long_text_is_cut_between_sentences_where_it_has_no_lines() -> None:
+    filling = "قال شهود إن الطقس بارد في القرى. "
+    told = "قُتل تسعة مدنيين وأصيب أربعة جنود في السخنة."
+    for length in range(345, 366):
+        assert stated(filling * length + told) == [("killed", 9), ("wounded", 4)]
+
+
 # --- Told twice
 
 

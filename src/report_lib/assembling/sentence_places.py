@@ -17,6 +17,7 @@ _NEAR_REACH, _APPOSITION_REACH = 25, 110
 _BEFORE: Final = 60  # characters that are read before a place
 _AFTER: Final = 30  # … and after it
 _STATION_REACH: Final = 4  # words before a place in which those may be named who sit there
+_NAMED: Final = 3  # … in which a government's forces are named
 _BESIDE: Final = 2  # words before a place that say what is meant by it
 _HOSPITAL_REACH: Final = 3
 _NEAR: Final = CUES["near"]
@@ -33,6 +34,7 @@ _SEAT: Final = frozenset(CUES["seat"])
 _INSIDE_CUES: Final = CUES["inside"]
 _INSIDE: Final = frozenset(_INSIDE_CUES)
 _GOVERNMENT: Final = frozenset(CUES["government"])
+_FORCES: Final = frozenset(CUES["of a government"])
 _FRACTIONS: Final = frozenset(CUES["fractions"])
 _ELSEWHERE_KINDS: Final = ("stationed", "heard", "coming", "buried", "hospitals", "opposite")
 _ELSEWHERE: Final = frozenset(and_ + word for kind in _ELSEWHERE_KINDS for word in CUES[kind] for and_ in ("", "و"))
@@ -100,7 +102,7 @@ def _locates(folded: Folded, mention: PlaceMention, sentence: Sentence) -> bool:
     led_by = folded.text[max(sentence.start, mention.start - _BEFORE) : mention.start]
     if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
-    reach = _STATION_REACH if elsewhere else _BESIDE
+    reach = _STATION_REACH if elsewhere else _NAMED
     before = led_by.rsplit(None, reach)[-reach:]
     if (elsewhere and _is_elsewhere(before)) or _is_of_government_or_part(mention, before):
         return False
@@ -137,7 +139,9 @@ def _is_of_government_or_part(mention: PlaceMention, before: list[str]) -> bool:
     if len(before) < 2 or before[-1] != "في":
         return False
     government = before[-2] in _GOVERNMENT and mention.place.kind in ("city", "country")
-    return government or before[-2] in _FRACTIONS
+    # «قوات النظام في تدمر» are there, and so are «مواقع لقوات النظام».
+    forces = len(before) > 2 and not _FORCES.isdisjoint((before[-3], before[-3][1:]))
+    return (government and not forces) or before[-2] in _FRACTIONS
 
 
 def _is_elsewhere(before: list[str]) -> bool:

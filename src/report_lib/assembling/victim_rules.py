@@ -129,7 +129,7 @@ def _is_theirs(case: Case, force: ActorMention) -> bool:
 
     if lemma(case.found) == _PERSON:
         return beside("joined") or beside("membership")
-    return bool(case.around.arms(case.found)) or not beside("holding")
+    return not beside("holding")
 
 
 def _share(case: Case) -> str:
@@ -223,6 +223,9 @@ def _carried(case: Case) -> list[str]:
     return carried
 
 
+_OF_IT: Final = 3  # words from the number to the force: «5 آخرين من قسد»
+
+
 def _told_with(case: Case) -> str:
     """«ست جثث وتسعة جرحى من مقاتلي …», «3 عناصر وأسر اثنين من …»: whose people those joined to them are."""
     found, following = case.found, case.following
@@ -237,9 +240,12 @@ def _told_with(case: Case) -> str:
         return ""
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())
-    if force is None or (elided and side_of(force.victims) in {side_of(attack.agent) for attack in case.here}):
-        return ""  # «هاجمت النصرة الفرقة وقتلت 5 وجرحت 16 من مقاتليها»
-    return force.victims
+    if force is None or not elided:
+        return force.victims if force is not None else ""
+    # «5 آخرين من قسد», but «5 آخرين هاجموا قسد», «هاجمت النصرة الفرقة وقتلت 5 وجرحت 16 من مقاتليها»
+    of_it = after.forms[force.first - 1] == "من" and force.first - after.at <= _OF_IT
+    doers = {side_of(attack.agent) for attack in case.here}
+    return force.victims if of_it and side_of(force.victims) not in doers else ""
 
 
 def _last_attack(case: Case) -> list[Attack]:

@@ -10,7 +10,8 @@ from report_lib.counting.sentence_reading import SentenceReading
 
 # How far, in words: «بينهم» before a share, before a later one, a share after another, «و» after a count.
 _AMONG_REACH, _SHARES_REACH, _NEXT_SHARE_REACH, _CHAIN_REACH = 3, 12, 6, 14
-_MEETING_REACH: Final = 4  # words from «اشتباكات» to the number: «اشتباكات عنيفة مع ثلاثة»
+_OF_A_FORCE: Final = frozenset({"في", "من"})  # «قيادي في تنظيم داعش مع اثنين من مرافقيه»
+_WHO: Final = frozenset({"الذين", "اللذين"})
 _MANY: Final = 10  # «13 قيادياً وعنصراً» says what the thirteen are; «مقتل مدني وضابط» are two
 
 
@@ -124,10 +125,21 @@ def _is_along(sentence: SentenceReading, candidate: Candidate, previous: Candida
         return False
     if sentence.word(first - 1).has("along"):
         return not sentence.word(first - 2).has("copulas")  # «وكان برفقة ثلاثة عناصر»
-    if sentence.forms[first - 1] != "مع" or sentence.has("meeting", first - _MEETING_REACH, first - 1):
+    between = range(previous.stop, first - 1)
+    if sentence.forms[first - 1] != "مع" or not all(_may_be_of_name(sentence, at) for at in between):
         return False
-    theirs = (form for form in sentence.forms[first + 1 : candidate.stop + 1] if form.endswith(("ه", "ها", "هم")))
-    return previous.stop == first - 1 or any(map(is_their_people, theirs))
+    after = sentence.forms[first + 1 : candidate.stop + 2]
+    theirs = any(is_their_people(form) for form in after if form.endswith(("ه", "ها", "هم")))
+    return (theirs or candidate.kind == "person") and _WHO.isdisjoint(after)  # «من عناصره الذين نجوا»
+
+
+def _may_be_of_name(sentence: SentenceReading, at: int) -> bool:
+    """«قيادي في تنظيم داعش مع …», «قائد الفرقة نديم الحسن مع …»; but «خلال اجتماعه مع …», «كان يتنقل مع …»."""
+    form, word = sentence.forms[at], sentence.word(at)
+    if form in _OF_A_FORCE:
+        return True
+    parts = word.has("prepositions") or word.has("copulas") or word.has("meeting")
+    return not parts and not form.startswith("ل") and sentence.is_word(at)
 
 
 def _is_of_another_place(sentence: SentenceReading, previous: Candidate, candidate: Candidate) -> bool:

@@ -174,6 +174,8 @@ class _Nouns:
     def _is_last(self, at: int) -> bool:
         """«فقد آخر معاقله», «قتل آخر مسلح»: the last of something, no other person; «وآخر مدني» is one more."""
         here, following = self.sentence.reading(at), self.sentence.word(at + 1)
+        if following.has("things"):
+            return True  # «إصابة آخر عربة»
         form = self.sentence.forms[at + 1]
         if following.person and self.sentence.is_bare(at + 1):
             return here.word.others and here.word.number == SINGULAR and not here.conj
