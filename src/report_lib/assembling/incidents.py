@@ -50,7 +50,7 @@ def _read(article: Article, text: str) -> Parsed:
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where the stretches of a text begin and end: at the end of a line where there is one, else of a sentence or word."""
+    """Where the stretches of a text begin and end: at the end of a line, or else of a sentence, or else of a word."""
     start = 0
     while len(text) - start > STRETCH:
         places = (text.rfind(mark, start + STRETCH // 2, start + STRETCH) + 1 for mark in ("\n", ". ", " "))
