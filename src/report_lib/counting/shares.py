@@ -80,10 +80,12 @@ def _is_part_of_list(
     sentence: SentenceReading, governors: list[Governor], candidate: Candidate, previous: Candidate
 ) -> bool:
     """«سبعة قتلى: أربعة من الدفاع الوطني وثلاثة من …»."""
-    if candidate.kind not in ("person", "group"):
-        return False
     between = sentence.forms[previous.stop : candidate.first]
-    if len(between) <= 3 and (":" in between or "(" in between):
+    # «12 جندياً: خمسة في تدمر وسبعة في السخنة», «12 جندياً، خمسة في تدمر وسبعة …»
+    at_places = candidate.kind == "bare" and sentence.word(candidate.stop).has("apart_by") and not candidate.joined
+    if candidate.kind not in ("person", "group") and not at_places:
+        return False
+    if len(between) <= 3 and (":" in between or "(" in between or (at_places and "،" in between)):
         return candidate.low is not None and previous.low is not None and candidate.low <= previous.low
     return (
         previous.share
