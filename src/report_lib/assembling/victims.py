@@ -13,7 +13,7 @@ from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import Surroundings, lemma
 from report_lib.assembling.told import NOBODY, Memory, Told
 from report_lib.assembling.victim_rules import CREED, LOSING, NEXT, NOUN, RANKS, RIDERS, TARGET, Case, hints, said
-from report_lib.conflict.actor_words import in_list, lists_any, side_of, victims_of
+from report_lib.conflict.actor_words import arms_of, in_list, lists_any, side_of, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import listed
 from report_lib.conflict.attacks import Attack
@@ -74,9 +74,11 @@ class VictimReader:
         return lemma(found) in _PERSONS
 
     def _at_home(self, found: Found) -> bool:
-        """«ثلاثة أشخاص، بينهم طفلان»."""
+        """«ثلاثة أشخاص، بينهم طفلان»; but «30 شخصاً، بينهم 10 جنود و20 مدنياً» are of both kinds."""
         total = len(self.memory.told)
-        shares = (c for c in self.counts[total + 1 : total + _SHARES] if c.part_of == total and c.low)
+        shares = [c for c in self.counts[total + 1 : total + _SHARES] if c.part_of == total and c.low]
+        if any(arms_of(c.head) for c in shares):
+            return False
         civil = sum(c.low or 0 for c in shares if victims_of(c.head) == "civilians")
         return 0 < (found.low or 0) <= 2 * civil
 
