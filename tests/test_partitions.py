@@ -264,6 +264,41 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         parse(tmp_path / "out")
 
 
+@pytest.mark.parametrize("own", ["articles/a.txt", "counts/2020.csv", "incidents/a/b.txt", "rejected.csv"])
+@pytest.mark.parametrize("package", [None, '{"name": "mine"}'])
+def test_what_is_the_users_own_is_not_written_over(tmp_path: Path, own: str, package: str | None) -> None:
+    file = tmp_path / "out" / own
+    file.parent.mkdir(parents=True)
+    file.write_text("mine")
+    if package:
+        (tmp_path / "out" / "datapackage.json").write_text(package)
+    before = files(tmp_path)
+    with pytest.raises(ReportError) as caught:
+        parse(tmp_path / "out", lambda *_: pytest.fail("something was read"))
+    (problem,) = caught.value.problems
+    assert problem.file == str(tmp_path / "out")
+    assert problem.rule == f"holds {own.split('/')[0]}, which report-lib did not write"
+    assert problem.remedy == "name another folder for --out"
+    assert files(tmp_path) == before
+
+
+def test_what_the_user_put_among_the_tables_of_an_earlier_run_is_not_deleted(tmp_path: Path) -> None:
+    parse(tmp_path, paths=[SEEDS])
+    (tmp_path / "articles" / "mine.txt").write_text("خبر")
+    before = files(tmp_path)
+    with pytest.raises(ReportError, match=r"holds articles/mine\.txt, which report-lib did not write"):
+        parse(tmp_path, paths=[tmp_path / "articles"])
+    assert files(tmp_path) == before
+
+
+def test_a_stop_before_the_description_of_tables_without_a_chunk_goes_on(
+    tmp_path: Path,
+) -> None:
+    parse(tmp_path, paths=[])
+    (tmp_path / "datapackage.json").unlink()  # the last to be written
+    assert parse(tmp_path, paths=[]).chunks == 0
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """The address of a scheduler, and its two worker processes, which nobody starts again."""

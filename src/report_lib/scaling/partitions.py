@@ -35,7 +35,7 @@ from report_lib.assembling.tables import (
     rejected_csv,
 )
 from report_lib.errors import Problem, ReportError, shown
-from report_lib.files import sole_writer, unwritable, write_files
+from report_lib.files import exists, sole_writer, unwritable, write_files
 from report_lib.freshness import code_digest, digest_of
 from report_lib.linking.collection import UNDATED
 from report_lib.reading.archives import Unread
@@ -79,12 +79,15 @@ def parse_partitioned(
     """Parse what `iter_unread` finds into `out`; the same input gives the same bytes, however it is spread.
 
     Chunks that an earlier run into `out` has read are not read again, whether it came to its end or not.
-    `on_articles` is called with how many more articles are read. Raises `ReportError` where `out` cannot be written.
+    `on_articles` is called with how many more articles are read. Raises `ReportError` where `out` cannot be written,
+    and before anything is read where it holds something else in the place of the tables.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
         unread = iter_unread(paths, articles_csv)
         with sole_writer(out), closing(_read(unread, out / _CHUNKS, spread, on_articles)) as read:
+            _check_ours(out)
+            (out / _CHUNKS).mkdir(exist_ok=True)  # tells a later run that what lies beside it is ours
             return _laid_out(out, read)
     except OSError as error:
         raise unwritable(out, error) from error
@@ -114,6 +117,21 @@ def _dataset(out: Path, name: str) -> ds.Dataset:
     schema = arrow_schema(TABLES[name])
     schema = schema if MONTH in schema.names else schema.append(pa.field(MONTH, pa.string()))
     return ds.dataset(out / name, schema=schema, partitioning=_BY_MONTH, format="parquet")
+
+
+def _check_ours(out: Path) -> None:
+    """Raise `ReportError` where something that no run has written lies in the place of a table."""
+    package = out / DATA_PACKAGE
+    ours = (out / _CHUNKS).exists() or (package.exists() and b'"inputs_hash"' in package.read_bytes())
+    for name in (*TABLES, REJECTED):
+        place = out / name
+        foreign = [place] if exists(place) and not ours else []
+        if name in TABLES and not foreign:
+            parts = {*place.glob(f"{MONTH}=*"), *place.glob(f"{MONTH}=*/part-*.parquet")}
+            foreign = sorted({*place.rglob("*")} - parts)
+        if foreign:
+            rule = f"holds {shown(foreign[0].relative_to(out), 500)}, which report-lib did not write"
+            raise ReportError(Problem(shown(out, 500), "", rule, "name another folder for --out"))
 
 
 class _Chunk(NamedTuple):
