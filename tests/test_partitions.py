@@ -153,6 +153,24 @@ def test_what_is_read_is_laid_out_before_all_is_read(
     assert files(tmp_path) == files(undisturbed)
 
 
+@pytest.mark.parametrize("damage", ["cut short", "empty", "scrambled", "no table"])
+def test_a_damaged_chunk_of_an_earlier_run_is_read_again(undisturbed: Path, tmp_path: Path, damage: str) -> None:
+    parse(tmp_path)
+    for file in sorted(tmp_path.glob(".chunks/*.arrow"))[:2]:
+        data = file.read_bytes()
+        half = len(data) // 2
+        damaged = {
+            "cut short": data[:half],
+            "empty": b"",
+            "scrambled": data[:half] + bytes(255 - byte for byte in data[half : half + 40]) + data[half + 40 :],
+            "no table": "خبر".encode() * 100,
+        }
+        file.write_bytes(damaged[damage])
+    done = parse(tmp_path)
+    assert done.kept == done.chunks - 2
+    assert files(tmp_path) == files(undisturbed)
+
+
 @pytest.mark.parametrize("at", ["_write_largest", "_put_in_place"])
 def test_a_stop_while_the_months_are_laid_out_leaves_nothing_half_done(
     undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str

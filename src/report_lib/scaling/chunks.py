@@ -6,8 +6,10 @@ tables: whoever reads it, and however often, they are the same.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -24,6 +26,7 @@ CHUNK_ARTICLES = 500
 CHUNK_BYTES = 2_000_000  # a chunk holds no more, but for one long article
 MONTH = "month"  # a column that all three tables of a chunk have, empty where there is none
 FILE, RECORD = "file", "record"  # where an article was read, to name it where two have one identifier
+_DIGEST_BYTES = hashlib.sha256().digest_size
 Chunk = tuple[Unread | Problem, ...]
 
 _TEXT = pa.string()
@@ -108,6 +111,20 @@ def open_chunk(data: bytes) -> ChunkTables:
     """The tables that `read_chunk` gave."""
     source = pa.BufferReader(data)
     return ChunkTables(*(pa.ipc.open_stream(source, options=_ONE_THREAD).read_all() for _ in _SCHEMAS))
+
+
+def sealed(data: bytes) -> bytes:
+    """The tables that `read_chunk` gave, to be kept in a file; `open_chunk` passes over the digest at the end."""
+    return data + hashlib.sha256(data).digest()
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether the file is there and holds what `sealed` gave; Arrow alone does not notice each damage."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(data[:-_DIGEST_BYTES]).digest() == data[-_DIGEST_BYTES:]
 
 
 def article_ids(data: bytes) -> Sequence[str]:

@@ -41,7 +41,18 @@ from report_lib.linking.collection import UNDATED
 from report_lib.reading.archives import Unread
 from report_lib.reading.articles import iter_unread
 from report_lib.records import TABLES
-from report_lib.scaling.chunks import MONTH, Chunk, chunk_digest, chunks, open_chunk, pack, read_chunk, unpack
+from report_lib.scaling.chunks import (
+    MONTH,
+    Chunk,
+    chunk_digest,
+    chunks,
+    is_sealed,
+    open_chunk,
+    pack,
+    read_chunk,
+    sealed,
+    unpack,
+)
 from report_lib.scaling.doubles import hashes, in_several, without_doubles
 from report_lib.scaling.workers import Spread, here
 
@@ -78,7 +89,8 @@ def parse_partitioned(
 ) -> Partitioned:
     """Parse what `iter_unread` finds into `out`; the same input gives the same bytes, however it is spread.
 
-    Chunks that an earlier run into `out` has read are not read again, whether it came to its end or not.
+    Chunks that an earlier run into `out` has read are not read again, whether it came to its end or not, unless what
+    it kept of them is damaged.
     `on_articles` is called with how many more articles are read. Raises `ReportError` where `out` cannot be written,
     and before anything is read where it holds something else in the place of the tables.
     """
@@ -147,23 +159,24 @@ def _read(
 ) -> Generator[_Chunk]:
     """Have every chunk read that is not there yet; gives all of them in their order, each once its tables lie there."""
     code = code_digest()
-    there = {path.stem for path in folder.glob("*.arrow")}
+    cut_before: set[str] = set()
     cut: deque[_Chunk] = deque()
 
     def missing() -> Iterator[Chunk]:
         for chunk in chunks(unread):
             digest = chunk_digest(chunk, code)
-            cut.append(_Chunk(digest, len(chunk), digest in there))
-            if digest in there:
+            kept = digest in cut_before or is_sealed(folder / f"{digest}.arrow")
+            cut_before.add(digest)
+            cut.append(_Chunk(digest, len(chunk), kept))
+            if kept:
                 on_articles(len(chunk))
             else:
-                there.add(digest)
                 yield chunk
 
     for data in spread(partial(read_chunk, code=code), missing()):
         while cut[0].kept:
             yield cut.popleft()
-        write_files(folder, {f"{cut[0].digest}.arrow": data})
+        write_files(folder, {f"{cut[0].digest}.arrow": sealed(data)})
         on_articles(cut[0].articles)
         yield cut.popleft()
     yield from cut
