@@ -18,6 +18,7 @@ import pytest
 from report_lib.assembling.parsing import parse_articles
 from report_lib.assembling.tables import to_frames
 from report_lib.errors import ReportError
+from report_lib.reading.archives import Unread
 from report_lib.scaling import chunks as cutting
 from report_lib.scaling import partitions
 from report_lib.scaling.chunks import Chunk
@@ -319,7 +320,7 @@ def test_a_stop_before_the_description_of_tables_without_a_chunk_goes_on(
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The address of a scheduler, and its two worker processes, which nobody starts again."""
+    """The address of a scheduler, its process and its two workers', which nobody starts again."""
     known = tmp_path / "scheduler.json"
     common = ["--scheduler-file", str(known), "--no-dashboard"]
     commands = [
@@ -333,7 +334,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         with Client(scheduler_file=str(known), timeout="60s") as client:
             client.wait_for_workers(2, timeout=60)
             address = client.scheduler.address
-        yield address, programs[1:]
+        yield address, programs
     finally:
         for program in programs:
             program.kill()
@@ -343,7 +344,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
 def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_bytes(
     undisturbed: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
-    address, workers = cluster
+    address, (_, *workers) = cluster
     read: list[int] = []
 
     def kill_half_way(articles: int) -> None:
@@ -359,3 +360,20 @@ def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_bytes(
     assert workers[1].poll() is None
     assert sum(read) == done.rows["articles"] == 17
     assert files(tmp_path / "out") == files(undisturbed)
+
+
+@pytest.mark.parametrize("after", [2, 18])
+def test_a_scheduler_that_dies_half_way_is_told(cluster: tuple[str, list[subprocess.Popen[bytes]]], after: int) -> None:
+    import dask
+
+    address, (scheduler, *_) = cluster
+    chunks: list[Chunk] = [(Unread(str(number), "", "text", b""),) for number in range(20)]
+    with dask.config.set({"distributed.comm.timeouts.connect": "1s"}), pytest.raises(ReportError) as caught:
+        for number, _result in enumerate(by_cluster(address)(lambda chunk: time.sleep(0.2) or b"", chunks), start=1):
+            if number == after:
+                scheduler.kill()
+                scheduler.wait()
+    (problem,) = caught.value.problems
+    assert problem.file == address
+    assert problem.rule.startswith("the cluster was lost (")
+    assert problem.remedy == "start it again; run the command again: what is finished is kept"

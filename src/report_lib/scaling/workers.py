@@ -43,12 +43,14 @@ def by_processes(jobs: int) -> Spread:
 def by_cluster(address: str) -> Spread:
     """By the workers of the Dask scheduler at `address`; the chunks of a worker that is lost go to another one.
 
-    Raises `ReportError` where Dask is not installed, the scheduler not found, or a chunk ends every worker it goes to.
+    Raises `ReportError` where Dask is not installed, the scheduler not found or lost, or a chunk ends every worker it
+    goes to.
     """
 
     def spread(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
         try:
-            from distributed import Client, KilledWorker
+            from distributed import CancelledError, Client, KilledWorker
+            from distributed.comm.core import CommClosedError
         except ImportError:
             remedy = "pip install 'report-lib[dask]'"
             raise ReportError(Problem("--scheduler", "", "Dask is not installed", remedy)) from None
@@ -67,6 +69,11 @@ def by_cluster(address: str) -> Spread:
             except KilledWorker as error:
                 rule = f"a chunk ended every worker that read it ({reason(error)})"
                 raise ReportError(Problem(shown(address), "", rule, f"see the workers' logs; {_GO_ON}")) from None
+            except (OSError, CancelledError) as error:
+                if client.status == "running" and not isinstance(error, CommClosedError | CancelledError):
+                    raise  # of a disk
+                rule = f"the cluster was lost ({reason(error)})"
+                raise ReportError(Problem(shown(address), "", rule, f"start it again; {_GO_ON}")) from None
 
     return spread
 
