@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +67,56 @@ def test_few_chunks_are_taken_ahead() -> None:
 def test_a_process_ended_from_outside_is_told() -> None:
     with pytest.raises(ReportError, match="a worker process: was ended from outside"):
         list(by_processes(2)(end_oneself, numbered(3)))
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path, how: signal.Signals) -> None:
+    code = """
+import sys
+from pathlib import Path
+from tests.test_workers import note_oneself, numbered
+from report_lib.scaling.workers import by_processes
+if __name__ == "__main__":
+    list(by_processes(2)(note_oneself, [(chunk[0]._replace(name=sys.argv[1]),) for chunk in numbered(1000)]))
+"""
+    program_file = tmp_path / "program.py"
+    program_file.write_text(code)
+    noted = tmp_path / "noted"
+    noted.mkdir()
+    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
+    command = [sys.executable, str(program_file), str(noted)]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": paths}, stderr=subprocess.DEVNULL) as program:
+        _wait_until(lambda: program.poll() is not None or len(list(noted.iterdir())) == 2)
+        program.send_signal(how)
+    assert program.returncode == -how
+    workers = [int(file.name) for file in noted.iterdir()]
+    assert len(workers) == 2
+    try:
+        _wait_until(lambda: not any(map(_runs, workers)), 10)
+    finally:
+        for worker in filter(_runs, workers):
+            os.kill(worker, signal.SIGKILL)
+
+
+def note_oneself(chunk: Chunk) -> bytes:
+    (Path(chunk[0].name) / str(os.getpid())).touch()  # type: ignore[union-attr]
+    time.sleep(0.02)
+    return b""
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"  # one that nobody has asked after yet
+
+
+def _wait_until(done: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_a_scheduler_that_is_not_there() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from report_lib.errors import Problem, ReportError, reason, shown
@@ -28,7 +30,7 @@ def by_processes(jobs: int) -> Spread:
 
     def spread(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
         # A process started anew, since one with threads, as Arrow has them, is not safe to fork.
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _follow_the_parent)
         try:
             yield from in_order(lambda chunk: pool.submit(work, chunk), chunks, lambda: 2 * jobs)
         except BrokenProcessPool:
@@ -89,5 +91,13 @@ def in_order(submit: Callable[[Chunk], Any], chunks: Iterable[Chunk], ahead: Cal
         yield waiting.popleft().result()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
