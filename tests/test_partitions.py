@@ -377,3 +377,11 @@ def test_a_scheduler_that_dies_half_way_is_told(cluster: tuple[str, list[subproc
     assert problem.file == address
     assert problem.rule.startswith("the cluster was lost (")
     assert problem.remedy == "start it again; run the command again: what is finished is kept"
+
+
+def test_a_file_whose_name_is_not_utf_8_is_read_as_the_plain_parse_does(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"a\xff.jsonl")
+    file.write_text('{"article_id": "a", "text": "خبر"}\n' * 2)
+    done = parse(tmp_path / "out", paths=[file])
+    assert done.rows["articles"] == 1
+    assert done.problems == parse_articles([file]).rejected

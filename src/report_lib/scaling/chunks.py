@@ -16,7 +16,7 @@ import pyarrow as pa
 from report_lib.assembling.parsing import parsed
 from report_lib.assembling.tables import REJECTED_COLUMNS, arrow_schema
 from report_lib.edtf_dates import interval
-from report_lib.errors import Problem, ReportError
+from report_lib.errors import Problem, ReportError, shown
 from report_lib.freshness import code_digest, digest_of
 from report_lib.reading.archives import Unread
 from report_lib.reading.articles import read_all
@@ -93,7 +93,7 @@ def read_chunk(chunk: Chunk, code: str) -> bytes:
             problems.append(found)
         else:
             assert isinstance(unread, Unread)
-            read_at = {MONTH: _month_of(found.article), FILE: unread.file, RECORD: unread.record}
+            read_at = {MONTH: _month_of(found.article), FILE: shown(unread.file, 500), RECORD: unread.record}
             articles.append(vars(found.article) | read_at)
             incidents += found.incidents
             counts += found.counts
