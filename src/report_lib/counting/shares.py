@@ -82,7 +82,8 @@ def _is_part_of_list(
     """«سبعة قتلى: أربعة من الدفاع الوطني وثلاثة من …»."""
     between = sentence.forms[previous.stop : candidate.first]
     # «12 جندياً: خمسة في تدمر وسبعة في السخنة», «12 جندياً، خمسة في تدمر وسبعة …»
-    at_places = candidate.kind == "bare" and sentence.word(candidate.stop).has("apart_by") and not candidate.joined
+    bare = candidate.kind == "bare" and not candidate.joined and previous.measure not in ATTACKS
+    at_places = bare and sentence.word(candidate.stop).has("apart_by")
     if candidate.kind not in ("person", "group") and not at_places:
         return False
     if len(between) <= 3 and (":" in between or "(" in between or (at_places and "،" in between)):
