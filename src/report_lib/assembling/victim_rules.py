@@ -240,8 +240,10 @@ def _told_with(case: Case) -> str:
         return ""
     after = Spot(case.around.folded, following)
     force = case.around.first(found.sentence, after.first, after.clause_end())
-    if force is None or not elided:
-        return force.victims if force is not None else ""
+    if force is None:
+        return ""
+    if not elided:
+        return force.victims
     # «5 آخرين من قسد», but «5 آخرين هاجموا قسد», «هاجمت النصرة الفرقة وقتلت 5 وجرحت 16 من مقاتليها»
     of_it = after.forms[force.first - 1] == "من" and force.first - after.at <= _OF_IT
     doers = {side_of(attack.agent) for attack in case.here}

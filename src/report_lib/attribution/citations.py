@@ -35,7 +35,7 @@ def cues(sentence: Sentence) -> list[int]:
 
 def _opens_with(sentence: Sentence, at: int) -> bool:
     """Whether a word is among the first of its sentence, bullets before it left out."""
-    return at <= _FIRST_WORDS + next(i for i, piece in enumerate(sentence.pieces) if piece.is_word)
+    return at <= _FIRST_WORDS + next((i for i, piece in enumerate(sentence.pieces) if piece.is_word), 0)
 
 
 _table: Final[dict[str, int]] = {}
