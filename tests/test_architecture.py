@@ -39,7 +39,7 @@ STAGES = {
     "assignment counts",
     "assembling": "cues distances sentence_dates sentence_places layout place_choice scenes date_choice periods "
     "settings surroundings passengers belonging told closely victim_rules victims statements repetitions incidents "
-    "parsing tables",
+    "parsing schemas tables",
     "tallying": "ranges columns tallies restated reports one_report tolls",
     "measuring": "annotation agreement scoring floor accuracy",
     "linking": "copies evidence events corrections collection paged",

@@ -14,7 +14,8 @@ from frictionless import Package, system
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from report_lib.assembling.tables import FOREIGN_KEYS, codebook, read_tables, to_frames, write_tables
+from report_lib.assembling.schemas import FOREIGN_KEYS, codebook
+from report_lib.assembling.tables import read_tables, to_frames, write_tables
 from report_lib.errors import Problem, ReportError
 from report_lib.records import GOVERNORATES, TABLES, Article, Count, Incident, columns
 from report_lib.spreadsheets import inert

@@ -133,7 +133,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from report_lib.assembling.tables import DATA_PACKAGE, write_tables
+    from report_lib.assembling.schemas import DATA_PACKAGE
+    from report_lib.assembling.tables import write_tables
     from report_lib.comparing.project import tables_of
 
     out: Path = options.out

@@ -10,7 +10,6 @@ from functools import lru_cache
 from io import StringIO
 from time import struct_time
 
-from edtf import parse_edtf
 from hijridate import Gregorian, Hijri
 
 # What the project itself writes, read without the parser of the edtf library, which takes 5-20 ms a value.
@@ -176,6 +175,8 @@ def _bounds(part: str) -> tuple[date, date] | tuple[()] | None:
 
 
 def _parsed(text: str) -> object | None:
+    from edtf import parse_edtf  # builds a grammar for 0.15 s, which few texts need
+
     try:
         with redirect_stdout(StringIO()):  # the library prints what it tries and fails at
             parsed: object = parse_edtf(text)

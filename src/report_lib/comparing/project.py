@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from report_lib.assembling.tables import REJECTED, read_tables, to_frames
+from report_lib.assembling.schemas import REJECTED
+from report_lib.assembling.tables import read_tables, to_frames
 from report_lib.comparing.revisions import REVISIONS, read_log
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.freshness import digest_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from inspect import getdoc
 
-from report_lib.assembling.tables import codebook as tables_codebook
+from report_lib.assembling.schemas import codebook as tables_codebook
 from report_lib.comparing.months import FRAMES
 from report_lib.comparing.revisions import REVISIONS
 from report_lib.exporting.exports import mapping_page

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from report_lib.assembling.parsing import parsed
-from report_lib.assembling.tables import REJECTED_COLUMNS, arrow_schema
+from report_lib.assembling.schemas import REJECTED_COLUMNS, arrow_schema
 from report_lib.edtf_dates import interval
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.freshness import code_digest, digest_of

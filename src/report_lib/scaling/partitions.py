@@ -26,14 +26,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from report_lib.assembling.tables import (
-    DATA_PACKAGE,
-    REJECTED,
-    arrow_schema,
-    from_arrow,
-    partitioned_package,
-    rejected_csv,
-)
+from report_lib.assembling.schemas import DATA_PACKAGE, REJECTED, arrow_schema, partitioned_package
+from report_lib.assembling.tables import from_arrow, rejected_csv
 from report_lib.errors import Problem, ReportError, shown
 from report_lib.files import exists, sole_writer, unwritable, write_files
 from report_lib.freshness import code_digest, digest_of
