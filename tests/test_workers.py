@@ -69,6 +69,31 @@ def test_a_process_ended_from_outside_is_told() -> None:
         list(by_processes(2)(end_oneself, numbered(3)))
 
 
+def test_processes_are_started_where_a_socket_cannot_lie(tmp_path: Path) -> None:
+    code = """
+from tests.test_workers import backwards, numbered
+from report_lib.scaling.workers import by_processes
+if __name__ == "__main__":
+    print(*(result.split()[0].decode() for result in by_processes(2)(backwards, numbered(4))))
+"""
+    program_file = tmp_path / "program.py"
+    program_file.write_text(code)
+    too_long = tmp_path / ("folder of temporary files " * 8)
+    too_long.mkdir()
+    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
+    environment = os.environ | {"PYTHONPATH": paths, "TMPDIR": str(too_long)}
+    done = subprocess.run([sys.executable, program_file], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "0 1 2 3\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"), [("report_lib.scaling.workers", "pyarrow"), ("report_lib.scaling.chunks", "pandas")]
+)
+def test_what_starts_processes_and_what_they_run_load_little(module: str, heavy: str) -> None:
+    code = f"import sys, {module}; print({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path, how: signal.Signals) -> None:
     code = """

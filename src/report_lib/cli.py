@@ -134,8 +134,6 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _parse(options: argparse.Namespace) -> int:
     from report_lib.assembling.schemas import DATA_PACKAGE
-    from report_lib.assembling.tables import write_tables
-    from report_lib.comparing.project import tables_of
 
     out: Path = options.out
     rule = ""
@@ -152,6 +150,9 @@ def _parse(options: argparse.Namespace) -> int:
     for name, given in (("--jobs", options.jobs), ("--scheduler", options.scheduler)):
         if given is not None:
             raise ReportError(Problem(name, "", "is for tables by month", "add --partitioned"))
+    from report_lib.assembling.tables import write_tables
+    from report_lib.comparing.project import tables_of
+
     parsed = _collect(options.paths, options.articles)
     tables = tables_of(parsed)
     write_tables(out, tables, parsed.rejected)
@@ -167,13 +168,14 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _parse_partitioned(options: argparse.Namespace) -> int:
-    from report_lib.scaling.partitions import parse_partitioned
     from report_lib.scaling.workers import by_cluster, by_processes, here
 
     jobs = options.jobs if options.jobs is not None else os.cpu_count() or 1
     if jobs < 1:
         raise ReportError(Problem("--jobs", "", "is less than one", "write how many processes are to read"))
     spread = by_cluster(options.scheduler) if options.scheduler else by_processes(jobs) if jobs > 1 else here
+    from report_lib.scaling.partitions import parse_partitioned  # loads while the processes do
+
     with Progress("articles") as progress:
         done = parse_partitioned(options.paths, options.out, options.articles, spread=spread, on_articles=progress.step)
     out = shown(options.out, 500)

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from typing import Any
+from multiprocessing.context import BaseContext
+from multiprocessing.forkserver import ensure_running
+from typing import TYPE_CHECKING, Any
 
 from report_lib.errors import Problem, ReportError, reason, shown
-from report_lib.scaling.chunks import Chunk
 
-Work = Callable[[Chunk], bytes]
-Spread = Callable[[Work, Iterable[Chunk]], Iterator[bytes]]
+if TYPE_CHECKING:  # not loaded before the processes have begun to load it
+    from report_lib.scaling.chunks import Chunk
+
+Work = Callable[["Chunk"], bytes]
+Spread = Callable[[Work, Iterable["Chunk"]], Iterator[bytes]]
 _GO_ON = "run the command again: what is finished is kept"
 
 
@@ -26,18 +30,21 @@ def here(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
 
 
 def by_processes(jobs: int) -> Spread:
-    """In so many processes of this machine. Raises `ReportError` where one of them is ended from outside."""
+    """In so many processes of this machine, for which the packages begin to load at once.
+
+    Raises `ReportError` where one of them is ended from outside.
+    """
+    context = _context()
 
     def spread(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
-        # A process started anew, since one with threads, as Arrow has them, is not safe to fork.
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _follow_the_parent)
+        pool = ProcessPoolExecutor(jobs, context, _follow_the_parent)
         try:
             yield from in_order(lambda chunk: pool.submit(work, chunk), chunks, lambda: 2 * jobs)
         except BrokenProcessPool:
             rule = "was ended from outside, perhaps for want of memory"
             raise ReportError(Problem("a worker process", "", rule, f"{_GO_ON}, with fewer --jobs")) from None
         finally:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)  # they end while the tables are put in their place
 
     return spread
 
@@ -89,6 +96,20 @@ def in_order(submit: Callable[[Chunk], Any], chunks: Iterable[Chunk], ahead: Cal
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _context() -> BaseContext:
+    """Processes forked from one that loads the packages and does nothing with them.
+
+    This one is not safe to fork, since it may have threads, as Arrow has them; one started anew takes two seconds.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["pandas", "report_lib.scaling.chunks"])
+    try:
+        ensure_running()
+    except OSError:  # the folder of temporary files has too long a name for a socket
+        return get_context("spawn")
+    return context
 
 
 def _follow_the_parent() -> None:
