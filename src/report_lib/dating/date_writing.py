@@ -25,6 +25,7 @@ _DATELINE_STRANGERS: Final = 2  # a place and an agency may stand beside it
 _DATELINE_START: Final = 5  # or it stands among the first words of the article («دمشق (رويترز) 12 آب 2021 - قتل …»)
 _DAYS_OF_PERIOD: Final = 3  # of so many days no article is written on the last
 _MARKS: Final = ("|", "-", ":")
+_ENDS_PLACE: Final = ("،", ")", "-", "/")  # what may stand between the place of a dateline and its day
 # Words that a sentence has with a date, and a dateline has not.
 _OF_PROSE: Final = frozenset(
     ("in", "since", "during", "of", "to", "between", "before", "after", "day_word", "today", "yesterday")
@@ -41,8 +42,13 @@ def datelines(reading: Reading, text: str) -> list[Phrase]:
         dates = [phrase for phrase in full if first <= phrase.first < last]
         if not dates:
             continue
-        prose = reading.form(last - 1) == "." or any(phrase.kinds & _OF_PROSE for phrase in dates)
-        if prose or not LISTS["not_dateline"].isdisjoint(reading.forms(first, last)):
+        if any(phrase.kinds & _OF_PROSE for phrase in dates):
+            continue
+        if reading.form(last - 1) == ".":
+            if _opens_sentence(dates[0], first, reading):
+                found.append(dates[0])
+            continue
+        if not LISTS["not_dateline"].isdisjoint(reading.forms(first, last)):
             continue
         after_dash = dates[-1].before == "dash" and dates[-1].last >= last - 1
         strangers = _DATELINE_STRANGERS * (2 if after_dash else 1)  # «بغداد / «الرافد نيوز» – 11 أيار 2020»
@@ -108,6 +114,12 @@ def _opens_article(phrase: Phrase, line: int, reading: Reading) -> bool:
     ahead = {reading.kind(index) for index in range(line, phrase.first)}
     near = phrase.first - line < _DATELINE_START and not ahead & _OF_PROSE
     return near and reading.form(phrase.last) in LISTS["dateline_after"]
+
+
+def _opens_sentence(phrase: Phrase, line: int, reading: Reading) -> bool:
+    """«دمشق، 14 آب 2020 – قُتل سبعة عناصر أمس.»: behind the place where it was written, before a dash."""
+    before = reading.form(phrase.first - 1) if phrase.first > line else ""
+    return before in _ENDS_PLACE and reading.form(phrase.last) == "-" and _opens_article(phrase, line, reading)
 
 
 def printed_day(found: list[Phrase], reading: Reading) -> str:
