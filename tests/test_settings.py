@@ -200,6 +200,26 @@ def test_the_day_of_a_funeral_is_not_that_of_the_fight() -> None:
     assert setting.date == "2021-05-07"
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("شُيّع في مدينة جبلة أمس ستة عناصر قُتلوا قرب الرصافة.", ""),
+        ("نعت صفحات محلية اليوم ضابطين قُتلا في بادية السخنة.", ""),
+        ("ودُفن اليوم في قريته جندي مع ثلاثة جنود قُتلوا بلغم قبل يومين قرب الرصافة.", "2021-08-16"),
+        ("شُيّع الضابط في طرطوس، وقُتل اليوم جنديان في بادية الرصافة.", "2021-08-18"),
+        ("عثر الأهالي أمس على جثث ثلاثة رعاة في بادية السعن.", "2021-08-17"),
+    ],
+)
+def test_the_day_of_a_funeral_or_an_obituary_is_not_that_of_the_death(text: str, date: str) -> None:
+    assert settings(text, "2021-08-18")[-1].date == date
+
+
+def test_the_day_of_one_of_the_attacks_is_not_that_of_all_of_them() -> None:
+    all_of_them, one = settings("سقط عشرون قتيلاً في هجمات، آخرها أمس قرب كباجب وأودى بحياة جنديين.", "2021-08-18")
+    assert (all_of_them.date, place(all_of_them)) == ("", "")
+    assert (one.date, place(one)) == ("2021-08-17", "كباجب")
+
+
 def test_an_aside_on_some_of_them_puts_no_day_further_away() -> None:
     news = "أعلن الفصيل، اليوم الاثنين (10 أيار 2021)، خطف خمسة من الفرقة، بينهم ضابط كبير، في كمين نُصب فجر أمس."
     *_, wounded = settings(f"{news}\nوقال في بيان إن أحد مقاتليه أُصيب.", "2021-05-10")
@@ -439,6 +459,38 @@ def test_of_places_that_contain_one_another_the_narrowest(text: str, name: str) 
 def test_each_count_has_the_place_of_its_clause() -> None:
     first, second = settings("قُتل راعيان قرب السخنة، فيما أصيب ثلاثة عمال في مدينة الرقة.")
     assert (place(first), place(second)) == ("السخنة", "الرقة")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قُتل ثلاثة رعاة في بادية دير الزور، وفي اليوم التالي قُتل اثنان في التبني.", ["بادية دير الزور", "التبني"]),
+        ("انفجار في تدمر.\nقُتل تسعة جنود أمس، بعد يومين من مقتل خمسة جنود قرب السخنة.", ["تدمر", "السخنة"]),
+        ("انفجار في تدمر.\nقُتل جنديان أمس، وسبق ذلك بيوم مقتل أربعة جنود في بادية الدوة.", ["تدمر", "بادية الدوة"]),
+        ("قُتل جنديان بعد إصابة سيارتهما بلغم قرب السخنة.", ["السخنة"]),
+        ("انفجار في تدمر.\nقُتل تسعة جنود وأصيب خمسة بهجوم قرب السخنة.", ["السخنة", "السخنة"]),
+    ],
+)
+def test_what_happened_before_or_besides_has_its_place_for_itself(text: str, places: list[str]) -> None:
+    assert [place(setting) for setting in settings(text, "2021-08-18")] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("القامشلي – نورث برس: قُتل ثلاثة عناصر بهجوم، أمس الجمعة، على حاجز في بلدة الجرذي.", "الجرذي"),
+        ("دمشق، 14 آب 2020 – قُتل سبعة عناصر، أمس، وجُرح كثيرون في كمين قرب السخنة.", "السخنة"),
+        ("دمشق - سانا: قُتل ثلاثة مدنيين بانفجار.", "دمشق"),
+        ("تدمر: قُتل ثلاثة مدنيين بلغم، ونُقلت جثثهم نحو السخنة.", "تدمر"),
+    ],
+)
+def test_where_the_news_was_written_is_not_where_it_happened_if_that_is_named(text: str, name: str) -> None:
+    assert place(settings(text)[0]) == name
+
+
+def test_where_somebody_serves_is_not_where_he_was_killed() -> None:
+    (setting,) = settings("قُتل ثلاثة جنود من مرتبات مطار دير الزور العسكري أمس بكمين نُصب لهم قرب كباجب.")
+    assert place(setting) == "كباجب"
 
 
 def test_a_place_told_next_is_used_where_nothing_else_is() -> None:

@@ -121,7 +121,9 @@ class DateChooser:
         if not vague and not (len(usable) == 1 and usable[0].kind in TIMED):  # a day alone may be a report's too
             own = [m for m in usable if not self.layout.is_of_report(m, count.sentence)]
             usable = own or [m for m in usable if m.kind in TIMED]
-        usable = [m for m in usable if not self.layout.comes_after(m, count, usable)]
+        usable = [
+            m for m in usable if not (self.layout.comes_after(m, count, usable) or self.layout.is_of_one(m, count))
+        ]
         if any(m.kind == "month" and m.edtf for m in usable):  # «شهد آب مقتل 581 حتى أمس»
             usable = [m for m in usable if not m.rule.startswith(UNTIL)]
         if not usable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from report_lib.arabic.mentions import Mention
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
@@ -38,6 +39,7 @@ _OVER: Final = CUES["over"]
 _OVER_YEAR: Final = (*_OVER, *CUES["saw"])
 _WHOLE_YEAR: Final = (*CUES["whole"], *CUES["saw"])
 _RECORD: Final = frozenset(CUES["record"])
+_ONE_OF_THEM: Final = frozenset(CUES["one of them"])
 _REVISING: Final = frozenset(CUES["revising"])
 _UNASKED: Final = -1
 _NO_COUNTS: Final[list[Found]] = []
@@ -185,6 +187,11 @@ class Layout:
         first = self._first_word(index)
         opening = self.text[first : first + _ABOUT]
         return any(cue in opening for cue in CUES["example"])
+
+    def is_of_one(self, mention: Mention, count: Found) -> bool:
+        """«15 قتيلاً في هجمات، أعنفها أمس قرب السخنة»: what tells only of one of the attacks that the count is of."""
+        after = mention.start >= count.end
+        return after and not _ONE_OF_THEM.isdisjoint(self.text[count.end : mention.start].split())
 
     def _first_word(self, index: int) -> int:
         """Where the first word of a sentence begins, behind bullets and numbers; the text's end where it has none."""

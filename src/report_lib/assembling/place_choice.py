@@ -11,6 +11,7 @@ from report_lib.arabic.vocabulary import read
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.assembling.distances import CLAUSE, is_within
 from report_lib.assembling.layout import Layout, Scene
+from report_lib.assembling.sentence_places import is_dateline
 from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
@@ -19,9 +20,11 @@ Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
 WEAK: Final = frozenset({"toward", "distance", "road_end"})
 _IN_THEM: Final = frozenset(CUES["in them"])
 _HOME_REACH: Final = 60  # characters before a place that say who is from there
+_SERVING: Final = CUES["serving"]
 _VAGUE_KINDS: Final = frozenset({"desert", "region", "country"})
 _DIRECTIONS: Final = CUES["directions"]
 _CHAIN_REACH: Final = 40  # characters between places that contain one another
+_BEFORE_IT: Final = frozenset(CUES["before it"])
 
 
 class PlaceChooser:
@@ -34,7 +37,9 @@ class PlaceChooser:
         """Where an event happened; unless `carried`, no place of another sentence is its own."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
+        here = [p for p in here if not self._is_of_what_follows(p, count)]
         strong = [p for p in here if p.role not in WEAK and not self._is_home(p)]
+        strong = self._without_dateline(strong)
         strong = strong or (here if scene.place is None or not carried else [])
         if strong:
             chosen = self.nearest(strong, count)
@@ -70,6 +75,7 @@ class PlaceChooser:
         """A tally's region is one that it names, now or before: a list, a place beside it, or «المنطقة»."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates]
+        here = [p for p in here if not self._is_of_what_follows(p, count)]
         if not any(c.part_of is not None for c in self.layout.counts[index]):  # else it is shared out among them
             for place in here:
                 if len(listed := self.with_list(index, place)) > 1:
@@ -115,12 +121,36 @@ class PlaceChooser:
 
     def _is_in_chain(self, first: PlaceMention, second: PlaceMention, *, narrower: PlaceMention) -> bool:
         """Whether the one of two neighbours lies in the other."""
-        if second.start - first.end > _CHAIN_REACH:
+        if second.start - first.end > _CHAIN_REACH or self._told_apart(first, second):
             return False
         wider = second if narrower is first else first
         if not any(governorate in wider.place.governorates for governorate in narrower.place.governorates):
             return False
         return self._width(narrower) < self._width(wider)
+
+    def _told_apart(self, first: PlaceMention, second: PlaceMention) -> bool:
+        """«قُتل ثلاثة في بادية دير الزور، وقُتل اثنان في التبني»: a count before the first, another between the two."""
+        counts = self.layout.counts[self.layout.folded.sentence_at(first.start)]
+        if len(counts) < 2 or counts[0].position > first.start:
+            return False
+        return any(first.end <= count.start and count.end <= second.start for count in counts)
+
+    def _is_of_what_follows(self, place: PlaceMention, count: Found) -> bool:
+        """«15 قتيلاً في هجمات، أعنفها في بادية أثريا», «قُتل 9، بعد يومين من مقتل 5 في السخنة»: where others were hit."""
+        if place.start < count.end:
+            return False
+        if self.layout.is_of_one(place, count):
+            return True
+        beside = self.layout.counts[count.sentence]
+        return len(beside) > 1 and any(
+            other.part_of is None and not _BEFORE_IT.isdisjoint(self.layout.text[count.end : other.start].split())
+            for other in beside
+            if count.end <= other.start and other.end <= place.start
+        )
+
+    def _without_dateline(self, here: list[PlaceMention]) -> list[PlaceMention]:
+        """«القامشلي – نورث برس: قُتل ثلاثة في بلدة الجرذي»: where it was written, if another place is named."""
+        return here[1:] if len(here) > 1 and is_dateline(self.layout.folded, here[0]) else here
 
     def _width(self, mention: PlaceMention) -> int:
         """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""
@@ -158,8 +188,10 @@ class PlaceChooser:
         return between in ("و", "،", ",") or (between == "" and self.layout.text[start] == "و")
 
     def _is_home(self, mention: PlaceMention) -> bool:
-        """«رائد من بلدة القدموس»: where somebody comes from."""
+        """«رائد من بلدة القدموس», «ثلاثة من مرتبات مطار التيفور»: where somebody comes from, or serves."""
         before = self.layout.text[max(0, mention.start - _HOME_REACH) : mention.start].rstrip()
+        if before.endswith(_SERVING):
+            return True
         if not before.endswith("من"):
             return False
         *words, last = before.rsplit(None, 3)[-3:]

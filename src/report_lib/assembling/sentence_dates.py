@@ -16,6 +16,7 @@ from report_lib.edtf_dates import exact_day
 _BEGINNING_REACH: Final = 90
 _OPEN_REACH: Final = 25
 _NEAR_REACH: Final = 25
+_MOURNING_REACH: Final = 4  # words from «شيّع» to the day
 _UNTIL: Final = "../"
 _SINCE: Final = "منذ "
 # «منذ بدء …», «منذ توقيع اتفاق 5 آذار», «منذ أن سيطرت … في»: what stands between is no time and no clause of its own.
@@ -32,7 +33,7 @@ _OVER: Final = re.compile(
 )
 _SAME_PERIOD: Final = re.compile("|".join(CUES["same period"]))
 _STATES: Final = CUES["states"]
-_BURIED: Final = CUES["buried"]
+_MOURNING: Final = frozenset((*CUES["buried"], *CUES["mourned"]))
 # The patterns cost a hundred times what it costs to ask first whether a word stands there with which their cues end.
 # «على مدى»: how many words of its cue stand before it
 _OVER_ENDS: Final = {cue.split()[-1]: cue.count(" ") for cue in CUES["over"]}
@@ -205,12 +206,19 @@ class _SentenceDates:
     def _is_aside(self, date: DateMention) -> bool:
         """Whether it dates no toll.
 
-        But a state («البلدة المحاصرة منذ 2013») or a funeral («أربعة مقاتلين شُيّعوا أمس»); or it is the end of an
-        outlet's name in quotation marks («قناة «حلب اليوم»»).
+        But a state («البلدة المحاصرة منذ 2013») or a funeral («أربعة مقاتلين شُيّعوا أمس», «نعت صفحات موالية أمس …»);
+        or it is the end of an outlet's name in quotation marks («قناة «حلب اليوم»»).
         """
         before = self.text[max(0, date.start - _NEAR_REACH) : date.start]
         led_by = before.rstrip()
-        if led_by.endswith(_BURIED) or (date.kind == "period" and led_by.endswith(_STATES)):
+        if (date.kind == "day" and _is_of_mourning(led_by)) or (date.kind == "period" and led_by.endswith(_STATES)):
             return True
         named = date.rule.startswith("today") and self.text[date.end : date.end + 1] == '"'
         return named and before.count('"') % 2 == 1
+
+
+def _is_of_mourning(led_by: str) -> bool:
+    """Whether words that lead to a day end with the verb of a funeral or an obituary, and little behind it."""
+    words = led_by.split()[-_MOURNING_REACH:]
+    mourning = [word for word in words if word.removeprefix("و") in _MOURNING]
+    return bool(mourning) and "،" not in led_by[led_by.rindex(mourning[-1]) :]

@@ -20,6 +20,9 @@ _STATION_REACH: Final = 4  # words before a place in which those may be named wh
 _NAMED: Final = 3  # … in which a government's forces are named
 _BESIDE: Final = 2  # words before a place that say what is meant by it
 _HOSPITAL_REACH: Final = 3
+_DATELINE_REACH: Final = 30  # characters after the place of a dateline, in which it ends
+_DATELINE_MARKS: Final = ("-", "(", "/", "،", "|")
+_DATELINE_ENDS: Final = (": ", " - ", ") ")
 _NEAR: Final = CUES["near"]
 _APPOSITION: Final = CUES["apposition"]
 _ACTING: Final = frozenset(CUES["acting"])
@@ -160,3 +163,12 @@ def _is_elsewhere(before: list[str]) -> bool:
     if any(word in _HOSPITALS and prior == "الي" for prior, word in pairwise(before[-_HOSPITAL_REACH:])):
         return True
     return before[-1] in _OPPOSITE
+
+
+def is_dateline(folded: Folded, mention: PlaceMention) -> bool:
+    """Whether a place opens a line before an agency or a day and a mark: «دمشق، 14 آب 2020 –», «القامشلي (خاص):»."""
+    start = folded.sentences[folded.sentence_at(mention.start)].start
+    if any(letter.isalnum() for letter in folded.text[start : mention.start]):
+        return False
+    after = folded.text[mention.end : mention.end + _DATELINE_REACH].lstrip(' "')
+    return after.startswith(_DATELINE_MARKS) and any(mark in after[1:] for mark in _DATELINE_ENDS)
