@@ -11,7 +11,7 @@ from report_lib.arabic.triggers import trigger
 from report_lib.attribution.cited import Voices
 from report_lib.attribution.citing_words import cites
 from report_lib.attribution.marks import Mark, Reading
-from report_lib.attribution.saying import counts_it, says
+from report_lib.attribution.saying import counts_it, says, says_besides
 from report_lib.attribution.speakers import Line
 from report_lib.attribution.speech import lexicon
 from report_lib.attribution.speech_words import REVISE, TALLY, Verb
@@ -22,6 +22,7 @@ _CITES: Final = 2
 _HEAD: Final = 4
 _COLON: Final = 8
 _ISSUING: Final = 16
+_BESIDES: Final = 32
 _FIRST_WORDS: Final = 3  # a source this near to a sentence's start may follow any verb
 
 
@@ -51,7 +52,7 @@ def _cues() -> dict[str, int]:
 def _read() -> dict[str, int]:
     words = lexicon()
     table: dict[str, int] = {":": _COLON}
-    kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.names)
+    kinds = (_VERB, words.verbs), (_CITES, words.citing), (_HEAD, words.names), (_BESIDES, words.saying)
     issued = {first for first, _ in words.issued_by}
     for flag, forms in (*kinds, (_ISSUING, words.issuing), (_ISSUING, issued), (_VERB, _counting_it())):
         for form in forms:
@@ -105,4 +106,6 @@ def _mark(reading: Reading, at: int, flags: int) -> Mark | None:
         mark = before_colon(reading, at)
     if mark is None and flags & _ISSUING:
         mark = issues_toll(reading, at)
+    if mark is None and flags & _BESIDES:
+        mark = says_besides(reading, at)
     return mark

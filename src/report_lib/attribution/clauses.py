@@ -62,8 +62,11 @@ def subject_start(line: Line, at: int) -> int:
 
 
 def _next_anchor(line: Line, at: int, stop: int) -> int:
-    """The next source, «أن» or mark of punctuation."""
+    """The next source, «أن», mark of punctuation or report: «في وقت سابق مقتل», «في حصيلة أولية عن إصابة»."""
+    bare = line.head(at) is None  # no «بيان الجيش»
     for found in range(at, min(at + 8, stop)):
+        if bare and line.is_listed(found) and joined_kind(line, found) == "object":
+            return found
         form = line.forms[found]
         if form in line.words.that or form == ":" or form in COMMAS or line.starts_speech(found):
             return found

@@ -110,6 +110,11 @@ def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> M
     voice, last = reading.voices.name(line, speaker)
     if voice is None:
         return None
+    if verb.kind == DENY:  # «نفت دمشق شن هجوم أودى بحياة 40»: the number is not theirs, what they say next is
+        reading.silent = speaker
+        reading.voices.hear(voice)
+        reading.voices.issue(line, voice)
+        return None
     if verb.kind == CLAIM:
         voice = voice.claiming()
     ends_here = verb.kind in (SPEECH, FURTHER) and line.forms[last] in ("", ".") and not statement_kind(line, last)
@@ -173,7 +178,7 @@ def _convinces(reading: Reading, verb: Verb, speaker: Speaker) -> bool:
         return False
     speaks = speaker.known and not speaker.group
     if verb.kind == DOUBTFUL:
-        return speaks and statement_kind(reading.line, speaker.after) == "that"
+        return speaks and joined_kind(reading.line, subject_start(reading.line, speaker.after)) == "that"
     if verb.kind == REVISE:
         return speaks and statement_kind(reading.line, speaker.after) == "object"
     if verb.kind == MOURN:
@@ -183,7 +188,16 @@ def _convinces(reading: Reading, verb: Verb, speaker: Speaker) -> bool:
     if speaks:
         return True
     statement = statement_kind(reading.line, speaker.after)
+    if verb.kind == FURTHER:  # «ويتابع مجريات الحرب» follows them
+        return statement == "that"
     return statement == "object" if verb.kind == TALLY else bool(statement)
+
+
+def says_besides(reading: Reading, at: int) -> Mark | None:
+    """«نفت الوزارة ذلك، مؤكدة مقتل ثلاثة»: whoever denies or withholds something says what follows."""
+    speaker = reading.silent
+    voice = reading.voices.name(reading.line, speaker)[0] if speaker is not None else None
+    return Mark(voice, at, (at, at + 1), at + 1, True, "subject of the verb before") if voice else None
 
 
 def _withholds(reading: Reading, at: int) -> Mark | None:

@@ -17,6 +17,7 @@ LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer 
 
 _MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
 _PARTING_MARKS: Final = frozenset(".؛!؟?:")
+_RUMOURS: Final = frozenset({"ما", "الانباء", "انباء", "الاخبار", "الخبر", "التقارير", "المعلومات", "المزاعم"})
 _PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
 
 
@@ -35,7 +36,7 @@ def _may_end_name(form: str) -> bool:
         return True
     if form in numbers.before or (number is not None and number.prepositional):
         return True
-    if form.startswith(("ل", "و")) or form.endswith("ا") or form[0].isdigit() or form in ("في", "ب"):
+    if form.startswith(("ل", "و")) or form.endswith("ا") or form[0].isdigit() or form in ("في", "ب", "صحة"):
         return True
     return form in words.ends or (form.startswith("ال") and form[2:] in words.titles)
 
@@ -225,12 +226,16 @@ def _name_end(line: Line, first: int, head: Head | None, accusative: bool) -> in
             return bracketed.after
         if line.is_mark(at) or (line.quoted and line.starts_speech(at)):
             return at
-        if loose and _stem(form) in words.loose:
+        if loose and _stem(form) in words.loose and forms[at + 1] not in words.months:  # but «مطلع آذار» is a time
             at += 1
             continue
         if at == first + 1 and head and head.source_type == "activist" and is_definite(form):
+            if forms[first].endswith("ون"):  # «اتهم ناشطون الجيش»
+                return at
             at += 1  # ذوو الضحايا
             continue
+        if head and head.definite and head.source_type == "monitor" and _is_bare(line, at):
+            return at
         described = loose and (at == first + 1 or _stem(forms[at - 1]) in words.loose)
         if described and form[0] in "يت" and len(form) > 3 and form not in words.documents:
             return at  # «مصدر عسكري يخدم في المنطقة», but «مكتب توثيق الانتهاكات»
@@ -258,17 +263,31 @@ def _ends_name(line: Line, at: int, loose: bool, accusative: bool) -> bool:
     if form == "في":
         following = line.forms[at + 1]
         return following in words.occasions or following[:1].isdigit()
+    if form == "صحة":  # «نفى مصدر عسكري صحة الأنباء», but «مديرية صحة الرقة»
+        return line.forms[at + 1] in _RUMOURS
     if line.sentence.pieces[at].is_number:
         return not (line.start(at) == line.end(at - 1) or _is_bounded(line, at))
     head = words.heads.get(form)
     if head is not None:  # «حمّل التقرير قوات النظام», «اتهم الرئيس التركي التنظيم»: no adjective, so an object
-        return _is_object(head) and line.forms[at - 1].startswith("ال")
+        return _is_object(head) and _is_closed(line, at - 1, loose)
     if form.startswith("و") and not form.startswith("وال") and len(form) > 4:
         return not _is_bounded(line, at)
     if loose and form.startswith("ال") and form[2:] in words.titles:
         return True  # نعت صفحات موالية العميد
     adverbial = form.endswith("ا") and len(form) > 3 and not form.startswith("ال") and not accusative
     return adverbial and form not in words.words_in_alif and not _is_bounded(line, at)
+
+
+def _is_bare(line: Line, at: int) -> bool:
+    """Whether the word has no article and no preposition after one that has it: «بحسب المرصد بلدات عدة»."""
+    form = line.forms[at]
+    return is_definite(line.forms[at - 1]) and not form.startswith(("ال", "ل", "و")) and len(form) > 2
+
+
+def _is_closed(line: Line, at: int, loose: bool) -> bool:
+    """Whether nothing can belong to tokens[at] as its owner: «الرئيس», «ناشطون» with its nun, «مصادر محلية»."""
+    form = line.forms[at]
+    return form.startswith("ال") or form.endswith("ون") or (loose and _stem(form) in line.words.loose)
 
 
 def _is_object(head: Head) -> bool:

@@ -20,6 +20,7 @@ class Lexicon:
     of_itself: frozenset[str]
     about: frozenset[str]
     quoting: frozenset[str]
+    saying: frozenset[str]
     own_words: frozenset[str]
     what: frozenset[str]
     not_sources: frozenset[str]
@@ -102,6 +103,7 @@ def _read() -> Lexicon:
     loaded: dict[str, Any] = lexicon_file("sources.yml")
     plain = {field.name for field in fields(Lexicon)} & loaded.keys() - _READ_OTHERWISE
     sets = {name: folded(loaded[name]) for name in sorted(plain)}
+    sets["reported"] |= set(_with_pronouns(sets["reported"]))
     sets["reported"] |= {prefix + word for prefix in ("ب", "ل") for word in sets["reported"]}
     sets["documents"] |= {"ال" + word for word in sets["documents"]}
     sets["not_sources"] |= {"ال" + word for word in sets["not_sources"]}
@@ -131,6 +133,14 @@ def _read() -> Lexicon:
             sets["events"], sets["that"], sets["negations"], sets["prepositions"], citing
         ),
     )
+
+
+def _with_pronouns(nouns: Iterable[str]) -> Iterator[str]:
+    """«استهدافه», «سيطرتها»: what the speaker reports of itself."""
+    for noun in nouns:
+        if not noun.startswith("ال"):
+            stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+            yield from (stem + pronoun for pronoun in ("ه", "ها", "هم"))
 
 
 def _pairs(entries: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ _SURVIVED_REACH, _GROUP_REACH, _WARNED_REACH = 4, 3, 6
 
 _EVERY: Final = ("كل", "لكل")
 _MAY: Final = "قد"
+_TO_BE: Final = ("يكون", "تكون")
 _DENYING_FLAGS: Final = frozenset({"denying", "negations", "rates", "survived", "unreal", "unreported", "warning"})
 _NAMES: Final = ("اسم", "هويت")
 _SPORT: Final = 3  # words of sport in an article of it
@@ -173,9 +174,26 @@ def _is_unreal(sentence: SentenceReading, start: int) -> bool:
 
 
 def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:
+    """«نفى صحة أنباء عن مقتل أربعة», «نفى أن يكون الهجوم قد أدى إلى مقتل أربعة»."""
     return any(
-        sentence.has("rumours", at + 1, min(at + 4, start)) and "." not in sentence.forms[at:start]
+        (sentence.has("rumours", at + 1, min(at + 4, start)) or _is_denied_to_be(sentence, at, start))
+        and "." not in sentence.forms[at:start]
+        and not _ends_denial(sentence, at + 1, start)
         for at in sentence.places("denying", start - _REPORT_REACH, start)
+    )
+
+
+def _is_denied_to_be(sentence: SentenceReading, at: int, start: int) -> bool:
+    """Whether what is denied is what the count came of, or the count itself: «أن يكون عدد القتلى عشرة»."""
+    denied = next((i for i in range(at + 1, start) if sentence.forms[i] == "ان"), start)
+    brought = sentence.forms[start - 1] == "عدد" or sentence.has("leads_to", denied + 1, start)
+    return brought and sentence.forms[denied + 1] in _TO_BE and not sentence.breaks(denied, start, "،")
+
+
+def _ends_denial(sentence: SentenceReading, first: int, start: int) -> bool:
+    """«نفت قسد ذلك وأكدت مقتل ثلاثة», «نفت مسؤوليتها عن مقتل ثلاثة»: what follows is not what is denied."""
+    return sentence.has("undenied", first, start) or any(
+        bool(sentence.reading(at).conj) for at in sentence.places("affirming", first, start)
     )
 
 
@@ -187,6 +205,7 @@ def _is_negated(sentence: SentenceReading, start: int, candidate: Candidate) -> 
         and not _withholds_name(sentence, at + 1)
         and (sentence.forms[at] != "غير" or sentence.word(at + 1).has("not_so"))  # «الذخائر غير المنفجرة»
         and not sentence.breaks(at, start, ".،")
+        and not _ends_denial(sentence, at + 1 + (sentence.forms[at] == "غير"), start)  # but «غير مؤكدة»
         and (start - at <= _NEGATION_REACH or sentence.has("leads_to", at + 1, at + 3))
         for at in sentence.places("negations", start - _BROUGHT_REACH, start)
     )
