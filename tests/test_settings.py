@@ -220,6 +220,39 @@ def test_the_day_of_one_of_the_attacks_is_not_that_of_all_of_them() -> None:
     assert (one.date, place(one)) == ("2021-08-17", "كباجب")
 
 
+def test_one_of_the_attacks_of_a_period_is_an_event() -> None:
+    week, one = settings("قُتل 13 جندياً خلال أسبوع في بادية حمص، أعنفها هجوم قرب السخنة أوقع 6 قتلى.", "2021-04-20")
+    assert (week.aggregate, place(week)) == (True, "بادية حمص")
+    assert (one.aggregate, place(one)) == (False, "السخنة")
+
+
+def test_since_the_beginning_is_since_the_day_that_the_text_has_named() -> None:
+    begun = "قُتل 25 مدنياً أمس، في حصيلة هي الأكثر دموية منذ بدء التصعيد على درعا في 19 حزيران."
+    event, tally = settings(f"{begun}\nوارتفعت حصيلة القتلى منذ بدء التصعيد إلى 93 مدنياً.", "2018-06-29")
+    assert (event.aggregate, event.date) == (False, "2018-06-28")
+    assert (tally.aggregate, tally.date) == (True, "2018-06-19/2018-06-29")
+    *_, other = settings(f"{begun}\nوارتفعت حصيلة القتلى منذ بدء الحملة إلى 93 مدنياً.", "2018-06-29")
+    assert (other.aggregate, other.date) == (True, "")
+
+
+def test_a_record_of_a_war_is_one_event() -> None:
+    told = "وكان الفصيل قد شن في 25 تموز هجمات على المدينة، أسفرت عن مقتل 260 شخصاً"
+    (setting,) = settings(f"{told}، في اعتداء هو الأكثر دموية يطالها منذ بداية النزاع.", "2018-10-02")
+    assert (setting.aggregate, setting.date) == (False, "2018-07-25")
+
+
+def test_a_war_toll_is_a_tally_though_something_came_after_it() -> None:
+    (setting,) = settings("يدخل النزاع في 15 آذار عامه الثامن، بعد أن أودى بحياة نحو 350 ألف شخص.", "2018-03-15")
+    assert (setting.aggregate, setting.date) == (True, "")
+
+
+def test_a_new_total_has_neither_the_place_nor_the_event_the_period_of_the_other() -> None:
+    text = "وثق المرصد مقتل جنديين بلغم قرب معدان، ليرتفع عدد القتلى منذ مطلع الشهر إلى 19."
+    event, total = settings(text, "2021-04-20")
+    assert (event.aggregate, event.date, place(event)) == (False, "", "معدان")
+    assert (total.aggregate, total.date, place(total)) == (True, "2021-04-01/2021-04-20", "")
+
+
 def test_an_aside_on_some_of_them_puts_no_day_further_away() -> None:
     news = "أعلن الفصيل، اليوم الاثنين (10 أيار 2021)، خطف خمسة من الفرقة، بينهم ضابط كبير، في كمين نُصب فجر أمس."
     *_, wounded = settings(f"{news}\nوقال في بيان إن أحد مقاتليه أُصيب.", "2021-05-10")
@@ -467,7 +500,11 @@ def test_each_count_has_the_place_of_its_clause() -> None:
         ("قُتل ثلاثة رعاة في بادية دير الزور، وفي اليوم التالي قُتل اثنان في التبني.", ["بادية دير الزور", "التبني"]),
         ("انفجار في تدمر.\nقُتل تسعة جنود أمس، بعد يومين من مقتل خمسة جنود قرب السخنة.", ["تدمر", "السخنة"]),
         ("انفجار في تدمر.\nقُتل جنديان أمس، وسبق ذلك بيوم مقتل أربعة جنود في بادية الدوة.", ["تدمر", "بادية الدوة"]),
+        ("انفجار في تدمر.\nقُتل تسعة جنود أمس، بعد يومين من هجوم مماثل قرب السخنة.", ["تدمر"]),
+        ("خُطف عشرون مدنياً أمس، غداة سيطرة المسلحين على مدينة القريتين.", ["القريتين"]),
+        ("قُتل جنديان أمس بعد هجوم على حاجز قرب السخنة.", ["السخنة"]),
         ("قُتل جنديان بعد إصابة سيارتهما بلغم قرب السخنة.", ["السخنة"]),
+        ("قُتل ثلاثة في تدمر وأصيب خمسة آخرون بجروح خطيرة في السخنة.", ["تدمر", "السخنة"]),
         ("انفجار في تدمر.\nقُتل تسعة جنود وأصيب خمسة بهجوم قرب السخنة.", ["السخنة", "السخنة"]),
     ],
 )

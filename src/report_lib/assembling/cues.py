@@ -21,6 +21,7 @@ THAT: Final = " ان "  # «أعلن في 9 أيار أن …»: what is said be
 SHARE_ASIDE: Final = re.compile(r"، (?:من )?(?:بينهم|بينهن|منهم|منهن|ضمنهم)(?: [^،]+)?،?")
 TIMED: Final = frozenset({"day", "span"})
 OPEN_PERIOD, SAME_PERIOD = "a period without dates", "the period named before"
+SINCE_NAMED = "since, the beginning named before"
 SYRIAN: Final = frozenset(GOVERNORATES)
 
 # What whole sentences are asked for. A cue stands in one only where its longest word stands in one of its words, and

@@ -13,6 +13,7 @@ from report_lib.assembling.cues import CUES, SHARE_ASIDE, TIMED
 from report_lib.assembling.distances import distance, is_within
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import is_short
+from report_lib.assembling.turns import is_of_all, is_of_one, rises
 from report_lib.counting.counts import Found
 from report_lib.dating.date_ranges import UNTIL
 from report_lib.dating.dates import DateMention
@@ -121,9 +122,10 @@ class DateChooser:
         if not vague and not (len(usable) == 1 and usable[0].kind in TIMED):  # a day alone may be a report's too
             own = [m for m in usable if not self.layout.is_of_report(m, count.sentence)]
             usable = own or [m for m in usable if m.kind in TIMED]
-        usable = [
-            m for m in usable if not (self.layout.comes_after(m, count, usable) or self.layout.is_of_one(m, count))
-        ]
+        usable = [m for m in usable if not self._is_of_others(m, count, usable)]
+        if len(usable) > 1:
+            compared = [m for m in usable if m.kind == "period" and m.start > count.end and self.layout.is_record(m)]
+            usable = [m for m in usable if m not in compared] or usable
         if any(m.kind == "month" and m.edtf for m in usable):  # «شهد آب مقتل 581 حتى أمس»
             usable = [m for m in usable if not m.rule.startswith(UNTIL)]
         if not usable:
@@ -134,6 +136,15 @@ class DateChooser:
         # «قبل ثلاثة أيام» in another clause, which nothing resolves, is not the date of this one.
         resolved = [m for m in usable if m.edtf]
         return self.layout.nearest(resolved, count) if resolved else nearest
+
+    def _is_of_others(self, mention: DateMention, count: Found, beside: Sequence[DateMention]) -> bool:
+        """Whether a date is of what came later, of one attack of those counted, or of all where one is counted.
+
+        «قُتل 13 خلال أسبوع في هجمات، أعنفها أوقع ستة قتلى».
+        """
+        if self.layout.comes_after(mention, count, beside) or is_of_one(self.layout.text, mention, count):
+            return True
+        return mention.kind == "period" and is_of_all(self.layout.text, mention, count)
 
     def _told_elsewhere(self, index: int) -> DateMention | None:
         """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
@@ -159,12 +170,14 @@ class DateChooser:
         return any(c.position > count.end and is_within(own, text, start, end, c) for c in here)
 
     def is_aside(self, period: DateMention, count: Found) -> bool:
-        """«عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014»: a period of another clause."""
+        """«عثرت على ثلاث جثث، وحررت فتاة محتجزة منذ 2014», «ما يرفع الحصيلة منذ آذار»: a period of another clause."""
         here = self.layout.counts[count.sentence]
         between_counts = [c for c in here if count.end <= c.position < period.start]
         if any(c.part_of is None for c in between_counts):
             return self._is_of_another(period, count, here) and not _is_one_run([count, *between_counts])
         between = SHARE_ASIDE.sub("", self.layout.text[count.end : period.start])
+        if rises(self.layout.text, count.end, period.start):
+            return True
         plain = period.start > count.end and "،" in between and not self.layout.tallies(count.sentence)
         return plain and not is_short(period.edtf)
 

@@ -11,6 +11,7 @@ from report_lib.counting.counts import Found
 # A comma, or a word that opens another clause, puts what follows this many characters further away.
 CLAUSE: Final = 60.0
 _RIGHT_AFTER: Final = 2  # words between a count and its own place or date: «في», «على أطراف»
+_AFTER_LAST: Final = 5  # … where the count before it has its own: «بجروح خطيرة في»
 AnyMention = TypeVar("AnyMention", bound=Mention)
 _BORDERS: Final[list[str]] = [*"،؛:", THAT, *CUES["aside"]]
 
@@ -70,13 +71,14 @@ def own(text: str, mentions: list[AnyMention], count: Found, beside: list[Found]
     after = next((mention for mention in mentions if mention.start >= count.end), None)
     if before is None or after is None or before.end > count.position:
         return None
-    return after if _follows(text, before, last, beside) and _follows(text, after, count, beside) else None
+    both = _follows(text, before, last, beside, _RIGHT_AFTER) and _follows(text, after, count, beside, _AFTER_LAST)
+    return after if both else None
 
 
-def _follows(text: str, mention: Mention, count: Found, beside: list[Found]) -> bool:
+def _follows(text: str, mention: Mention, count: Found, beside: list[Found], reach: int) -> bool:
     """Whether a mention stands right after a count, with nothing else counted between."""
     between = text[count.end : mention.start]
-    if "،" in between or len(between.split()) > _RIGHT_AFTER:
+    if "،" in between or len(between.split()) > reach:
         return False
     return not any(count.end <= other.position < mention.start for other in beside)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from report_lib.arabic.mentions import Mention
 from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded
 from report_lib.assembling.cues import CUES, HINT, OPEN_PERIOD, SAME_PERIOD, SHARE_ASIDE, THAT, TIMED, hints_of
@@ -30,7 +29,7 @@ _OPENING: Final = 60  # characters of a sentence that may lead away from the new
 _FIRST_WORDS: Final = tuple({cue.split()[0] for kind in ("background", "other") for cue in CUES[kind]})
 _may_lead_away: Final = Remembered(lambda form: form.startswith(_FIRST_WORDS))
 _ABOUT: Final = 30  # characters in which a sentence says what it is about
-_RECORD_REACH: Final = 30  # … and before a period the word that something is compared
+_RECORD_REACH: Final = 40  # … and before a period the word that something is compared
 _UNDATED: Final = frozenset({OPEN_PERIOD, SAME_PERIOD})
 _OPENING_MARKS: Final = "\"'(["
 NO_PARAGRAPH: Final = -1
@@ -39,7 +38,6 @@ _OVER: Final = CUES["over"]
 _OVER_YEAR: Final = (*_OVER, *CUES["saw"])
 _WHOLE_YEAR: Final = (*CUES["whole"], *CUES["saw"])
 _RECORD: Final = frozenset(CUES["record"])
-_ONE_OF_THEM: Final = frozenset(CUES["one of them"])
 _REVISING: Final = frozenset(CUES["revising"])
 _UNASKED: Final = -1
 _NO_COUNTS: Final[list[Found]] = []
@@ -187,11 +185,6 @@ class Layout:
         first = self._first_word(index)
         opening = self.text[first : first + _ABOUT]
         return any(cue in opening for cue in CUES["example"])
-
-    def is_of_one(self, mention: Mention, count: Found) -> bool:
-        """«15 قتيلاً في هجمات، أعنفها أمس قرب السخنة»: what tells only of one of the attacks that the count is of."""
-        after = mention.start >= count.end
-        return after and not _ONE_OF_THEM.isdisjoint(self.text[count.end : mention.start].split())
 
     def _first_word(self, index: int) -> int:
         """Where the first word of a sentence begins, behind bullets and numbers; the text's end where it has none."""

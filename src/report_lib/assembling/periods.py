@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, TIMED
+from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SINCE_NAMED, TIMED
 from report_lib.assembling.date_choice import DateChooser, moment
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.scenes import (
@@ -42,10 +42,10 @@ class PeriodChooser:
         """The period of the tally that a count belongs to, None for a count of one event; `nearest` is its date."""
         index, running = count.sentence, self.scenes[count.sentence].period
         nearest = self._counted(count, nearest)
-        if nearest is not None and self.dating.is_after(nearest, count):
-            return _EVENT
         if self._is_war_toll(count, nearest, running):
             return _undated(count), "a toll of a war"
+        if nearest is not None and self.dating.is_after(nearest, count):
+            return _EVENT
         if (total := self._summed(count, nearest, running)) is not None:
             return total, SUM
         if nearest is not None and is_run(nearest) and self._counts_over_days(count, nearest):
@@ -122,7 +122,7 @@ class PeriodChooser:
 
     def _is_lasting(self, count: Found, period: DateMention) -> bool:
         """«اشتباكات مستمرة منذ الخميس» is one event; «خلال الأسبوع الماضي» is a tally for all that it is short."""
-        if period.rule in (OPEN_PERIOD, SAME_PERIOD):
+        if period.rule in (OPEN_PERIOD, SAME_PERIOD, SINCE_NAMED):
             return False
         if not period.edtf:
             over = self.layout.is_over(period) and not self._names(period, "hours")

@@ -12,6 +12,7 @@ from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.assembling.distances import CLAUSE, is_within
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.sentence_places import is_dateline
+from report_lib.assembling.turns import is_of_earlier, is_of_one, rises
 from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
@@ -24,7 +25,6 @@ _SERVING: Final = CUES["serving"]
 _VAGUE_KINDS: Final = frozenset({"desert", "region", "country"})
 _DIRECTIONS: Final = CUES["directions"]
 _CHAIN_REACH: Final = 40  # characters between places that contain one another
-_BEFORE_IT: Final = frozenset(CUES["before it"])
 
 
 class PlaceChooser:
@@ -37,7 +37,7 @@ class PlaceChooser:
         """Where an event happened; unless `carried`, no place of another sentence is its own."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
-        here = [p for p in here if not self._is_of_what_follows(p, count)]
+        here = [p for p in here if not self._is_of_others(p, count)]
         strong = [p for p in here if p.role not in WEAK and not self._is_home(p)]
         strong = self._without_dateline(strong)
         strong = strong or (here if scene.place is None or not carried else [])
@@ -75,7 +75,7 @@ class PlaceChooser:
         """A tally's region is one that it names, now or before: a list, a place beside it, or «المنطقة»."""
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates]
-        here = [p for p in here if not self._is_of_what_follows(p, count)]
+        here = [p for p in here if not (self._is_of_others(p, count) or self._is_of_what_rose(p, count))]
         if not any(c.part_of is not None for c in self.layout.counts[index]):  # else it is shared out among them
             for place in here:
                 if len(listed := self.with_list(index, place)) > 1:
@@ -135,18 +135,19 @@ class PlaceChooser:
             return False
         return any(first.end <= count.start and count.end <= second.start for count in counts)
 
-    def _is_of_what_follows(self, place: PlaceMention, count: Found) -> bool:
-        """«15 قتيلاً في هجمات، أعنفها في بادية أثريا», «قُتل 9، بعد يومين من مقتل 5 في السخنة»: where others were hit."""
+    def _is_of_others(self, place: PlaceMention, count: Found) -> bool:
+        """Whether a place behind a count is where one of them was hit, or where others were before."""
         if place.start < count.end:
             return False
-        if self.layout.is_of_one(place, count):
+        if is_of_one(self.layout.text, place, count):
             return True
-        beside = self.layout.counts[count.sentence]
-        return len(beside) > 1 and any(
-            other.part_of is None and not _BEFORE_IT.isdisjoint(self.layout.text[count.end : other.start].split())
-            for other in beside
-            if count.end <= other.start and other.end <= place.start
-        )
+        counts, days = self.layout.counts[count.sentence], self.layout.dates[count.sentence]
+        return is_of_earlier(self.layout.text, place, count, counts, days)
+
+    def _is_of_what_rose(self, place: PlaceMention, count: Found) -> bool:
+        """«مقتل جنديين قرب معدان، ليرتفع عدد القتلى منذ آذار إلى 19»: where those fell that come on top of a tally."""
+        first = self.layout.counts[count.sentence][0]
+        return first.end <= place.start and place.end <= count.end and rises(self.layout.text, place.end, count.end)
 
     def _without_dateline(self, here: list[PlaceMention]) -> list[PlaceMention]:
         """«القامشلي – نورث برس: قُتل ثلاثة في بلدة الجرذي»: where it was written, if another place is named."""

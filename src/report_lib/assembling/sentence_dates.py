@@ -8,7 +8,7 @@ from typing import Final
 
 from report_lib.arabic.text import Folded, places_of
 from report_lib.arabic.triggers import trigger, trigger_where
-from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD
+from report_lib.assembling.cues import CUES, OPEN_PERIOD, SAME_PERIOD, SINCE_NAMED
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import exact_day
 
@@ -58,6 +58,7 @@ class _SentenceDates:
         self.published = published
         self.sinces = places_of(_SINCE, folded.text)
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
+        self.begun = dict[str, DateMention]()  # «التصعيد», which began on a day, and the time since then
         sentences = folded.sentences
         index, last = 0, len(sentences) - 1
         for at, date in enumerate(dates):
@@ -90,7 +91,7 @@ class _SentenceDates:
                 self._add_since_then(found)
         for at in self.sinces:
             if found := _SINCE_OPEN.match(self.text, at):
-                self._add_undated(found)
+                self._add_undated(found, self.begun.get(found.group().split()[-1]))
         for found in self._over_lengths():
             self._add_undated(found)
 
@@ -116,15 +117,21 @@ class _SentenceDates:
                     lengths.append(found)
         return lengths
 
-    def _add_undated(self, found: re.Match[str]) -> None:
-        """Add a period to its sentence, but none that a date stands in or behind."""
+    def _add_undated(self, found: re.Match[str], begun: DateMention | None = None) -> None:
+        """Add a period to its sentence, but none that a date stands in or behind.
+
+        It is the time `begun`, where the text has dated it: «منذ بدء التصعيد في 19 حزيران …», later «منذ بدء التصعيد».
+        """
         here = self.dates[self._sentence_of(found.start())]
         start, end = found.span()
         for date in here:
             reach = _BEGINNING_REACH if date.rule.startswith("since") else _OPEN_REACH
             if start <= date.start < end + reach:
                 return
-        here.append(DateMention(start, end, "", "unknown", "period", OPEN_PERIOD))
+        if begun is not None:
+            here.append(DateMention(start, end, begun.edtf, begun.basis, "period", SINCE_NAMED))
+        else:
+            here.append(DateMention(start, end, "", "unknown", "period", OPEN_PERIOD))
 
     def _add_same_periods(self) -> None:
         """«قُتل في تلك المدة 33 شخصاً»: in the period named before."""
@@ -179,7 +186,11 @@ class _SentenceDates:
             return date
         until = published[: len(date.edtf)] if published else ".."
         edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
-        return date.meaning(edtf, "period", f"since, {date.rule}")
+        since = date.meaning(edtf, "period", f"since, {date.rule}")
+        words_after = begun.group().split()[1:3]
+        if len(words_after) > 1 and words_after[0] in CUES["beginnings"]:
+            self.begun.setdefault(words_after[1], since)
+        return since
 
     def _since_before(self, date: DateMention) -> re.Match[str] | None:
         """«منذ بدء الحملة في » before a date."""

@@ -1,0 +1,53 @@
+"""Where a sentence turns from many attacks to one of them, from what happened to what was before, or to a new total."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from report_lib.arabic.mentions import Mention
+from report_lib.assembling.cues import CUES
+from report_lib.counting.counts import Found
+from report_lib.dating.date_chains import AFTER
+from report_lib.dating.dates import DateMention
+
+_ONE_OF_THEM: Final = frozenset(CUES["one of them"])
+_RISING: Final = frozenset(CUES["rising"])
+_BEFORE_IT: Final = frozenset(CUES["before it"])
+_ANOTHER_ATTACK: Final = frozenset(CUES["another attack"])
+
+
+def is_of_one(text: str, mention: Mention, count: Found) -> bool:
+    """«15 قتيلاً في هجمات، أعنفها أمس قرب السخنة»: what tells only of one of the attacks that the count is of."""
+    return mention.start >= count.end and _has(_ONE_OF_THEM, text, count.end, mention.start)
+
+
+def is_of_all(text: str, mention: Mention, count: Found) -> bool:
+    """«هجمات خلال أسبوع، أعنفها أوقع ستة قتلى»: what tells of all the attacks, the count being of one of them."""
+    return mention.end <= count.start and _has(_ONE_OF_THEM, text, mention.end, count.start)
+
+
+def rises(text: str, start: int, end: int) -> bool:
+    """Whether a new total is told of between: «…، ليرتفع عدد القتلى إلى 93»."""
+    return _has(_RISING, text, start, end)
+
+
+def is_of_earlier(text: str, place: Mention, count: Found, counts: list[Found], days: list[DateMention]) -> bool:
+    """«قُتل 9، بعد يومين من هجوم في السخنة», «…، وسبق ذلك بيوم مقتل 5 في السخنة»: where others were hit before.
+
+    `counts` and `days` are those of the sentence.
+    """
+    for day in days:
+        if day.rule == AFTER and count.end <= day.start and day.end <= place.start:
+            following = text[day.end : place.start].split(None, 1)
+            if following and following[0] in _ANOTHER_ATTACK:
+                return True
+    return len(counts) > 1 and any(
+        other.part_of is None and _has(_BEFORE_IT, text, count.end, other.start)
+        for other in counts
+        if count.end <= other.start and other.end <= place.start
+    )
+
+
+def _has(cues: frozenset[str], text: str, start: int, end: int) -> bool:
+    """Whether one of the words stands between."""
+    return not cues.isdisjoint(text[start:end].split())
