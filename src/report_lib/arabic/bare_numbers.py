@@ -60,6 +60,14 @@ def is_whole(form: str) -> bool:
     return _wholes[form] >= 0
 
 
+def is_too_large(form: str) -> bool:
+    """Whether digits or a word are a number larger than any of people or attacks: «99999999999», «مليار»."""
+    plain = form.replace(",", "").replace(".", "")
+    if len(plain) > _MOST_DIGITS and plain.isdecimal():
+        return True
+    return number_words().words.get(form, _NO_WORD).value >= LARGEST
+
+
 class Number:
     """A bare number up to the token before `stop`; `value` is 0 for one too large to count anything here."""
 

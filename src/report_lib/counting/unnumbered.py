@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from report_lib.arabic.bare_numbers import is_too_large
 from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import required_company
@@ -225,6 +226,8 @@ class _Nouns:
         """«مقتل ضابط», «سقوط قتيل»; not «بحسب مسؤول», «منطقة القتيل»."""
         sentence = self.sentence
         word, definite = sentence.word(at), sentence.reading(at).definite
+        if is_too_large(sentence.forms[at - 1]):
+            return False  # «99999999999 شخصاً»
         if definite and not (self._is_plain_passive(at - 1) or self._is_plain_passive(at + 1)):
             return False
         if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
