@@ -465,6 +465,24 @@ def test_a_tally_without_a_place_of_its_own_does_not_take_that_of_an_event() -> 
     assert tally.aggregate and tally.governorates == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قُتل ستة جنود من سلمية وحمص بهجوم لتنظيم داعش في بادية الرصافة.", "بادية الرصافة"),
+        ("قُتل عنصران من قوات النظام من مدينة سلمية بانفجار لغم في بادية الرصافة.", "بادية الرصافة"),
+        ("قُتل ستة جنود من تدمر.\nووقع الهجوم في بادية الرصافة.", "بادية الرصافة"),
+        ("قُتل ستة جنود من تدمر بهجوم لتنظيم داعش.", ""),
+        # On duty there, living there, or taken from there.
+        ("قُتل ستة جنود من مطار تدمر بهجوم لتنظيم داعش.", "مطار تدمر العسكري"),
+        ("قُتل أربعة مدنيين من السخنة بهجوم لتنظيم داعش.", "السخنة"),
+        ("خطف التنظيم ستة جنود من تدمر.", "تدمر"),
+    ],
+)
+def test_where_soldiers_come_from_is_not_where_they_were_hit(text: str, name: str) -> None:
+    (setting,) = settings(text)
+    assert place(setting) == name
+
+
 def test_a_country_is_a_place_after_a_word_of_place_alone() -> None:
     (inside,) = settings("قُتل ثلاثة عمال بانفجار في تركيا.")
     (metonym,) = settings("نفت تركيا ذلك، وقُتل ثلاثة عمال بانفجار.")

@@ -13,6 +13,7 @@ from report_lib.assembling.distances import CLAUSE, is_within
 from report_lib.assembling.layout import Layout, Scene
 from report_lib.assembling.sentence_places import is_dateline
 from report_lib.assembling.turns import is_of_earlier, is_of_one, rises
+from report_lib.conflict.actor_words import arms_of
 from report_lib.counting.counts import Found
 from report_lib.placing.places import PlaceMention
 
@@ -22,6 +23,8 @@ WEAK: Final = frozenset({"toward", "distance", "road_end"})
 _IN_THEM: Final = frozenset(CUES["in them"])
 _HOME_REACH: Final = 60  # characters before a place that say who is from there
 _SERVING: Final = CUES["serving"]
+# «جنود من مطار تدمر» are on duty there.
+_POSTS: Final = frozenset({"airport", "base", "crossing", "dam", "field", "mine", "plant", "prison", "station"})
 _VAGUE_KINDS: Final = frozenset({"desert", "region", "country"})
 _DIRECTIONS: Final = CUES["directions"]
 _CHAIN_REACH: Final = 40  # characters between places that contain one another
@@ -38,9 +41,11 @@ class PlaceChooser:
         index = count.sentence
         here = [p for p in self.layout.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
         here = [p for p in here if not self._is_of_others(p, count)]
-        strong = [p for p in here if p.role not in WEAK and not self._is_home(p)]
-        strong = self._without_dateline(strong)
-        strong = strong or (here if scene.place is None or not carried else [])
+        homes = self._homes(here)
+        strong = self._without_dateline([p for p in here if p.role not in WEAK and p not in homes])
+        if not strong and (scene.place is None or not carried):
+            posts = [p for p in here if p not in homes or p.place.kind in _POSTS]
+            strong = posts if _are_soldiers(count) else here
         if strong:
             chosen = self.nearest(strong, count)
             narrower = self._narrowed_next(index, chosen)
@@ -188,15 +193,27 @@ class PlaceChooser:
         between = self.layout.text[end:start].strip()
         return between in ("و", "،", ",") or (between == "" and self.layout.text[start] == "و")
 
+    def _homes(self, here: list[PlaceMention]) -> list[PlaceMention]:
+        """Those of the places where somebody comes from: «جنود من حماة وحمص»."""
+        homes: list[PlaceMention] = []
+        for at, mention in enumerate(here):
+            listed = at > 0 and here[at - 1] in homes and self._is_listed(here, at - 1)
+            if listed or self._is_home(mention):
+                homes.append(mention)
+        return homes
+
     def _is_home(self, mention: PlaceMention) -> bool:
-        """«رائد من بلدة القدموس», «ثلاثة من مرتبات مطار التيفور»: where somebody comes from, or serves."""
+        """«رائد من بلدة القدموس», «ثلاثة من مرتبات مطار التيفور», «عناصر من قوات النظام من سلمية»: home, or post."""
         before = self.layout.text[max(0, mention.start - _HOME_REACH) : mention.start].rstrip()
         if before.endswith(_SERVING):
             return True
         if not before.endswith("من"):
             return False
         *words, last = before.rsplit(None, 3)[-3:]
-        return last == "من" and any(read(word.strip('"()،:')).word.person for word in words)
+        if last == "من" and any(read(word.strip('"()،:')).word.person for word in words):
+            return True
+        of_force = before.rsplit(None, 5)[-5:]
+        return len(of_force) == 5 and of_force[1] == of_force[4] == "من" and read(of_force[0]).word.person
 
     def _narrowed_next(self, index: int, chosen: PlaceMention) -> PlaceMention | None:
         """«هجمات في ريف الرقة الجنوبي … وتركّزت الهجمات قرب بلدة الرصافة»: a region is narrowed by what follows."""
@@ -299,3 +316,8 @@ class PlaceChooser:
         while here[at] is not count:
             at += 1
         return at
+
+
+def _are_soldiers(count: Found) -> bool:
+    """Soldiers who were hit; others from a village are mostly hit there, and whoever is taken is taken from it."""
+    return count.measure in ("killed", "wounded") and arms_of(count.head) == "regulars"
