@@ -153,7 +153,7 @@ def test_what_an_outlet_claims_are_the_enemys_dead() -> None:
         ("مقتل 3 عناصر وإصابة 5 آخرين من قوات النظام بهجوم لتنظيم داعش.", ["regime forces", "regime forces"]),
         ("قُتل 3 عناصر وأُسر 2 من قسد في هجوم لداعش.", ["SDF", "SDF"]),
         ("قُتل خمسة جنود في تدمر وسبعة في الرقة.", ["regime forces", "regime forces"]),
-        ("مقتل 3 عناصر وإصابة 5 آخرين على يد قوات النظام.", ["other", "people"]),
+        ("مقتل 3 عناصر وإصابة 5 آخرين على يد قوات النظام.", ["other", "other"]),
         ("قُتل ثلاثة مسلحين في مدينة الرقة الخاضعة لسيطرة قسد برصاص مجهولين.", ["other"]),
         ("قُتل 30 شخصاً في تدمر، بينهم 10 جنود و20 مدنياً.", ["people", "regime forces", "civilians"]),
         ("قُتل جنديان وثلاثة من داعش في اشتباك.", ["regime forces", "ISIS"]),
@@ -428,3 +428,88 @@ def test_nameless_bodies_are_of_nobodys_people() -> None:
     for bodies in ("جثتين مجهولتي الهوية", "جثتي شابين مجهولي الهوية"):
         text = f"قُتل عنصر من قسد في الصور. وفي اليوم نفسه عُثر على {bodies} قرب النهر."
         assert victims(text) == ["SDF", "people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دارت اشتباكات بين قوات النظام وتنظيم داعش قرب الشولا وسقط تسعة قتلى من الطرفين.", ["mixed"]),
+        ("قُتل ستة من الجانبين في اشتباكات بين قسد وداعش قرب هجين.", ["mixed"]),
+        ("أُصيب 14 مسلحاً من قسد وتنظيم داعش في اشتباكات قرب هجين.", ["mixed"]),
+        # Of one side, or the second does something else.
+        ("قُتل 14 عنصراً من قوات النظام والدفاع الوطني بهجوم لتنظيم داعش.", ["regime forces"]),
+        ("قُتل 14 عنصراً من قوات النظام وداعش يعلن مسؤوليته.", ["regime forces"]),
+        ("دارت اشتباكات بين قوات النظام وتنظيم داعش، وقصف الطيران مواقع الطرفين وقُتل ستة مدنيين.", ["civilians"]),
+    ],
+)
+def test_people_of_two_sides_are_mixed(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Those who fight in the sentence may be its dead, those at whose hands they died are not.
+        ("أفاد المرصد بمقتل سبعة من قوات النظام في المعارك بعد أن شنت الفصائل هجومها.", ["regime forces"]),
+        ("وثقت الشبكة 33 حالة وفاة على يد قوات النظام في حماة.", ["people"]),
+        ("قُتل خمسة مقاتلين سوريين بقصف تركي على عفرين.", ["other"]),
+        ("قُتل خمسة جنود سوريين بهجوم لتنظيم داعش.", ["regime forces"]),
+    ],
+)
+def test_a_force_named_with_the_number_is_theirs_or_did_it(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_others_beside_foreigners_are_foreigners() -> None:
+    text = "أعلن الجيش التركي مقتل أربعة من جنوده وإصابة ستة آخرين في عفرين حيث يحارب المقاتلين الأكراد."
+    assert victims(text) == ["other", "other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل جنرال إيراني وعسكري آخر بهجوم لتنظيم داعش قرب تدمر.", ["Iran-backed militia"]),
+        ("قُتل عقيد روسي بهجوم لتنظيم داعش قرب تدمر.", ["other"]),
+        ("قُتل جندي تركي بهجوم لتنظيم داعش قرب الباب.", ["other"]),
+        ("قُتل جنرال وأصيب عسكري آخر بانفجار لغم قرب تدمر.", ["regime forces", "regime forces"]),
+    ],
+)
+def test_officers_are_of_the_country_that_is_named(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected
+
+
+def test_who_is_hit_by_an_attack_is_not_its_perpetrator() -> None:
+    article = parse_article(Article(article_id="a"), "قُتل جندي تركي بهجوم لتنظيم داعش قرب الباب.")
+    assert article.incidents[0].perpetrator == "ISIS"
+
+
+def test_nobody_is_struck_by_his_own_aircraft() -> None:
+    text = (
+        "استهدفت الفصائل مواقع لقوات النظام في اللاذقية.\n"
+        "ونفذ طيران النظام غارة على بلدة اليادودة، وأنباء عن سقوط قتلى."
+    )
+    assert victims(text) == ["people"]
+
+
+def test_whom_the_army_calls_terrorists_are_not_its_own() -> None:
+    text = "قُتل خمسة من قوات النظام في ريف حلب.\nوقال مصدر عسكري إن وحدة قضت على تسعة إرهابيين هناك."
+    assert victims(text) == ["regime forces", "other"]
+
+
+def test_news_that_is_carried_has_no_passengers() -> None:
+    news = "نقلت مجموعات تابعة للمعارضة أخباراً عن هجوم على دوما خلّف عشرات القتلى."
+    bus = "هاجم مسلحون حافلة نقلت عمالاً إلى الحقل ما خلّف ستة قتلى."
+    assert victims(news) == ["people"]
+    assert victims(bus) == ["civilians"]
+
+
+def test_who_fends_off_the_attackers_is_none_of_them() -> None:
+    text = "هاجم تنظيم داعش رتلاً لقسد وقُتل خمسة من الحراس أثناء تصديهم للمهاجمين."
+    assert victims(text) == ["SDF"]
+    assert victims("هاجم تنظيم داعش نقطة لقوات النظام وسقط ثلاثة قتلى للمهاجمين.") == ["ISIS"]
+
+
+def test_a_toll_of_soldiers_is_of_the_army() -> None:
+    text = "ارتفع عدد القتلى العسكريين بعمليات تنظيم داعش في البادية منذ بداية 2023 إلى 87."
+    assert victims(text) == ["regime forces"]
+    assert victims(text.replace("العسكريين", "المدنيين")) == ["civilians"]

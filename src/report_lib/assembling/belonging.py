@@ -8,7 +8,7 @@ from typing import Final
 
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import read, reading_of
-from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Surroundings
+from report_lib.assembling.surroundings import CARRIED, JIHADISTS, Spot, Surroundings
 from report_lib.conflict.actor_words import in_list, side_of, victims_of
 from report_lib.conflict.attack_words import listed
 from report_lib.conflict.attacks import Attack
@@ -93,7 +93,7 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
     left = around.says("leaving", index, before.start, before.stop)  # «ترك المهاجمون خلفهم جثة»
     named = [at for at in attackers if at in before] if pointed else []
     if not pointed:
-        named = [at for at in attackers if spot.first <= at <= spot.last]
+        named = [at for at in attackers if spot.first <= at <= spot.last and not _fended_off(spot, at)]
         named += [at for at in attackers if left and at in before]
     if not named:
         defended = pointed and not left and around.says("defenders", index, before.start, before.stop)
@@ -103,13 +103,18 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
     return next((a.own for a in spoken or attacks if a.own), "other")
 
 
+def _fended_off(spot: Spot, at: int) -> bool:
+    """«أثناء تصديهم للمهاجمين»; but «ثلاثة قتلى للمهاجمين»."""
+    return spot.forms[at].startswith("لل") and at > spot.first + 1
+
+
 def of_whose_toll(around: Surroundings, found: Found) -> str:
     """«عدد قتلى قوات النظام 12», «القتلى في صفوف الفصائل بلغ 40»: whose dead the toll counts."""
     spot = around.spot(found)
-    forces = around.forces_in(found.sentence, 0, spot.at)
-    if not forces:
-        return ""
     start = bisect_left(spot.starts, found.start)
+    if not found.head and around.says("regulars", found.sentence, start + 1, start + 2) and not around.abroad():
+        return around.army  # «القتلى العسكريين … إلى 121»
+    forces = around.forces_in(found.sentence, 0, spot.at)
     for force in forces:
         if force.first <= start:
             continue

@@ -39,9 +39,21 @@ def _riders(around: Surroundings, index: int) -> str:
             return around.army
         for rider in riding:
             form, people = forms[rider], around.people(index, rider)
+            if people and _is_told(forms, rider, riding.stop):
+                return ""
             if people or form in "،,." or in_list("told_from", form):
                 return people
     return ""
+
+
+def _is_told(forms: list[str], first: int, last: int) -> bool:
+    """«نقلت مجموعات معارضة أخباراً عن هجوم»: news is carried, and they carry it."""
+    for form in forms[first:last]:
+        if form in "،,.":
+            return False
+        if in_list("told_from", form):
+            return True
+    return False
 
 
 def riders_before(around: Surroundings, found: Found) -> list[str]:

@@ -67,7 +67,7 @@ class Memory:
         spot, apart = around.spot(found), found.sentence - last.found.sentence
         if around.says("companions", found.sentence, spot.first, spot.qualified):
             again = apart <= 1
-        elif last.victims in NOBODY:
+        elif last.victims == "people" or (last.victims in NOBODY and apart > 0):
             again = False
         elif apart == 0:
             again = _goes_on_beside(last.found, found, spot)

@@ -26,12 +26,12 @@ from report_lib.assembling.belonging import (
     only_force,
     told_of,
 )
+from report_lib.assembling.named_forces import of_both_sides, of_force
 from report_lib.assembling.passengers import riders, riders_before
 from report_lib.assembling.settings import Setting
 from report_lib.assembling.surroundings import CARRIED, Spot, Surroundings, lemma
 from report_lib.assembling.told import CASUALTIES, NOBODY, Memory, goes_on
 from report_lib.conflict.actor_words import arms_of, in_list, side_of, victims_of
-from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import breaks
 from report_lib.conflict.attacks import Attack
 from report_lib.counting.counts import Found
@@ -101,35 +101,6 @@ def _nameless(case: Case) -> str:
     words = spot.forms[spot.first : spot.first + _NAMELESS]
     one, two = next((pair for pair in pairwise(words) if not victims_of(pair[0])), ("", ""))
     return "people" if in_list("nameless", one) and two == _IDENTITY else ""
-
-
-def _force(case: Case) -> str:
-    """«ثلاثة جنود من قوات النظام», but not whoever is named there as the one who attacked, or who holds the place."""
-    spot = case.around.spot(case.found)
-    forces = case.around.forces_in(case.found.sentence, spot.first, spot.last)
-    if not forces:
-        return ""
-    agents, end = [attack.cue for attack in case.here if not attack.two_sided], spot.clause_end()
-    named = (f for f in forces if f.first < end and (f.start, f.end) not in agents)
-    return next((f.victims for f in named if _is_theirs(case, f)), "")
-
-
-_PERSON: Final = fold_word("شخص")
-_JOINED: Final = 2  # words from «من», «ينتمون» to the force, and from «تسيطر عليها»
-
-
-def _is_theirs(case: Case, force: ActorMention) -> bool:
-    """Whether a force named with the counted is theirs, and not only holds the place: «في بلدة خاضعة للمعارضة».
-
-    «أشخاص» are a force's only where the text says that they are of it: «شخصان قرب حاجز لقسد» may be anybody.
-    """
-
-    def beside(name: str) -> bool:
-        return case.around.says(name, case.found.sentence, force.first - _JOINED, force.first)
-
-    if lemma(case.found) == _PERSON:
-        return beside("joined") or beside("membership")
-    return not beside("holding")
 
 
 def _share(case: Case) -> str:
@@ -267,9 +238,20 @@ def _target_near(case: Case) -> str:
     """The headline may be told in full by the next sentences; else what follows tells of others."""
     index = case.found.sentence
     first, last = index - CARRIED, index + (2 if index == 0 else 0)
+    striker = _striker(case)
     known = [a for a in case.attacks if a.target and first <= a.sentence <= last and not _is_aimed(a, case.found)]
+    known = [a for a in known if side_of(a.target) != striker]
     before_it = [a for a in known if a.sentence < index]
     return (before_it or known)[-1 if before_it else 0].target if known else ""
+
+
+def _striker(case: Case) -> str:
+    """The side that the attack told nearest to the count in its sentence is of: it hit no people of its own."""
+    near = [abs(a.start - case.found.position) for a in case.here]
+    if not near or any(attack.infighting for attack in case.attacks):
+        return ""
+    attack = case.here[near.index(min(near))]
+    return "" if attack.two_sided else side_of(attack.agent)
 
 
 _BOMBS: Final = frozenset({"airstrike", "shelling"})
@@ -296,7 +278,8 @@ def _said(case: Case) -> Iterator[tuple[str, str]]:
     yield loser_beside(around, found), LOSING
     yield of_the_attackers(around, found, attacks), OWN
     yield of_the_attacked(around, found, attacks), ATTACKED
-    yield _force(case), FORCE
+    yield of_both_sides(around, found, attacks), "both sides of the clash"
+    yield of_force(around, found, case.here), FORCE
     yield of_whose_toll(around, found) or of_the_topic(around, found), TOLL
     yield case.noun, NOUN
     yield _share(case), SHARE

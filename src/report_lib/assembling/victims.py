@@ -90,11 +90,14 @@ def _armed(case: Case) -> tuple[str, str]:
     spot = case.around.spot(case.found)
     if case.around.says("unnamed", case.found.sentence, spot.first + 1, spot.qualified):
         return "other", "the text calls them unknown"
-    if in_list("called_terrorists", case.found.head) and any(a.agent == "Turkey" for a in case.here):
+    terrorists = in_list("called_terrorists", case.found.head)
+    if terrorists and any(a.agent == "Turkey" for a in case.here):
         return "SDF", "whom Turkey calls terrorists"
     regulars = case.around.arms(case.found) == "regulars"
     for victims, rule in hints(case):
-        if victims not in {"people", "mixed", "civilians"} and not (regulars and victims in _IRREGULARS):
+        if victims in {"people", "mixed", "civilians"} or (regulars and victims in _IRREGULARS):
+            continue
+        if not (terrorists and side_of(victims) == side_of("regime")):
             return victims, rule
     agents = {side_of(a.agent) for a in case.here}
     governorates = case.setting.governorates

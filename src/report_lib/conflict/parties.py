@@ -269,7 +269,7 @@ def act_parties(clause: Clause, deed: Deed) -> None:
     if mention is not None and not mention.prefix:
         second = clause.at(mention.last)
         owns = mention.owner and not mention.people  # «استهداف إسرائيلي», but «قتل جندي سوري»
-        if owns or any(clause.form(k).startswith("ل") for k in (mention.last, mention.last + 1)):
+        if owns or _has_its_object(clause, mention):
             deed.by(mention, "party that the deed belongs to")
             deed.target = second
             return
@@ -283,6 +283,12 @@ def act_parties(clause: Clause, deed: Deed) -> None:
             if subject is not deed.target and not subject.prefix.endswith(ANNEXING) and not counted:
                 deed.by(subject, "party that says or manages it")
             return
+
+
+def _has_its_object(clause: Clause, mention: ActorMention) -> bool:
+    """«قتل الجيش لثلاثة», «اغتيال الحزب أمس لقيادي»; but «قتل جندي تركي بهجوم لداعش» is an attack of the latter."""
+    first, second = clause.form(mention.last), clause.form(mention.last + 1)
+    return first.startswith("ل") or (second.startswith("ل") and not first.startswith("ب"))
 
 
 def _raiders(clause: Clause, deed: Deed) -> ActorMention | None:
