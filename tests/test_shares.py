@@ -36,3 +36,9 @@ def test_what_says_who_all_of_them_were_is_no_share() -> None:
 )
 def test_shares_point_to_their_total(text: str, expected: list[tuple[int, int | None]]) -> None:
     assert shares(text) == expected
+
+
+def test_no_share_is_larger_than_its_total() -> None:
+    two = "قُتل جنديان قرب ذيبان."
+    assert shares(f"{two}\nوانفجر لغم بعمال في الشولا، ومقتل أربعة منهم.")[-1] == (4, None)
+    assert shares("قُتل سبعة جنود قرب ذيبان، أربعة منهم بلغم.") == [(7, None), (4, 0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as Day
 from itertools import pairwise
 from typing import Final
 
@@ -20,12 +21,15 @@ from report_lib.assembling.scenes import (
 )
 from report_lib.counting.counts import Found
 from report_lib.dating.date_chains import TOLD_OF
+from report_lib.dating.date_relative import WEEK
 from report_lib.dating.dates import DateMention
+from report_lib.edtf_dates import interval
 
 # (the period of the tally, None for an event; the rule that decided)
 Period = tuple[DateMention | None, str]
 GOES_ON, SUM = "the tally goes on", "the sum of the days told of"
 _ONE_ATTACK: Final = frozenset(CUES["one attack"])
+_WEEK_DAYS: Final = 7
 _TIME_REACH: Final = 30  # characters from «خلال» to the days
 _EVENT: Final[Period] = (None, "")
 
@@ -59,6 +63,8 @@ class PeriodChooser:
         if nearest is not None and nearest.kind == "period":
             if self._is_lasting(count, nearest):
                 return _EVENT
+            if nearest.rule == WEEK and (week := self._week_of_title(nearest)) is not None:
+                return week, "the week of the title"
             meant = running if not nearest.edtf and running is not None and self.layout.is_over(nearest) else nearest
             return meant, "a period in the sentence"
         if nearest is not None and nearest.kind in ("month", "year"):
@@ -172,6 +178,15 @@ class PeriodChooser:
         forms = self.layout.folded.sentences[index].forms
         one = any(f"{before} {form}" in _ONE_ATTACK or form in _ONE_ATTACK for before, form in pairwise(["", *forms]))
         return is_run(running) and not one
+
+    def _week_of_title(self, week: DateMention) -> DateMention | None:
+        """«خلال الأسبوع الماضي» under «النشرة الأسبوعية: 13 – 19 آذار»: its own week, not the calendar's."""
+        title = self.layout.heading
+        if title is None or not (is_run(title) and is_short(title.edtf)):
+            return None
+        (first, _), (last, _) = interval(week.edtf), interval(title.edtf)
+        near = abs((Day.fromisoformat(last) - Day.fromisoformat(first)).days) < _WEEK_DAYS if first and last else False
+        return title if near else None
 
     def _names(self, mention: DateMention, kind: str) -> bool:
         return any(cue in self.layout.text[mention.start : mention.end] for cue in CUES[kind])

@@ -22,6 +22,7 @@ Whereabouts = tuple[tuple[str, ...], PlaceMention | None, str]
 WEAK: Final = frozenset({"toward", "distance", "road_end"})
 _IN_THEM: Final = frozenset(CUES["in them"])
 _HOME_REACH: Final = 60  # characters before a place that say who is from there
+_APPOSED: Final = 5  # a comma, and words between a place and the one in which it lies: «، الواقعة في أقصى جنوب محافظة»
 _SERVING: Final = CUES["serving"]
 # «جنود من مطار تدمر» are on duty there.
 _POSTS: Final = frozenset({"airport", "base", "crossing", "dam", "field", "mine", "plant", "prison", "station"})
@@ -134,7 +135,13 @@ class PlaceChooser:
         return self._width(narrower) < self._width(wider)
 
     def _told_apart(self, first: PlaceMention, second: PlaceMention) -> bool:
-        """«قُتل ثلاثة في بادية دير الزور، وقُتل اثنان في التبني»: a count before the first, another between the two."""
+        """«قُتل ثلاثة في بادية دير الزور، وقُتل اثنان في التبني», «… في السخنة، هاجم الفصيل أمس رتلاً على طريق تدمر …».
+
+        A count before the first and another between the two, or a clause between them.
+        """
+        between = self.layout.text[first.end : second.start]
+        if between.startswith("،") and len(between.split()) > _APPOSED:
+            return True
         counts = self.layout.counts[self.layout.folded.sentence_at(first.start)]
         if len(counts) < 2 or counts[0].position > first.start:
             return False

@@ -17,8 +17,14 @@ _ANOTHER_ATTACK: Final = frozenset(CUES["another attack"])
 
 
 def is_of_one(text: str, mention: Mention, count: Found) -> bool:
-    """«15 قتيلاً في هجمات، أعنفها أمس قرب السخنة»: what tells only of one of the attacks that the count is of."""
-    return mention.start >= count.end and _has(_ONE_OF_THEM, text, count.end, mention.start)
+    """What tells only of one of the attacks that the count is of.
+
+    «15 قتيلاً في هجمات، أعنفها أمس قرب السخنة», «15 قتيلاً في هجومين، الأول على حاجز قرب السخنة».
+    """
+    if mention.start < count.end:
+        return False
+    first = any(cue in text[count.end : mention.start] for cue in CUES["first of them"])
+    return first or _has(_ONE_OF_THEM, text, count.end, mention.start)
 
 
 def is_of_all(text: str, mention: Mention, count: Found) -> bool:

@@ -245,12 +245,19 @@ def _total_of(candidate: Candidate, totals: Mapping[str, int], found: list[Found
         share = total is not None and found[total].part_of is not None
         if total is not None and share and (found[total].low or 0) < (candidate.low or 0):
             return found[total].part_of  # «11 مدنياً بينهم أربعة أطفال. وقُتل عشرة من الضحايا في …»
+        if total is not None and _is_less(found[total], candidate):
+            return None  # «قُتل عنصران. وانفجر لغم بجامعي الكمأة، ومقتل أربعة منهم»
         return total
     for index in range(len(found) - 1, -1, -1):
         count = found[index]
         if count.measure == candidate.measure and count.part_of is None and (count.low or 0) >= (candidate.low or 0):
             return index
     return None
+
+
+def _is_less(total: Found, candidate: Candidate) -> bool:
+    """Whether a total is exact and smaller than what would be its share."""
+    return total.high is not None and candidate.low is not None and total.high < candidate.low
 
 
 def _is_beside(previous: Candidate | None, candidate: Candidate) -> bool:

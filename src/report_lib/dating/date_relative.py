@@ -23,6 +23,7 @@ from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
 from report_lib.edtf_dates import as_text, exact_day, month_text, months_from, some_days, span
 
+WEEK: Final = "this or last week"
 _NEAR_DAYS: Final = {-1: "tomorrow", 0: "today", 1: "yesterday", 2: "the day before yesterday"}
 _ADJECTIVES: Final = {"past": -1, "next": 1}
 # A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
@@ -132,7 +133,7 @@ def this_unit(phrase: Phrase, context: Context) -> Meaning | None:
     if not kinds & {"this", "past", "current", "next"}:
         edtf = week_named(context, 0)
         return hung(edtf, "period", "the week named before") if edtf else None
-    return hung(agreed([_week(day, offset) for day in possible_days(context.written)]), "period", "this or last week")
+    return hung(agreed([_week(day, offset) for day in possible_days(context.written)]), "period", WEEK)
 
 
 def week_named(context: Context, weeks: int) -> str:
