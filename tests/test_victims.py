@@ -513,3 +513,28 @@ def test_a_toll_of_soldiers_is_of_the_army() -> None:
     text = "ارتفع عدد القتلى العسكريين بعمليات تنظيم داعش في البادية منذ بداية 2023 إلى 87."
     assert victims(text) == ["regime forces"]
     assert victims(text.replace("العسكريين", "المدنيين")) == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل خمسة من المسلحين الموالين لإيران قرب البوكمال.", ["Iran-backed militia"]),
+        ("قُتل سبعة من مقاتلي الفصائل الموالية لإيران قرب تدمر.", ["Iran-backed militia"]),
+        ("قُتل سبعة من مقاتلي الفصائل الموالية لأنقرة قرب عفرين.", ["SNA"]),
+        ("قُتل سبعة من المسلحين الموالين قرب تدمر.", ["pro-regime militia"]),
+        # «their» people are theirs who accuse, not of those accused
+        ("اتهمت قسد خلايا داعش بقتل أربعة من عناصرها.", ["SDF"]),
+        ("اتهم النظام تنظيم داعش بقتل أربعة من عناصره.", ["regime forces"]),
+        ("استهدفت قسد خلايا داعش وقتلت أربعة من عناصرها.", ["ISIS"]),
+        ("قال المتحدث باسم قسد إن ثلاثة من مقاتليهم قُتلوا.", ["SDF"]),
+        # those who attack, also where those they attacked count them
+        ("صدّت قوات النظام هجوماً لتنظيم داعش، وقتلت عشرة من المهاجمين.", ["ISIS"]),
+        ("هاجم تنظيم داعش نقاط النظام، وقُتل عشرة من المهاجمين.", ["ISIS"]),
+        # two numbers and one «of»
+        ("قُتل 3 وجرح 7 من عناصر الفرقة الرابعة بانفجار.", ["regime forces", "regime forces"]),
+        ("قُتل 3 مدنيين وجرح 7 من عناصر الفرقة الرابعة بانفجار.", ["civilians", "regime forces"]),
+        ("قُتل خمسة بقذائف أطلقت من مواقع فصائل المعارضة.", ["people"]),
+    ],
+)
+def test_whose_they_are_is_read_past_those_who_did_it(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected

@@ -98,9 +98,11 @@ def of_the_attackers(around: Surroundings, found: Found, attacks: Sequence[Attac
     if not named:
         defended = pointed and not left and around.says("defenders", index, before.start, before.stop)
         return next((a.own for a in attacks if a.own), "") if defended else ""
-    # «المهاجمين» themselves tell of an attack
-    spoken = [a for a in attacks if a.sentence == index and a.first <= named[0] < a.last]
-    return next((a.own for a in spoken or attacks if a.own), "other")
+    # «المهاجمين» themselves tell of an attack, but «قتلت عشرة من المهاجمين» of one by those who fought them.
+    counted = bisect_left(spot.starts, found.start)
+    others = [a for a in attacks if a.sentence != index or not counted <= a.first < named[0] < a.last]
+    spoken = [a for a in others if a.sentence == index and a.first <= named[0] < a.last]
+    return next((a.own for a in spoken or others if a.own), "other")
 
 
 def _fended_off(spot: Spot, at: int) -> bool:

@@ -206,7 +206,7 @@ def _told_with(case: Case) -> str:
     if arms_of(found.head) and not elided:
         return ""  # «مقتل جنديين وخمسة من داعش»
     starts = case.around.folded.sentences[found.sentence].starts
-    joined = following.start if elided else following.position
+    joined = following.start if elided or not found.head else following.position  # «قُتل 3 وجرح 7 من عناصر …»
     if bisect_left(starts, found.end) < bisect_left(starts, joined):
         return ""
     after = Spot(case.around.folded, following)

@@ -180,12 +180,24 @@ class _Reader:
         goes_on = len(forms) > 1 and forms[1] == "ان" and in_list("speaking", forms[0])
         last: ActorMention | None = None
         for mention in reversed(self.found):
+            if pronoun.endswith("نا") and mention.sentence != self.number:
+                return None  # «استشهاد تسعة من مقاتلينا»: whoever speaks, and who that is the sentence must say
             if not self._may_mean(anaphor, mention) or not self._agrees(mention, pronoun):
+                continue
+            if self._is_accused(mention, forms, pronoun):
                 continue
             if self._speaks(mention) or mention.sentence == self.number or not goes_on:
                 return mention
             last = last or mention
         return last
+
+    def _is_accused(self, mention: ActorMention, forms: list[str], pronoun: str) -> bool:
+        """«اتهمت قسد داعش بقتل أربعة من عناصرها»: theirs who accuse, if the pronoun may stand for them."""
+        for accuser in self.found:
+            if accuser.sentence == mention.sentence == self.number and accuser.last == mention.first:
+                accuses = accuser.first > 0 and in_list("accusing", forms[accuser.first - 1])
+                return accuses and self._agrees(accuser, pronoun)
+        return False
 
     def _speaks(self, mention: ActorMention) -> bool:
         """«قالت قسد»."""

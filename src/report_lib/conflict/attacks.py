@@ -19,6 +19,8 @@ _LOCAL: Final = frozenset({"harm verb", "harm act", "by", "share"})
 # Words of these kinds tell of an attack, not of harm alone.
 _ATTACKS: Final = frozenset({"verb", "noun", "act", "claimed"})
 
+UNSAID: Final = "the text does not say who"
+
 
 class Attack:
     """One attack as one place of the text tells it; spans index the folded text."""
@@ -33,7 +35,7 @@ class Attack:
         self.status = told.status or ("reported" if told.infighting else "unknown")
         self.target = told.target  # victims code of who was attacked, "" if not said
         self.attack_type = told.type  # one of records.ATTACK_TYPES, or ""
-        self.rule = told.rule if told.agent else "the text does not say who"  # what decided the agent
+        self.rule = told.rule if told.agent else UNSAID  # what decided the agent
         self.cue = told.cue  # the words that decided it
         self.defender = told.defender  # perpetrator code of the target, for the attackers' own dead
         self.own = told.own  # victims code of the agent's people

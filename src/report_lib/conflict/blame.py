@@ -17,7 +17,7 @@ from report_lib.conflict.attack_words import (
     opens_elsewhere,
     parted,
 )
-from report_lib.conflict.attacks import Attack
+from report_lib.conflict.attacks import UNSAID, Attack
 from report_lib.conflict.fliers import FLIERS
 
 # How far, in sentences, an attack explains casualties told after it, or before the first attack is told.
@@ -26,6 +26,10 @@ _CARRY: Final = 4
 _COUNTED_REACH: Final = 25
 # So many words further away is an attack of which nothing is said.
 _VAGUE: Final = 12
+# So many words after the one who did it stands the number: «قتلت قوات التحالف الدولي ثلاثة».
+_OBJECT: Final = 5
+# What is done to people by hand, and no attack of its own.
+_BY_HAND: Final = frozenset({"", "abduction", "execution", "assassination"})
 # Casualties that may be of any side.
 _ANYBODY: Final = frozenset({"", "people", "civilians", "mixed", "other"})
 UNFOUGHT: Final = "the attackers' own dead, and no one said to have fought them"
@@ -64,7 +68,7 @@ def perpetrator(
         around = explaining.around()
         attack = _fought(around, victims)
     if attack is not None:
-        return _blame(attack, victims)
+        return _blame(explaining.unless_done(near, attack, victims) if attack.rule == UNSAID else attack, victims)
     if not near and not around:
         return "unknown", "unknown", "no attack is told"
     for clash in attacks:
@@ -122,6 +126,15 @@ class _Explaining:
         if len(near) > 1:
             near.sort(key=lambda attack: _distance(self.sentence, self.at, attack, victims))
         return near
+
+    def unless_done(self, near: list[Attack], attack: Attack, victims: str) -> Attack:
+        """The deed of which the counted are the object, rather than an attack beside it of which nothing is said."""
+        for deed in near:
+            done = deed.agent not in ("", "unknown") and deed.attack_type in _BY_HAND and deed.first <= self.at
+            close = done and self.at - deed.last <= _OBJECT and not breaks(self.sentence, deed.last - 1, self.at)
+            if close and not _own(deed, victims):
+                return deed
+        return attack
 
     def around(self) -> list[Attack]:
         """Those told before, or where none is told before those that are told next, the likeliest first."""

@@ -26,6 +26,7 @@ _BELONGING_REACH: Final = 9  # tokens between the attackers and the word that sa
 _HELD_REACH: Final = 3  # tokens between «بالانتماء» and the party
 _DEFENDERS_REACH: Final = 3  # tokens between «المدافعون» and what they did
 _DATED_REACH: Final = 4  # tokens between «بعد» and the «من» before what happened first
+_GROUND_REACH: Final = 3  # tokens between «مصدره» and the party
 _ASPECT_REACH: Final = 12  # tokens between «بدأت» and the attack
 _SEIZED_REACH: Final = 8  # tokens between a seizure and the weapons seized
 
@@ -104,7 +105,7 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             deed.defending = deed.agent is None and clause.any_rare(first - _DEFENDERS_REACH, first, "defenders")
             needs_agent = not deed.defending
         case "by":
-            deed.by(party(clause.at(last)), "«by» and the party after it")
+            deed.by(party(clause.at(_past_ground(clause, last))), "«by» and the party after it")
             needs_agent = True
             if clause.writes(first - 4, first, "اي") and clause.any(first - 10, first, "negations"):
                 return None  # «لم يوثق أي حالة … على يد»
@@ -136,6 +137,14 @@ def _read(clause: Clause, first: int, last: int, prefix: str, cue: Cue) -> Deed 
             act_parties(clause, deed)
             needs_agent = cue.kind == "harm act"
     return None if needs_agent and deed.agent is None else deed
+
+
+def _past_ground(clause: Clause, index: int) -> int:
+    """«مصدره مناطق سيطرة قوات النظام», «أطلقت من مواقع الفصائل»: behind the ground that it came from."""
+    stop = index + _GROUND_REACH
+    while index < stop and clause.at(index) is None and clause.has(index, "targets"):
+        index += 1
+    return index
 
 
 def _goes_with_an_attack(clause: Clause, last: int) -> bool:
@@ -229,6 +238,8 @@ def _joined(clause: Clause, deeds: Sequence[Deed]) -> list[Deed]:
         if group.agent is None:
             group.by(deed.agent, deed.rule)
         group.target = group.target or deed.target
+        if group.target is group.agent:  # «بقذائف أطلقت من مواقع الفصائل»: from there, not at them
+            group.target = None
         group.word = group.word or deed.word
         group.last = max(group.last, deed.last)
         group.again = group.again or deed.again

@@ -132,6 +132,8 @@ def harm_parties(clause: Clause, deed: Deed, *, its: bool) -> None:
         before = _thwarter(clause, deed.first) or subject_before(clause, deed.first)
         if before is None and deed.type == "abduction" and clause.joined(deed.first):
             before = continued_subject(clause, deed.first)
+        if before is None and its and _counts(clause, deed.last):
+            before = party(clause.ending(deed.first))  # «أعلنت قسد قتلها خمسة»
         if before is not None and clause.any(before.first - 3, before.first, "harm_words"):
             before = None  # «مقتل 31 عنصراً من الجيش وأسر اثنين»: they are counted, not acting
         if before is not None and (not before.people or _counts(clause, deed.last)):
