@@ -16,6 +16,7 @@ from report_lib.assembling.scenes import is_short
 from report_lib.assembling.turns import is_of_all, is_of_one, rises
 from report_lib.counting.counts import Found
 from report_lib.dating.date_ranges import UNTIL
+from report_lib.dating.date_relative import SOME_TIME_AGO
 from report_lib.dating.dates import DateMention
 from report_lib.edtf_dates import interval
 
@@ -26,6 +27,7 @@ _DAYS_APART: Final = 3
 _CONSEQUENCE: Final = "، ف"  # «أمس، بعدما ركنوا شاحنة، فسقط 11 قتيلاً»
 _SIDE_BY_SIDE: Final = 4  # characters between two counts
 _THAT: Final = frozenset(("ان", "انه", "انها", "بان"))
+_RELATIVE: Final = frozenset(CUES["relative"])
 _SAYING: Final = frozenset(CUES["saying"])
 _RELATIVE_NIGHTS: Final = frozenset(words()["settings"]["bare_relative_rules"])
 
@@ -90,6 +92,8 @@ class DateChooser:
             return nearest, f"{nearest.rule}, in the sentence"
         if self.layout.says(index, "that day") and (told := self._told_just_before(index, scene)) is not None:
             return told, f"{told.rule}, of the day told of"
+        if self._is_some_time_ago(count):
+            return None, "some time ago, in the sentence"
         if marker := self.layout.marker(index):
             return None, f"an undated sentence of {marker}"
         following = self._following_date(index)
@@ -100,6 +104,15 @@ class DateChooser:
         if following is not None:
             return following, f"{following.rule}, in the next sentences"
         return None, "no date in the text"
+
+    def _is_some_time_ago(self, count: Found) -> bool:
+        """«وقُتل ثلاثة رعاة قبل أيام في بادية السخنة»: a time of its own, though nobody knows which."""
+        for mention in self.layout.dates[count.sentence]:
+            if mention.kind == "vague" and mention.rule == SOME_TIME_AGO and mention.start >= count.end:
+                between = self.layout.text[count.end : mention.start]
+                if "،" not in between and _RELATIVE.isdisjoint(between.split()):
+                    return True
+        return False
 
     def _is_told_later(self, mention: DateMention, scene: Scene, index: int) -> bool:
         """«وتبنى التنظيم الهجوم في اليوم التالي، زاعماً …», «ثم عُدّلت الحصيلة ظهر اليوم إلى تسعة عشر»."""

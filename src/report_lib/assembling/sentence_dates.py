@@ -26,6 +26,7 @@ _SINCE_OPEN: Final = re.compile(
     rf"منذ (?:{'|'.join(CUES['beginnings'])})"
     rf" (?:{'|'.join(CUES['open beginnings'])})\b"
     rf"|منذ (?:{'|'.join(CUES['founding'])})\b"
+    rf"|منذ (?:ان )?(?:{'|'.join(CUES['beginnings'])}) (?:[^،.\s]+ ){{0,4}}(?:{'|'.join(CUES['own beginnings'])})\b"
 )
 _OVER: Final = re.compile(
     rf"\b(?:{'|'.join(CUES['over'])})"

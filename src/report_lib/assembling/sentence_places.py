@@ -151,7 +151,8 @@ def _is_elsewhere(before: list[str]) -> bool:
     """Where those sit who shoot, where it was heard, where people came from or were brought to, what lies opposite."""
     if not before:
         return False
-    stationed = any(word.strip('،"(') in _STATIONED for word in before)
+    comma = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at].endswith("،")), 0)
+    stationed = any(word.strip('،"(') in _STATIONED for word in before[comma:])
     if stationed and "علي" not in before and "نحو" not in before:
         return True
     if any(word.removeprefix("و") in _HEARD for word in before[-2:]):

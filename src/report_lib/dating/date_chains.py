@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from report_lib.dating.date_anchors import LEAD_SENTENCES, Context, Meaning, ToldDay, hung
+from report_lib.dating.date_anchors import LEAD_SENTENCES, Context, Meaning, ToldDay, days_before, hung, said_at
 from report_lib.dating.date_calendar import season_text
 from report_lib.dating.date_phrases import Phrase
-from report_lib.dating.date_relative import back, kind_of_unit, week_named
+from report_lib.dating.date_relative import a_weekday, back, kind_of_unit, near_day, week_named
 from report_lib.edtf_dates import as_text, day_text, exact_day, interval, month_text, months_from, span
 
 AFTER: Final = "days after"  # what is dated so is told of in passing
 NEXT: Final = "after the one named before"  # how the rule of «في اليوم التالي» ends
 TOLD_OF: Final = "the day told of"
+
+_NEAR_DAYS: Final = {"near day": near_day, "weekday near day": near_day, "weekday": a_weekday}
 
 LAPSE: Final = "the period named before"
 
@@ -69,12 +71,15 @@ def _beside(unit: str, step: int) -> str:
 def days_after(phrase: Phrase, context: Context) -> Meaning | None:
     """«قُتلوا السبت، بعد يوم من فشل القمة»: the day of what follows; in a lead seen from the day of writing.
 
-    A sentence that opens so goes on from the day told of: «وبعد يومين من الإنزال قُتل …».
+    A sentence that opens so goes on to a day of its own: «بعد يوم من مقتل خمسة، قُتل أمس …»; or from the day told of:
+    «وبعد يومين من الإنزال قُتل …».
     """
     if not _is_counted(phrase):
         return None
     reading, told, last = context.reading, context.told, context.last
     sentence = reading.sentence(phrase.first)
+    if following := _day_behind(phrase, context):
+        return hung(days_before(following, _days(phrase)), "day", AFTER)
     here = last if last and reading.sentence(last.at) == sentence else None
     if told and not here and reading.opens(phrase.first) and (found := _hung_on_told(context, 1, phrase)).edtf:
         return found
@@ -84,6 +89,20 @@ def days_after(phrase: Phrase, context: Context) -> Meaning | None:
     if sentence < LEAD_SENTENCES:
         return hung(back(phrase, context), kind_of_unit(phrase), AFTER)
     return Meaning("", "unknown", "vague", "days after something, which is open")
+
+
+def _day_behind(phrase: Phrase, context: Context) -> date | None:
+    """The day that the sentence names next: «بعد يوم من مقتل خمسة، قُتل أمس …»; none of what is only said on it."""
+    reading = context.reading
+    if not reading.opens(phrase.first) or phrase.unit in ("month_unit", "year_unit"):
+        return None
+    following = next((each for each in reading.phrases if each.first >= phrase.last), None)
+    if following is None or reading.sentence(following.first) != reading.sentence(phrase.first):
+        return None
+    if following.rule not in _NEAR_DAYS or said_at(following, reading) >= 0:
+        return None
+    meaning = _NEAR_DAYS[following.rule](following, context)
+    return exact_day(meaning.edtf) if meaning else None
 
 
 def days_later(phrase: Phrase, context: Context) -> Meaning | None:

@@ -23,7 +23,7 @@ from report_lib.dating.date_calendar import season_text, year_referred_to
 from report_lib.dating.date_phrases import Phrase
 from report_lib.edtf_dates import as_text, exact_day, month_text, months_from, some_days, span
 
-WEEK: Final = "this or last week"
+WEEK, SOME_TIME_AGO = "this or last week", "some time ago"
 _NEAR_DAYS: Final = {-1: "tomorrow", 0: "today", 1: "yesterday", 2: "the day before yesterday"}
 _ADJECTIVES: Final = {"past": -1, "next": 1}
 # A weekday further ahead of the day told of lies back: of one that opens a sentence, of another.
@@ -154,7 +154,7 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
     if phrase.after == "of" and context.reading.form(phrase.last + 1) != "الان":
         return None
     if not phrase.count or phrase.unit == "hour_unit":
-        return Meaning("", "unknown", "vague", "some time ago")
+        return Meaning("", "unknown", "vague", SOME_TIME_AGO)
     return hung(back(phrase, context), kind_of_unit(phrase), "ago")
 
 
