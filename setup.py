@@ -2,10 +2,12 @@
 
 mypyc compiles the sources as they are, so there is one parser, which also runs without being compiled. It takes a C
 compiler, the packages of requirements-dev.txt and some minutes. What compiled code does otherwise is told in
-CONTRIBUTING.md.
+CONTRIBUTING.md. With REPORT_LIB_PROFILE=FOLDER gcc is told what runs often: `make compiled` compiles twice.
 """
 
 import os
+import subprocess
+import sysconfig
 from pathlib import Path
 
 from setuptools import setup
@@ -24,9 +26,22 @@ def extensions() -> list:
     # The second level lays the code that runs often together, which the processor's caches profit from.
     found = mypycify(["--config-file=pyproject.toml", *paths], opt_level="2", multi_file=True)
     # So that one module calls another straight, and Python's own functions without a detour.
+    options = ["-fvisibility=hidden", "-fno-plt", *profile_options(os.environ.get("REPORT_LIB_PROFILE", ""))]
     for extension in found:
-        extension.extra_compile_args = [*extension.extra_compile_args, "-fvisibility=hidden", "-fno-plt"]
+        extension.extra_compile_args = [*extension.extra_compile_args, *options]
+        extension.extra_link_args = [*extension.extra_link_args, *options]
     return found
+
+
+def profile_options(folder: str) -> list[str]:
+    """Have what is compiled note in the folder what runs how often; once notes lie there, compile by them."""
+    compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC")).split()
+    version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=True).stdout
+    if not folder or "Free Software Foundation" not in version:  # another compiler than gcc keeps them otherwise
+        return []
+    if any(Path(folder).glob("*.gcda")):
+        return [f"-fprofile-use={folder}", "-Wno-missing-profile", "-flto=auto"]
+    return ["-fprofile-generate", f"-fprofile-dir={folder}"]
 
 
 setup(ext_modules=extensions() if os.environ.get("REPORT_LIB_COMPILED") == "1" else [])
