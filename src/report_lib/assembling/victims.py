@@ -71,7 +71,7 @@ class VictimReader:
         last = self.memory.told[-1].found if self.memory.told else None
         if last is not None and last.sentence == found.sentence and (found.others or not found.head):
             return lemma(last) in _PERSONS
-        return lemma(found) in _PERSONS
+        return lemma(found) in _PERSONS or in_list("creeds", found.head)
 
     def _at_home(self, found: Found) -> bool:
         """«ثلاثة أشخاص، بينهم طفلان»; but «30 شخصاً، بينهم 10 جنود و20 مدنياً» are of both kinds."""
@@ -109,7 +109,8 @@ def _armed(case: Case) -> tuple[str, str]:
 
 def _may_be_a_force(found: Found, rule: str) -> bool:
     """Whether «أشخاص» may be a force's: those it arrests or loses, not those that bombs kill beside it."""
-    return rule in (RIDERS, LOSING, NEXT) or (rule == TARGET and found.measure == "captured")
+    arrested = found.measure == "captured" and not in_list("creeds", found.head)
+    return rule in (RIDERS, LOSING, NEXT) or (rule == TARGET and arrested)
 
 
 def struck(

@@ -10,7 +10,7 @@ from report_lib.arabic.readings import DUAL, NOTHING, PLURAL, SINGULAR
 from report_lib.arabic.text import fold_word
 from report_lib.arabic.vocabulary import required_company
 from report_lib.counting.counting_words import COUNTS_ALONE, ONE_KNOWN, PASSIVE
-from report_lib.counting.governing import Governor
+from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows, is_their_people, with_head
 from report_lib.counting.sentence_reading import SentenceReading
 
@@ -134,9 +134,10 @@ class _Nouns:
         return follows(self.governors, at, within)
 
     def _names_group(self, at: int) -> bool:
-        """«القياديين», «جنودها», «متشددي التنظيم»."""
+        """«القياديين», «المخطوفين», «جنودها», «متشددي التنظيم»."""
         word, form = self.sentence.word(at), self.sentence.forms[at]
-        return word.person or word.has("losing_members") or is_their_people(form)
+        casualties = word.counted in PEOPLE_MEASURES and word.counted != "killed" and word.number == PLURAL
+        return casualties or word.person or word.has("losing_members") or is_their_people(form)
 
     def _describes_people(self, at: int) -> bool:
         """«طفلان شقيقان», «ثلاثة أطفال أشقاء»; but «قتل مسلح مدنياً» tells of two: the second is in another case."""
