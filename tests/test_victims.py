@@ -538,3 +538,25 @@ def test_a_toll_of_soldiers_is_of_the_army() -> None:
 )
 def test_whose_they_are_is_read_past_those_who_did_it(text: str, expected: list[str]) -> None:
     assert victims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغت حصيلة الخسائر البشرية في صفوف قوات النظام 21 قتيلاً و9 جرحى.", ["regime forces", "regime forces"]),
+        ("تجاوز عدد قتلى النظام خلال الشهر الماضي 60 قتيلاً.", ["regime forces"]),
+        ("دُفن قتلى النظام في حمص، وأسفر القصف عن 12 قتيلاً.", ["people"]),
+        ("سقط ستة قتلى عسكريين بهجوم مسلح.", ["regime forces"]),
+        ("أسفر الهجوم عن ستة قتلى وعسكري جريح.", ["people", "regime forces"]),
+        ("لا يزال مصير ستة جنود مجهولاً بعد هجوم لتنظيم داعش.", ["regime forces"]),
+        ("قُتل ستة جنود مجهولي الهوية بهجوم لتنظيم داعش.", ["other"]),
+        ("أسر تنظيم داعش أربعة عناصر وذبح اثنين منهم.", ["other", "other"]),
+        ("قُتل قيادي وأربعة عناصر من تنظيم داعش بإنزال جوي.", ["ISIS", "ISIS"]),
+        ("قُتل العميد فلان مع أربعة من مرافقيه بانفجار لغم.", ["regime forces"]),
+        ("قُتل 11 مقاتلاً موالياً للنظام بهجوم لتنظيم داعش.", ["pro-regime militia"]),
+        ("مقتل عائلة من ستة أفراد بانفجار لغم شرق الرصافة.", ["civilians"]),
+        ("هاجم تنظيم داعش حاجزاً للنظام وخطف 20 مسيحياً في القريتين.", ["people"]),
+    ],
+)
+def test_losses_escorts_and_prisoners_are_of_their_own_side(text: str, expected: list[str]) -> None:
+    assert victims(text) == expected

@@ -124,6 +124,8 @@ class _Statements(Numbers):
             while self.word(at).kind == TEN or (self.forms[at] in self.vocabulary.vague and self.forms[at][0] != "و"):
                 at += 1
         elif form in self.vocabulary.number_of or form in self.vocabulary.vague_from:
+            if self.on(self.lists.superlatives, i - 1):
+                return 0  # «أكبر عدد من القتلى» compares, and counts nobody
             while at < i + 6 and (self.on(self.lists.descriptions, at) or self.on(self.lists.description_parts, at)):
                 at += 1
             enough = any(self.on(self.lists.descriptions, k) for k in range(i + 1, at)) or self.on(

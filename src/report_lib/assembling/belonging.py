@@ -51,9 +51,11 @@ _FAMILY: Final = 4  # words: «أشخاص من عائلة واحدة»
 
 
 def _of_a_family(around: Surroundings, found: Found) -> bool:
-    """«ستة أشخاص من عائلة واحدة»."""
+    """«ستة أشخاص من عائلة واحدة», «عائلة من ستة أفراد»."""
     families, spot = around.places("families", found.sentence), around.spot(found)
-    return any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families)
+    if any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families):
+        return True
+    return spot.forms[spot.at - 1] == "من" and around.says("families", found.sentence, spot.at - _KIN, spot.at - 1)
 
 
 _TOLL: Final = 10  # words from a bare number to «القتلى المدنيين»
@@ -117,10 +119,14 @@ def of_whose_toll(around: Surroundings, found: Found) -> str:
     if not found.head and around.says("regulars", found.sentence, start + 1, start + 2) and not around.abroad():
         return around.army  # «القتلى العسكريين … إلى 121»
     forces = around.forces_in(found.sentence, 0, spot.at)
+    dead = read(found.head).word.counted if found.head else ""  # «عدد قتلى النظام خلال الشهر 80 قتيلاً»
     for force in forces:
-        if force.first <= start:
-            continue
         toll = spot.forms[force.first - 1]
+        again = (
+            dead == read(toll).word.counted and start - force.last < _TOLL and "،" not in spot.forms[force.last : start]
+        )
+        if force.first <= start and not (dead and again):
+            continue
         if not force.prefix and (in_list("ranks", toll) or read(toll).word.counted in ("killed", "wounded")):
             return force.victims
     return ""
@@ -270,7 +276,8 @@ def losing(around: Surroundings, index: int) -> str:
     """«خسائر لميليشيات الأسد», «الفرقة 11 تفقد قائداً»: whose losses the title, or the sentence, announces."""
     for number in (index, 0):
         for at in around.places("losses", number):
-            if force := around.first(number, at + 1, at + 1 + _MEMBERSHIP):
+            ranks = around.says("ranks", number, at + 1, at + 1 + _MEMBERSHIP)  # «الخسائر البشرية في صفوف قوات النظام»
+            if force := around.first(number, at + 1, at + 1 + _MEMBERSHIP * (1 + ranks)):
                 return force.victims
     for at in around.places("losing", 0):
         if forces := around.forces_in(0, 0, at):

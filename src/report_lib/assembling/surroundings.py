@@ -134,7 +134,12 @@ class Surroundings:
     def arms(self, found: Found) -> str:
         """Of what kind the noun says that the counted are, or the next word does: «ثمانية من رجال الشرطة»."""
         spot = self.spot(found)
-        return "regulars" if self.says("regulars", found.sentence, spot.first, spot.qualified) else arms_of(found.head)
+        if self.says("regulars", found.sentence, spot.first, spot.qualified):
+            return "regulars"
+        # «13 قتيلاً عسكرياً», but «13 قتيلاً وعسكري»
+        dead = bool(found.head) and bool(read(found.head).word.counted) and spot.last == spot.first + 1
+        soldiers = dead and self.says("regulars", found.sentence, spot.last, spot.last + 1)
+        return "regulars" if soldiers and not spot.forms[spot.last].startswith("و") else arms_of(found.head)
 
 
 def lemma(found: Found) -> str:

@@ -130,7 +130,11 @@ def _guards(case: Case) -> str:
 
 def _of_those_named(case: Case) -> str:
     """«قذيفة انفجرت بأطفال، فقضى ثلاثة منهم»."""
-    for at in of_those_named(case.around, case.found):
+    named = of_those_named(case.around, case.found)
+    last = case.memory.told[-1] if case.memory.told else None
+    if named and last is not None and last.found.sentence == case.found.sentence:
+        return last.victims  # «أسر ثلاثة جنود وذبح اثنين منهم»
+    for at in named:
         if people := case.around.people(case.found.sentence, at):
             return people
     return ""
@@ -203,7 +207,8 @@ def _told_with(case: Case) -> str:
     if following is None or following.sentence != found.sentence:
         return ""
     elided = following.others or (not following.head and following.measure != found.measure)
-    if arms_of(found.head) and not elided:
+    fighters = arms_of(found.head) == arms_of(following.head) == "fighters"  # «قيادي وأربعة عناصر من داعش»
+    if arms_of(found.head) and not (elided or fighters):
         return ""  # «مقتل جنديين وخمسة من داعش»
     starts = case.around.folded.sentences[found.sentence].starts
     joined = following.start if elided or not found.head else following.position  # «قُتل 3 وجرح 7 من عناصر …»

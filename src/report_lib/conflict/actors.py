@@ -132,8 +132,8 @@ class _Reader:
         elif head and kind == "government":
             # A militia is named by its patron: Iran's, or one that Russia or Turkey keeps.
             kind = "force"
-            if backed:
-                perpetrator, victims = self.lexicon.clients.get(perpetrator, (perpetrator, victims))
+        if head and backed and group != "aircraft":
+            perpetrator, victims = self.lexicon.clients.get(perpetrator, (perpetrator, victims))
         people = group == "people" or (told is not None and _are_their_people(forms[first]))
         if name < first:
             first, prefix = name, self.lexicon.heads[forms[name]][0]

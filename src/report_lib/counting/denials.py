@@ -198,9 +198,12 @@ def _ends_denial(sentence: SentenceReading, first: int, start: int) -> bool:
 
 
 def _is_negated(sentence: SentenceReading, start: int, candidate: Candidate) -> bool:
-    """«لم يُقتل أحد», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «لم يزل», «لم يخسر سوى خمسة»."""
+    """«لم يُقتل أحد», «دون أن يسفر ذلك عن إصابات»; but not «دون 18», «دون سن الرشد», «لم يزل», «لم يخسر سوى خمسة»."""
     return any(
-        not (sentence.word(at + 1).has("no_negation_before") or sentence.is_number(at + 1))
+        not (
+            sentence.word(at + 1).has("no_negation_before")
+            or sentence.is_number(at + 1 + (sentence.forms[at + 1] == "ال"))
+        )
         and (candidate.share or not sentence.has("only", at + 1, candidate.first))
         and not _withholds_name(sentence, at + 1)
         and (sentence.forms[at] != "غير" or sentence.word(at + 1).has("not_so"))  # «الذخائر غير المنفجرة»
