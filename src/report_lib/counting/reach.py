@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.text import fold_word
 from report_lib.counting.governing import PEOPLE_MEASURES, Governor
 from report_lib.counting.numbered import Candidate
 from report_lib.counting.sentence_reading import SentenceReading
@@ -21,6 +22,9 @@ _RISEN_REACH: Final = 25
 _AGREEING: Final = 1
 # … and past shares that stand between people and their verb.
 _SHARES_REACH: Final = 12
+# … and an active verb to its object, where the time stands between: «قتل أول من أمس (الأحد) جندياً».
+_TIME_REACH: Final = 6
+_TIME_WORDS: Final = frozenset(map(fold_word, ("أول", "من", "(", ")")))
 _NO_BELONGINGS: Final = frozenset({"prepositions", "of_them", "among", "losing_members"})
 
 
@@ -156,8 +160,8 @@ def governor_after(
         return governor
     if sentence.reading(governor.first).conj or _has_people_between(sentence, others, candidate, governor):
         return None
-    if governor.kind == "either" and any(other.first == governor.stop for other in candidates):
-        return None  # «مسلحون قتلوا ثلاثة مدنيين»
+    if governor.kind == "either" and _has_object(sentence, candidates, governor):
+        return None
     if governor.kind == "either" and _is_verbal_noun(sentence, governor):
         return None  # «اعتصم ألف شخص احتجاجاً على قتل …»
     gap = governor.first - start
@@ -170,6 +174,19 @@ def governor_after(
         return None  # «كتيبة من 120 مقاتلاً تعرضت لكمين قُتل فيه قائدها»
     reach = 1 if candidate.form in ("singular", "plural") else _BACK_REACH
     return None if gap > reach or sentence.breaks(start, governor.first, "،.:") else governor
+
+
+def _has_object(sentence: SentenceReading, candidates: list[Candidate], governor: Governor) -> bool:
+    """«مسلحون قتلوا ثلاثة مدنيين», «مسلحاً قتل مساء أمس جندياً»: other people follow, after the time at most."""
+    other = next((c for c in candidates if c.first >= governor.stop), None)
+    if other is None or other.first == governor.stop:
+        return other is not None
+    between = range(governor.stop, other.first)
+    return (
+        len(between) <= _TIME_REACH
+        and not (other.joined or other.share)
+        and all(sentence.word(at).has("times_of_day") or sentence.forms[at] in _TIME_WORDS for at in between)
+    )
 
 
 def _is_outcome(sentence: SentenceReading, governor: Governor, candidate: Candidate, others: list[Candidate]) -> bool:
