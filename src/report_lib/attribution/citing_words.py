@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.attribution.cited import Named
-from report_lib.attribution.clauses import opens_sentence, subject_start
+from report_lib.attribution.clauses import is_accused, opens_sentence, subject_start
 from report_lib.attribution.marks import Mark, Reading
 from report_lib.attribution.passing_on import passed_on
 from report_lib.attribution.speakers import read_speaker
@@ -68,7 +68,7 @@ def _cites_clause(reading: Reading, at: int, after: int) -> Mark | None:
     if verb.kind == APPEAR:
         subject_at += {"في": 1, "علي": 2}.get(line.forms[subject_at], 0)  # في بيان، على لسان
     speaker = read_speaker(line, subject_at)
-    if speaker is None:
+    if speaker is None or is_accused(line, after, speaker):
         return _cites_through(reading, at, after)
     if line.forms[speaker.after] == "من" and verb.kind in (LEARN, TALLY):
         speaker = read_speaker(line, speaker.after + 1) or speaker

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from report_lib.arabic.text import Folded
-from report_lib.attribution.speakers import Line
+from report_lib.attribution.speakers import Line, Speaker
 from report_lib.attribution.speech_words import Verb
 
 REACH: Final = 25  # words between a source and its «أن»
 COMMAS: Final = ("،", ",")
 
+_ACCUSING: Final = ("اتهم", "اتهمت", "يتهم", "تتهم")
 _STOPS: Final = (".", "؛", "!", "؟", "?")
 
 _PASSIVE_MARK: Final = "\u064f"  # damma on the first letter of a perfect: سُجّل، ذُكر
@@ -124,6 +125,12 @@ def hangs_on_word(line: Line, at: int, verb: Verb) -> bool:
     before = line.forms[at - 1]
     joined = not verb.conj and before.isalpha()
     return joined and before not in line.words.openers and before not in line.words.asides
+
+
+def is_accused(line: Line, at: int, speaker: Speaker) -> bool:
+    """«يتهم النظام السوري بشن هجوم»: nobody stands between the party and what it is accused of."""
+    accuses = line.forms[at].lstrip("وف") in _ACCUSING
+    return accuses and any(form.startswith("ب") for form in line.forms[speaker.first + 1 : speaker.after + 1])
 
 
 def find_about(line: Line, at: int) -> int:

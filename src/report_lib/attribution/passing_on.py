@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from report_lib.attribution.cited import Named
 from report_lib.attribution.clauses import find_about, statement_kind, subject_start
 from report_lib.attribution.marks import Reading
 from report_lib.attribution.speakers import read_speaker
+
+_ITS_OWN: Final = ("مصادره", "مصادرها", "مراسله", "مراسلها", "مراسليه", "مراسليها")  # who speaks for itself in them
 
 
 def passed_on(reading: Reading, at: int, *, cited: bool = False) -> Named:
@@ -19,6 +23,8 @@ def passed_on(reading: Reading, at: int, *, cited: bool = False) -> Named:
         if relay is None:
             return None, at
         about = find_about(line, relay.after)
+    if relay is not None and about >= 0 and line.forms[about + 1] in _ITS_OWN:
+        return reading.voices.name(line, relay)
     speaker = read_speaker(line, about + 1) if about >= 0 else None
     if speaker is not None and (speaker.known or cited or statement_kind(line, speaker.after) == "that"):
         voice, after = reading.voices.name(line, speaker)

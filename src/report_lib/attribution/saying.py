@@ -11,6 +11,7 @@ from report_lib.attribution.clauses import (
     REACH,
     clause_start,
     hangs_on_word,
+    is_accused,
     is_passive,
     is_statement,
     joined_kind,
@@ -36,7 +37,7 @@ from report_lib.attribution.speech_words import (
     TALLY,
     Verb,
 )
-from report_lib.attribution.subjects import subject_before
+from report_lib.attribution.subjects import promised_subject, subject_before
 
 
 def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
@@ -68,7 +69,7 @@ def says(reading: Reading, at: int, verb: Verb) -> Mark | None:
         return Mark(voice, clause_start(line, at), (at, at + 1), last, True, "passed on") if voice else None
     if verb.perfect and is_passive(line, at):
         return None
-    if is_statement(line, subject_at):
+    if is_statement(line, subject_at) or (before == "قد" and promised_subject(reading, at, verb)):
         return _says_without_name(reading, at, subject_at, verb)
     return _says_with_name(reading, at, subject_at, verb)
 
@@ -105,7 +106,7 @@ def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> M
     speaker = read_speaker(line, subject_at)
     if speaker is not None and verb.kind == LEARN:
         speaker = read_speaker(line, speaker.after + 1) if line.forms[speaker.after] == "من" else None
-    if speaker is None or not _convinces(reading, verb, speaker):
+    if speaker is None or not _convinces(reading, verb, speaker) or is_accused(line, at, speaker):
         return None
     voice, last = reading.voices.name(line, speaker)
     if voice is None:
@@ -183,9 +184,9 @@ def _convinces(reading: Reading, verb: Verb, speaker: Speaker) -> bool:
         return speaks and statement_kind(reading.line, speaker.after) == "object"
     if verb.kind == MOURN:
         return speaker.known
-    if verb.kind == CLAIM:
-        speaks = speaker.known and verb.perfect  # «يدعى أمين» is a name
-    if speaks:
+    if verb.kind == CLAIM and not verb.perfect:  # «يدعى أمين» is a name
+        return joined_kind(reading.line, subject_start(reading.line, speaker.after)) == "that"
+    if speaks or (verb.kind == CLAIM and speaker.known):
         return True
     statement = statement_kind(reading.line, speaker.after)
     if verb.kind == FURTHER:  # «ويتابع مجريات الحرب» follows them

@@ -24,6 +24,13 @@ def subject_before(reading: Reading, at: int, verb: Verb) -> Speaker | None:
     )
 
 
+def promised_subject(reading: Reading, at: int, verb: Verb) -> bool:
+    """«وكانت الوزارة قد اتهمت التحالف»: a source stands before the verb, so that its object follows."""
+    opener = _opener(reading, at, verb, max(at - REACH, 0))
+    speaker = read_speaker(reading.line, opener + 1) if opener is not None else None
+    return speaker is not None and speaker.known and speaker.after == at - 1
+
+
 def _opener(reading: Reading, at: int, verb: Verb, lowest: int) -> int | None:
     """The word before the subject that promises this verb: «أما المرصد فأحصى», «وكان ماكرون قد قال»."""
     forms, found = reading.line.forms, None

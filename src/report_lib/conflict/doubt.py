@@ -12,6 +12,7 @@ from report_lib.conflict.clause import Clause
 # How far, in words, a party may stand from the word of doubt, and from a claim.
 _DOUBT_REACH: Final = 25
 _CLAIM_REACH: Final = 10
+_OWNER_REACH: Final = 7
 
 
 class Accusation:
@@ -79,8 +80,8 @@ def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMe
 
 
 def _owned_by(clause: Clause, index: int) -> ActorMention | None:
-    """«يرجح أنها إسرائيلية»: the owner that an adjective names after a suspicion."""
-    for at in range(index + 1, min(index + 4, len(clause.forms))):
+    """«يرجح أنها إسرائيلية», «رجحت مصادر أن الطائرات إسرائيلية»: whose an adjective says they are."""
+    for at in range(index + 1, min(index + _OWNER_REACH, len(clause.forms))):
         form = clause.forms[at]
         owner = owner_of(form) if clause.has(at - 1, "deed_words") else ""
         if owner:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.arabic.text import fold_word
 from report_lib.conflict.actor_words import are_people, victims_of
 from report_lib.conflict.actors import ActorMention
 from report_lib.conflict.attack_words import lists_of_form
@@ -26,6 +27,7 @@ _ABLE_REACH: Final = 14
 _ANNOUNCED_REACH: Final = 22
 _SPEECH_REACH: Final = 9
 _HEDGE_REACH: Final = 6
+_OF_MEDIA: Final = fold_word("الإعلامي")  # «أعلن المكتب الإعلامي لقسد القبض على ثلاثة»: the force itself announces it
 _ITS: Final[tuple[str, ...]] = ("ه", "ها", "هم")
 _REGULARS: Final = frozenset({"regime", "Russia", "SDF", "Turkey", "US", "Coalition", "SNA", "Iran-backed"})
 
@@ -282,7 +284,8 @@ def act_parties(clause: Clause, deed: Deed) -> None:
         subject = party(clause.at(index))
         if subject is not None and (clause.any(index - 3, index, "able") or _announces(clause, subject, deed)):
             counted = clause.any(index - 3, index, "harm_words")  # «ادعت مقتل 31 عنصراً من الجيش وأسر اثنين»
-            if subject is not deed.target and not subject.prefix.endswith(ANNEXING) and not counted:
+            annexed = subject.prefix.endswith(ANNEXING) and clause.form(index - 1) != _OF_MEDIA
+            if subject is not deed.target and not annexed and not counted:
                 deed.by(subject, "party that says or manages it")
             return
 

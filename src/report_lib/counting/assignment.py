@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from report_lib.conflict.actor_words import arms_of
 from report_lib.counting.denials import are_doers, is_released
 from report_lib.counting.governing import Governor
 from report_lib.counting.numbered import ATTACKS, Candidate
@@ -277,9 +278,15 @@ class _Assignment:
         if other.joined or other.kind not in ("person", "group") or other.first - candidate.stop > 5:
             return False
         before = self.sentence.word(other.first - 1)
-        if before.has("before_nouns") or (other.form != "number" and before.has("violence")):
+        object_of_it = other.form == "number" or self._is_object(other)
+        if before.has("before_nouns") or (before.has("violence") and not object_of_it):
             return False  # «قُتل شابان بإطلاق نار من قبل مسلحين», «قُتل عنصران بهجوم مسلح»
         return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
+
+    def _is_object(self, other: Candidate) -> bool:
+        """«قتل مسلحون مجهولون راعي أغنام», «قتل عناصر داعش جندياً»: nobody armed, or in the accusative."""
+        form = self.sentence.forms[other.head]
+        return other.form == "singular" and (form.endswith("ا") or not arms_of(form))
 
     def _belongs_to_subject(self, at: int) -> bool:
         """«مسلحون من خلايا التنظيم»: no mark, no verb, no «بينهم»."""

@@ -15,6 +15,7 @@ from report_lib.counting.numbered import ATTACKS, Candidate, Form, Kind, follows
 from report_lib.counting.sentence_reading import SentenceReading
 
 _AT: Final = fold_word("على")
+_CASE: Final = fold_word("حالة")
 _LEAST: Final = fold_word("الأقل")
 _MADE_UP_REACH: Final = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _KIN_REACH: Final = 8  # … and from «عائلة» to «طفلها»
@@ -202,6 +203,8 @@ class _Nouns:
             if definite and not word.counted:
                 return None
             return with_head(sentence, self._of(at, 2, "person", "dual"), at, at + 1)
+        if sentence.word(at - 1).counted and sentence.reading(at).prep == "ب" and word.lemma == _CASE:
+            return None  # «جرحى بحالات خطرة»
         if definite or sentence.word(at - 1).has("any") or (word.counted and not self._is_told_of(at)):
             return None
         return with_head(sentence, self._of(at, None, "person", "plural"), at, at + 1)
