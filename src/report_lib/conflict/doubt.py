@@ -114,6 +114,8 @@ def _boast(clause: Clause, index: int) -> Claim | None:
         hurt = (
             laid_for or clause.any(other.first - 6, other.first, "harm_words") or clause.has(other.first - 1, "targets")
         )
+        if hurt and other.actor == party.actor:
+            return None  # «أعلنت قسد مقتل ثلاثة من عناصرها بهجوم لداعش»
         if side_of(other.actor) != side_of(party.actor) and hurt:
             return Claim(party.actor, party.victims, (party.start, party.end), False, other.actor)
     return None

@@ -38,7 +38,8 @@ def sides_of(clause: Clause, deed: Deed) -> bool:
         against = deed.type == "clash" and form in _WITH
         if against and (other := party(clause.at(index + 1))) is not None:
             deed.by(other, "the other side of the clash")
-            deed.target = next((m for m in clause.mentions if m.last <= deed.first and m.actor != other.actor), None)
+            before = [m for m in clause.mentions if m.last <= deed.first and m.kind != "media"]
+            deed.target = next((m for m in before if m.actor != other.actor), None)
             deed.two_sided = deed.target is not None
             return True
     return deed.type == "clash" and _sides_counted(clause, deed)
