@@ -11,7 +11,7 @@ from report_lib.arabic.vocabulary import read
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.assembling.distances import CLAUSE, is_within
 from report_lib.assembling.layout import Layout, Scene
-from report_lib.assembling.sentence_places import is_dateline
+from report_lib.assembling.sentence_places import told_of
 from report_lib.assembling.turns import is_of_earlier, is_of_one, rises
 from report_lib.conflict.actor_words import arms_of
 from report_lib.counting.counts import Found
@@ -23,6 +23,7 @@ WEAK: Final = frozenset({"toward", "distance", "road_end"})
 _IN_THEM: Final = frozenset(CUES["in them"])
 _HOME_REACH: Final = 60  # characters before a place that say who is from there
 _APPOSED: Final = 5  # a comma, and words between a place and the one in which it lies: «، الواقعة في أقصى جنوب محافظة»
+_AND_SYRIA: Final = (" وسوريا", " وسوريه", " وفي سوريا")
 _SERVING: Final = CUES["serving"]
 # «جنود من مطار تدمر» are on duty there.
 _POSTS: Final = frozenset({"airport", "base", "crossing", "dam", "field", "mine", "plant", "prison", "station"})
@@ -43,12 +44,13 @@ class PlaceChooser:
         here = [p for p in self.layout.places[index] if p.place.governorates or p.place.kind not in _VAGUE_KINDS]
         here = [p for p in here if not self._is_of_others(p, count)]
         homes = self._homes(here)
-        strong = self._without_dateline([p for p in here if p.role not in WEAK and p not in homes])
+        strong = [p for p in here if p.role not in WEAK and p not in homes]
         if not strong and (scene.place is None or not carried):
             posts = [p for p in here if p not in homes or p.place.kind in _POSTS]
             strong = posts if _are_soldiers(count) else here
-        if strong:
-            chosen = self.nearest(strong, count)
+        told = told_of(self.layout.folded, strong, known=carried and scene.place is not None)
+        if told:
+            chosen = self.nearest(told, count)
             narrower = self._narrowed_next(index, chosen)
             if narrower is not None:
                 return narrower.place.governorates, narrower, "narrowed by the next sentence on the same attack"
@@ -56,6 +58,8 @@ class PlaceChooser:
             return self._within_others(listed, chosen, strong), chosen, "nearest in the sentence"
         if not carried:
             return (), None, "another incident, without a place"
+        if any(self._is_with_syria(place) for place in self.layout.places[index]):
+            return (), None, "several countries"
         before = (c for c in self.layout.counts[index] if c.position <= count.position)
         if any(c.measure == "attacks" and (c.low or 0) > 1 for c in before):
             return (), None, "several attacks, whose places follow"
@@ -137,18 +141,21 @@ class PlaceChooser:
     def _told_apart(self, first: PlaceMention, second: PlaceMention) -> bool:
         """«قُتل ثلاثة في بادية دير الزور، وقُتل اثنان في التبني», «… في السخنة، هاجم الفصيل أمس رتلاً على طريق تدمر …».
 
-        A count before the first and another between the two, or a clause between them.
+        A count before the first and another between the two, a share of it, or a clause between them.
         """
         between = self.layout.text[first.end : second.start]
         if between.startswith("،") and len(between.split()) > _APPOSED:
             return True
         counts = self.layout.counts[self.layout.folded.sentence_at(first.start)]
-        if len(counts) < 2 or counts[0].position > first.start:
-            return False
-        return any(first.end <= count.start and count.end <= second.start for count in counts)
+        inside = [count for count in counts if first.end <= count.start and count.end <= second.start]
+        return any(count.part_of is not None for count in inside) or (
+            bool(inside) and len(counts) > 1 and counts[0].position < first.start
+        )
 
     def _is_of_others(self, place: PlaceMention, count: Found) -> bool:
         """Whether a place behind a count is where one of them was hit, or where others were before."""
+        if self._is_with_syria(place):
+            return True
         if place.start < count.end:
             return False
         if is_of_one(self.layout.text, place, count):
@@ -156,14 +163,14 @@ class PlaceChooser:
         counts, days = self.layout.counts[count.sentence], self.layout.dates[count.sentence]
         return is_of_earlier(self.layout.text, place, count, counts, days)
 
+    def _is_with_syria(self, place: PlaceMention) -> bool:
+        """«30 هجوماً في العراق وسوريا»: not all of them in Iraq."""
+        return place.place.kind == "country" and self.layout.text.startswith(_AND_SYRIA, place.end)
+
     def _is_of_what_rose(self, place: PlaceMention, count: Found) -> bool:
         """«مقتل جنديين قرب معدان، ليرتفع عدد القتلى منذ آذار إلى 19»: where those fell that come on top of a tally."""
         first = self.layout.counts[count.sentence][0]
         return first.end <= place.start and place.end <= count.end and rises(self.layout.text, place.end, count.end)
-
-    def _without_dateline(self, here: list[PlaceMention]) -> list[PlaceMention]:
-        """«القامشلي – نورث برس: قُتل ثلاثة في بلدة الجرذي»: where it was written, if another place is named."""
-        return here[1:] if len(here) > 1 and is_dateline(self.layout.folded, here[0]) else here
 
     def _width(self, mention: PlaceMention) -> int:
         """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -23,6 +24,10 @@ _HOSPITAL_REACH: Final = 3
 _DATELINE_REACH: Final = 30  # characters after the place of a dateline, in which it ends
 _DATELINE_MARKS: Final = ("-", "(", "/", "،", "|")
 _DATELINE_ENDS: Final = (": ", " - ", ") ")
+_REPORTERS: Final = frozenset(CUES["reporters"])
+_CITING: Final = frozenset((*CUES["saying"], *CUES["citing"]))
+_REPORTER_REACH: Final = 8  # words from «أفاد مراسل» to where he is
+_SETTLEMENTS: Final = CUES["settlements"]
 _NEAR: Final = CUES["near"]
 _APPOSITION: Final = CUES["apposition"]
 _ACTING: Final = frozenset(CUES["acting"])
@@ -74,9 +79,14 @@ class SentencePlaces:
             return _NOWHERE
         folded, here = self._folded, list[PlaceMention]()
         sentence = folded.sentences[index]
+        start = last = sentence.start
         for place in self._named[index]:
             where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
-            if where and _locates(folded, place, sentence) and not (here and _is_near(folded, here[-1], place)):
+            between = folded.text[start : place.start].strip()
+            if between.strip(" ،و") or (not between and folded.text.startswith(_SETTLEMENTS, place.start)):
+                last = start
+            start = place.end
+            if where and _locates(folded, place, sentence, last) and not (here and _is_near(folded, here[-1], place)):
                 here.append(place)
         return here
 
@@ -96,13 +106,16 @@ def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
     return between.lstrip(' ،"').startswith(_NEAR)
 
 
-def _locates(folded: Folded, mention: PlaceMention, sentence: Sentence) -> bool:
-    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
+def _locates(folded: Folded, mention: PlaceMention, sentence: Sentence, last: int) -> bool:
+    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة».
+
+    From `last` on the text speaks of it, and not of the place before: «المتمركزة في جورين بلدة الزيارة».
+    """
     syrian = mention.place.kind != "country" and _lies_in_syria(mention)
     if syrian and not sentence.pulls & _MAY_BE_NONE:
         return True
     elsewhere = bool(sentence.pulls & _ELSEWHERE_SAID)
-    led_by = folded.text[max(sentence.start, mention.start - _BEFORE) : mention.start]
+    led_by = folded.text[max(last, mention.start - _BEFORE) : mention.start]
     if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
     reach = _STATION_REACH if elsewhere else _NAMED
@@ -166,10 +179,32 @@ def _is_elsewhere(before: list[str]) -> bool:
     return before[-1] in _OPPOSITE
 
 
-def is_dateline(folded: Folded, mention: PlaceMention) -> bool:
+def told_of(folded: Folded, here: list[PlaceMention], *, known: bool) -> list[PlaceMention]:
+    """The places of a sentence without the first, if that is where the news was written or its teller is.
+
+    It stays where no other is named or `known` from before.
+    «القامشلي – نورث برس: قُتل ثلاثة في بلدة الجرذي», «أفاد مراسل القناة في حمص بمقتل خمسة قرب السخنة».
+    """
+    other = len(here) > 1
+    if other and _is_dateline(folded, here[0]):
+        return here[1:]
+    return here[1:] if here and (other or known) and _is_of_reporter(folded, here[0]) else here
+
+
+def _is_of_reporter(folded: Folded, mention: PlaceMention) -> bool:
+    """«أفاد مراسل القناة في حمص», «بحسب مراسلنا في حمص»: where he is who tells of it."""
+    sentence = folded.sentences[folded.sentence_at(mention.start)]
+    at = bisect_left(sentence.starts, mention.start)
+    words = [form for form in sentence.forms[max(0, at - _REPORTER_REACH) : at] if form[0].isalpha()]
+    if not words or words[-1] != "في":
+        return False
+    return any(first in _CITING and second in _REPORTERS for first, second in pairwise(words))
+
+
+def _is_dateline(folded: Folded, mention: PlaceMention) -> bool:
     """Whether a place opens a line before an agency or a day and a mark: «دمشق، 14 آب 2020 –», «القامشلي (خاص):»."""
     start = folded.sentences[folded.sentence_at(mention.start)].start
-    if any(letter.isalnum() for letter in folded.text[start : mention.start]):
-        return False
+    if folded.text[start : mention.start].strip(' "'):
+        return False  # «🔻 #القورية (ريف دير الزور): …» tells where
     after = folded.text[mention.end : mention.end + _DATELINE_REACH].lstrip(' "')
     return after.startswith(_DATELINE_MARKS) and any(mark in after[1:] for mark in _DATELINE_ENDS)
