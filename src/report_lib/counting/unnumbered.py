@@ -17,6 +17,7 @@ from report_lib.counting.sentence_reading import SentenceReading
 _AT: Final = fold_word("على")
 _CASE: Final = fold_word("حالة")
 _LEAST: Final = fold_word("الأقل")
+_DOERS: Final = 2  # tokens of «مسلحون مجهولون»
 _MADE_UP_REACH: Final = 5  # tokens from «عائلة» to «مؤلفة»: «عائلة نازحة بأكملها مؤلفة من»
 _KIN_REACH: Final = 8  # … and from «عائلة» to «طفلها»
 _WITH_REACH: Final = 5  # … and from «قيادي» to «ومرافقه»
@@ -134,6 +135,12 @@ class _Nouns:
     def _follows(self, at: int, within: int = 0) -> bool:
         return follows(self.governors, at, within)
 
+    def _follows_doers(self, at: int) -> bool:
+        """«اغتال مسلحون مجهولون رئيس المجلس»: behind those who did it, who stand in the nominative."""
+        forms = self.sentence.forms
+        active = (g for g in self.governors if g.kind == "either" and 1 <= at - g.stop <= _DOERS)
+        return any(all(form.endswith("ون") for form in forms[g.stop : at]) for g in active)
+
     def _names_group(self, at: int) -> bool:
         """«القياديين», «المخطوفين», «جنودها», «متشددي التنظيم»."""
         word, form = self.sentence.word(at), self.sentence.forms[at]
@@ -234,7 +241,8 @@ class _Nouns:
             return False  # «99999999999 شخصاً»
         if definite and not (self._is_plain_passive(at - 1) or self._is_plain_passive(at + 1)):
             return False
-        if word.has("things") or (word.has("not_alone") and not self._follows(at)) or sentence.word(at - 1).has("any"):
+        alone = word.has("not_alone") and not (self._follows(at) or self._follows_doers(at))
+        if word.has("things") or alone or sentence.word(at - 1).has("any"):
             return False  # «نافياً وقوع أي أسير»
         if sentence.word(at - 1).others and self._is_last(at - 1):
             return False
