@@ -158,6 +158,8 @@ def test_what_only_looks_like_citing_cites_nobody(text: str) -> None:
         ("وكانت وسائل إعلام قد اتهمت التحالف بقتل 5.", "وسائل إعلام"),
         ("وكان قد أعلن التحالف مقتل 5.", "التحالف"),
         ("اعترف النظام بمقتل 5 من جنوده.", "النظام"),
+        ("أعلن المكتب الإعلامي لقوات سوريا الديمقراطية مقتل 5.", "المكتب الإعلامي لقوات سوريا الديمقراطية"),
+        ("اتهم المكتب الإعلامي قوات النظام بقتل 5.", "المكتب الإعلامي"),
         ("نقلت شبكة «ضفاف» عن مصادرها أن 5 قُتلوا.", "شبكة «ضفاف»"),
         ("نقلت شبكة «ضفاف» عن مصادر محلية أن 5 قُتلوا.", "مصادر محلية"),
         ("ادعى التنظيم قتل 5.", "التنظيم"),
@@ -185,3 +187,15 @@ def test_who_denies_says_only_what_follows_the_denial(text: str, source: str) ->
     folded = fold(text)
     found = source_at(find_attributions(folded), folded.text.index("5"))
     assert (found.source if found else "") == source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال مصدر في قسد إن 5 قُتلوا.", "official"),
+        ("قال مصدر محلي مقرب من قسد إن 5 قُتلوا.", "local network"),
+        ("قال مصدر في القرية إن 5 قُتلوا.", "local network"),
+    ],
+)
+def test_a_source_in_a_force_is_official(text: str, kind: str) -> None:
+    assert find_attributions(fold(text))[-1].source_type == kind

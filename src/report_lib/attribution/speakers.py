@@ -291,8 +291,8 @@ def _is_closed(line: Line, at: int, loose: bool) -> bool:
 
 
 def _is_object(head: Head) -> bool:
-    """Whether a force after a definite word is what is accused: «قوات النظام», «التنظيم», but not «للجيش»."""
-    return head.group and (not head.definite or not head.prefix)
+    """Whether a force after a definite word is what is accused: «قوات النظام», «التنظيم», but not «للجيش», «لقوات»."""
+    return head.group and head.prefix != "ل" and (not head.definite or not head.prefix)
 
 
 def _is_bounded(line: Line, at: int) -> bool:
