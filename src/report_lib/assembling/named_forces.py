@@ -54,6 +54,8 @@ def _is_theirs(around: Surroundings, found: Found, force: ActorMention) -> bool:
 
     if force.owner and force.actor == "regime" and arms_of(force.head) == "fighters":
         return False  # «مقاتلين سوريين» are of any side
+    if found.measure == "captured" and beside("held_by"):
+        return False
     if lemma(found) == _PERSON:
         return beside("joined") or beside("membership")
     return not (beside("holding") or beside("by_hand_of"))

@@ -100,7 +100,8 @@ def _nameless(case: Case) -> str:
     spot = case.around.spot(case.found)
     words = spot.forms[spot.first : spot.first + _NAMELESS]
     one, two = next((pair for pair in pairwise(words) if not victims_of(pair[0])), ("", ""))
-    return "people" if in_list("nameless", one) and two == _IDENTITY else ""
+    named = in_list("nameless", one) and two == _IDENTITY
+    return "people" if named and not described(case.around, case.found) else ""  # «… تعود لعناصر من داعش»
 
 
 def _share(case: Case) -> str:

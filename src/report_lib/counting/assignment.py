@@ -284,7 +284,9 @@ class _Assignment:
         return all(self._belongs_to_subject(at) for at in range(candidate.stop, other.first))
 
     def _is_object(self, other: Candidate) -> bool:
-        """«قتل مسلحون مجهولون راعي أغنام», «قتل عناصر داعش جندياً»: nobody armed, or in the accusative."""
+        """«قتل مسلحون مجهولون عنصرين», «… راعي أغنام», «قتل عناصر داعش جندياً»: in another case, or nobody armed."""
+        if self.sentence.forms[other.first - 1].endswith("ون") and not self.sentence.forms[other.head].endswith("ون"):
+            return True
         form = self.sentence.forms[other.head]
         return other.form == "singular" and (form.endswith("ا") or not arms_of(form))
 

@@ -35,7 +35,7 @@ def is_share(
     if candidate.first > previous.stop:
         before = candidate.first - 1
         if _says_namely(sentence, before):
-            return candidate.kind == "person"
+            return candidate.kind == "person" or (candidate.kind == "group" and candidate.form == "number")
         if sentence.word(before).has("of_them") and not any(g.stop == before for g in governors):
             return True  # «منهم خمسة»; but «قُتل منهم خمسة» is a count of its own
         if sentence.has("among", max(previous.stop, candidate.first - _AMONG_REACH), candidate.first):
