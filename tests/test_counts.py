@@ -53,6 +53,9 @@ STATEMENTS = {
     # Of whom a total is made up.
     "خلفت الهجمات 50 قتيلاً هم 32 من قوات النظام و18 مدنياً.": [exact(K, 50), exact(K, 32), exact(K, 18)],
     "قُتل 12 جندياً وهم من الفرقة 17.": [exact(K, 12)],
+    # An aircraft that falls as it lands, or is brought down.
+    "تحطمت طائرة شحن عند الهبوط ما أدى إلى مقتل 30 شخصاً.": [],
+    "سقطت مروحية بعد استهدافها بصاروخ وقُتل أربعة عسكريين.": [exact(K, 4)],
     # People named by their creed.
     "خطف مسلحون سبعة دروز في السويداء.": [exact(C, 7)],
     "اعتقل التنظيم 30 مسيحياً و12 سنياً.": [exact(C, 30), exact(C, 12)],
