@@ -133,6 +133,14 @@ def is_accused(line: Line, at: int, speaker: Speaker) -> bool:
     return accuses and any(form.startswith("ب") for form in line.forms[speaker.first + 1 : speaker.after + 1])
 
 
+def accuses_force(line: Line, at: int, speaker: Speaker) -> bool:
+    """«اتهمت قسد النظام بقتل خمسة»: a force stands between the speaker and what it is accused of."""
+    accused = line.head(speaker.after) if line.forms[at].lstrip("وف") in _ACCUSING and speaker.known else None
+    if accused is None or line.forms[speaker.after] in line.words.governments:
+        return False  # «اتهمت دمشق أنقرة» says little of who counts
+    return accused.group and not accused.prefix
+
+
 def find_about(line: Line, at: int) -> int:
     """The «عن» of «نقلت وكالة سانا عن مصدر» from tokens[at] on; -1 if there is none."""
     for found in range(at, min(at + 12, line.count)):

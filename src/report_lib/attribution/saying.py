@@ -9,6 +9,7 @@ from report_lib.attribution.cited import Voice
 from report_lib.attribution.clauses import (
     COMMAS,
     REACH,
+    accuses_force,
     clause_start,
     hangs_on_word,
     is_accused,
@@ -106,7 +107,9 @@ def _says_with_name(reading: Reading, at: int, subject_at: int, verb: Verb) -> M
     speaker = read_speaker(line, subject_at)
     if speaker is not None and verb.kind == LEARN:
         speaker = read_speaker(line, speaker.after + 1) if line.forms[speaker.after] == "من" else None
-    if speaker is None or not _convinces(reading, verb, speaker) or is_accused(line, at, speaker):
+    if speaker is None or is_accused(line, at, speaker):
+        return None
+    if not _convinces(reading, verb, speaker) and not accuses_force(line, at, speaker):
         return None
     voice, last = reading.voices.name(line, speaker)
     if voice is None:

@@ -18,6 +18,7 @@ LONGEST_QUOTED_NAME: Final = 5  # words between quotation marks; what is longer 
 _MARKS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"  # short vowels and tatweel
 _PARTING_MARKS: Final = frozenset(".؛!؟?:")
 _RUMOURS: Final = frozenset({"ما", "الانباء", "انباء", "الاخبار", "الخبر", "التقارير", "المعلومات", "المزاعم"})
+_NAMES_ALONE: Final = ("قسد", "داعش")
 _PAST_THE_END: Final = [""] * 12  # so that a few words may be looked at on either side of a sentence without asking
 
 
@@ -287,7 +288,8 @@ def _is_bare(line: Line, at: int) -> bool:
 def _is_closed(line: Line, at: int, loose: bool) -> bool:
     """Whether nothing can belong to tokens[at] as its owner: «الرئيس», «ناشطون» with its nun, «مصادر محلية»."""
     form = line.forms[at]
-    return form.startswith("ال") or form.endswith("ون") or (loose and _stem(form) in line.words.loose)
+    closed = form.startswith("ال") or form.endswith("ون") or form in _NAMES_ALONE
+    return closed or (loose and _stem(form) in line.words.loose)
 
 
 def _is_object(head: Head) -> bool:

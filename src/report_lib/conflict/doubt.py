@@ -75,6 +75,8 @@ def _suspected(clause: Clause, index: int, after: list[ActorMention]) -> ActorMe
     if not after or clause.any(index + 1, after[0].first, "not_deeds"):
         return None
     party = after[0]
+    if party.first == index + 1 and clause.has(index, "right_before"):
+        return party  # «يحمل بصمات داعش», «نفذته على الأرجح خلايا داعش»
     before = clause.any(index + 1, party.first, "deed_words")
     return party if before or clause.any(party.last, party.last + 5, "deed_words") else None
 

@@ -289,7 +289,8 @@ class Story:
         made = claim(clause)
         if made is None:
             return
-        if made.enemy and not new:
+        harm = not self.told and not made.mouthpiece and clause.any(0, len(clause.forms), "harm_words")
+        if not new and (made.enemy or harm):  # «ادعى داعش مسؤوليته عن مقتل أربعة جنود»
             new = [self._place(clause, Deed(len(clause.forms) - 1, len(clause.forms), "accusation", ""))]
         before = self.told[: len(self.told) - len(new)]
         if new and before and before[-1].open and not made.mouthpiece and not made.enemy:
