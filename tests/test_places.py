@@ -361,6 +361,20 @@ def test_a_home_is_a_home_with_its_area():
     assert [m.role for m in places("الملازم فلان، من الرحيبة بريف دمشق، وفق صفحات")] == ["origin", "origin"]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("قُتل شاب من أبناء بلدة الشحيل في بلدة ذيبان", ["origin", "where"]),
+        ("قُتل خمسة رعاة من أهالي قرية الفاسدة في بادية جب الجراح", ["origin", "where"]),
+        ("قُتل شاب من أبناء حي المشلب في مدينة الرقة", ["origin", "origin"]),
+        ("قُتل شاب من أبناء بلدة الشحيل شرق دير الزور", ["origin", "origin"]),
+        ("قُتل شاب من أبناء بلدة الشحيل في ريف دير الزور الشرقي", ["origin", "origin"]),
+    ],
+)
+def test_another_town_behind_a_home_is_the_scene(text: str, roles: list[str]):
+    assert [m.role for m in places(text)] == roles
+
+
 def test_an_item_of_a_round_up_opens_with_its_place():
     text = "حصاد اليوم\n• الميادين: قُتل جنديان بعبوة.\n– البصيرة: اعتقال شاب."
     assert named(text, "where") == ["الميادين", "البصيرة"]

@@ -9,13 +9,14 @@ from report_lib.arabic.remembered import Remembered
 from report_lib.arabic.text import Folded, fold_word
 from report_lib.arabic.triggers import trigger
 from report_lib.placing.gazetteer import WORDS, place_words
-from report_lib.placing.place_phrases import Phrase, lies_in, opens_item
+from report_lib.placing.place_phrases import Phrase, between, lies_in, opens_item
 
 ROLES: Final = ("where", "hospital", "origin", "name", "dateline", "toward", "distance", "control", "road_end")
 
 # Roles that the names of one list share.
 _SHARED: Final = frozenset({"name", "origin", "toward", "distance", "hospital"})
 _WITHIN: Final = frozenset({"hospital", "origin"})  # roles that the area around takes over: «من الرحيبة بريف دمشق»
+_AREAS: Final = frozenset({"governorate", "region", "country"})
 
 _NEARBY: Final = frozenset({"border", "river"})  # say what a place lies near, not where
 
@@ -33,7 +34,9 @@ def role_of(folded: Folded, phrase: Phrase, previous: Phrase | None) -> str:
         if previous.role == "where" and place.kind == "country":
             return "where"
     if previous and previous.role in _WITHIN and previous.place and not previous.linked and lies_in(previous, phrase):
-        return previous.role
+        beyond = previous.role == "origin" and _is_beyond(previous, phrase)
+        if not beyond:
+            return previous.role
     # The first that fits. Those that a word beside the place tells are asked only where one stands there.
     led = _has_telling_word(phrase)
     role = (_name(folded, phrase) or _origin(phrase)) if led else ""
@@ -96,6 +99,13 @@ def _origin(phrase: Phrase) -> str:
         if closed and (aged or (phrase.before(2) in ("،", ",") and phrase.before(3))):
             return "origin"
     return ""
+
+
+def _is_beyond(home: Phrase, phrase: Phrase) -> bool:
+    """«شاب من أبناء الشحيل في بلدة ذيبان»: what does not hold his home, as «… حي المشلب في مدينة الرقة» does."""
+    assert home.place is not None and phrase.place is not None
+    inside = "ب" in phrase.prefix or between(home, phrase) == ["في"]
+    return inside and phrase.place.kind not in _AREAS and home.place.kind != "neighbourhood"
 
 
 def _hospital(phrase: Phrase) -> str:
