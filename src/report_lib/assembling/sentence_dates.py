@@ -59,7 +59,7 @@ class _SentenceDates:
         self.published = published
         self.sinces = places_of(_SINCE, folded.text)
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
-        self.begun = dict[str, DateMention]()  # «التصعيد», which began on a day, and the time since then
+        self.begun: dict[str, DateMention] = {}  # «التصعيد», which began on a day, and the time since then
         sentences = folded.sentences
         index, last = 0, len(sentences) - 1
         for at, date in enumerate(dates):

@@ -104,7 +104,8 @@ def _origin(phrase: Phrase) -> str:
 def _is_beyond(home: Phrase, phrase: Phrase) -> bool:
     """«شاب من أبناء الشحيل في بلدة ذيبان»: what does not hold his home, as «… حي المشلب في مدينة الرقة» does."""
     assert home.place is not None and phrase.place is not None
-    inside = "ب" in phrase.prefix or between(home, phrase) == ["في"]
+    prefix = phrase.heads[0].prefix if phrase.heads else phrase.prefix
+    inside = prefix == "ب" or between(home, phrase) == ["في"]
     return inside and phrase.place.kind not in _AREAS and home.place.kind != "neighbourhood"
 
 
