@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import pytest
+
+from report_lib.arabic import triggers
 from report_lib.arabic.phrases import Beginnings, Phrases
 from report_lib.arabic.text import fold
 from report_lib.arabic.triggers import MOST, trigger, trigger_where
+
+
+@pytest.fixture(autouse=True)
+def no_trigger_stays() -> Iterator[None]:
+    before = len(triggers._vocabularies)
+    yield
+    del triggers._vocabularies[before:]
+    triggers._triggers.clear()
+    for memory in triggers._memories:
+        memory.clear()
 
 
 def test_a_sentence_says_where_words_stand_that_a_vocabulary_knows() -> None:
