@@ -37,7 +37,7 @@ STAGES = {
     "reading": "metadata archives pages articles",
     "counting": "furniture sentence_reading governing numbered counting_words unnumbered signs denials shares reach "
     "assignment counts",
-    "assembling": "cues distances turns sentence_dates sentence_places layout place_choice scenes date_choice periods "
+    "assembling": "cues distances sentence_dates sentence_places layout turns place_choice scenes date_choice periods "
     "settings surroundings passengers belonging named_forces told closely victim_rules victims statements repetitions "
     "incidents parsing schemas tables",
     "tallying": "ranges columns tallies restated reports one_report tolls",

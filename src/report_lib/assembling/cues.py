@@ -29,6 +29,7 @@ SYRIAN: Final = frozenset(GOVERNORATES)
 _OF_SENTENCES: Final = (
     *("tally", "sum", "announced toll", "harvest", "habit", "since the campaign", "everywhere"),
     *("that day", "same attack", "earlier toll", "the toll", "same place", "hundreds", "reporting", "issued"),
+    *("first of them", "one of them", "rising"),
 )
 HINT: Final = {kind: 1 << at for at, kind in enumerate(_OF_SENTENCES)}
 _LONGEST_WORDS: Final = {kind: [max(cue.split(), key=len) for cue in CUES[kind]] for kind in _OF_SENTENCES}

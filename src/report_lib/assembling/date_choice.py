@@ -155,9 +155,9 @@ class DateChooser:
 
         «قُتل 13 خلال أسبوع في هجمات، أعنفها أوقع ستة قتلى».
         """
-        if self.layout.comes_after(mention, count, beside) or is_of_one(self.layout.text, mention, count):
+        if self.layout.comes_after(mention, count, beside) or is_of_one(self.layout, mention, count):
             return True
-        return mention.kind == "period" and is_of_all(self.layout.text, mention, count)
+        return mention.kind == "period" and is_of_all(self.layout, mention, count)
 
     def _told_elsewhere(self, index: int) -> DateMention | None:
         """The day of the attack, where another sentence tells of it; a risen toll stands beside the day it rose."""
@@ -188,9 +188,9 @@ class DateChooser:
         between_counts = [c for c in here if count.end <= c.position < period.start]
         if any(c.part_of is None for c in between_counts):
             return self._is_of_another(period, count, here) and not _is_one_run([count, *between_counts])
-        between = SHARE_ASIDE.sub("", self.layout.text[count.end : period.start])
-        if rises(self.layout.text, count.end, period.start):
+        if rises(self.layout, count.sentence, count.end, period.start):
             return True
+        between = SHARE_ASIDE.sub("", self.layout.text[count.end : period.start])
         plain = period.start > count.end and "،" in between and not self.layout.tallies(count.sentence)
         return plain and not is_short(period.edtf)
 

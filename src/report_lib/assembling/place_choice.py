@@ -11,7 +11,7 @@ from report_lib.arabic.vocabulary import read
 from report_lib.assembling.cues import CUES, SYRIAN
 from report_lib.assembling.distances import CLAUSE, is_within
 from report_lib.assembling.layout import Layout, Scene
-from report_lib.assembling.sentence_places import told_of
+from report_lib.assembling.sentence_places import without_tellers_place
 from report_lib.assembling.turns import is_of_earlier, is_of_one, rises
 from report_lib.conflict.actor_words import arms_of
 from report_lib.counting.counts import Found
@@ -48,7 +48,7 @@ class PlaceChooser:
         if not strong and (scene.place is None or not carried):
             posts = [p for p in here if p not in homes or p.place.kind in _POSTS]
             strong = posts if _are_soldiers(count) else here
-        told = told_of(self.layout.folded, strong, known=carried and scene.place is not None)
+        told = without_tellers_place(self.layout.folded, strong, known=carried and scene.place is not None)
         if told:
             chosen = self.nearest(told, count)
             narrower = self._narrowed_next(index, chosen)
@@ -131,20 +131,20 @@ class PlaceChooser:
 
     def _is_in_chain(self, first: PlaceMention, second: PlaceMention, *, narrower: PlaceMention) -> bool:
         """Whether the one of two neighbours lies in the other."""
-        if second.start - first.end > _CHAIN_REACH or self._told_apart(first, second):
+        if second.start - first.end > _CHAIN_REACH:
             return False
         wider = second if narrower is first else first
         if not any(governorate in wider.place.governorates for governorate in narrower.place.governorates):
             return False
-        return self._width(narrower) < self._width(wider)
+        return self._width(narrower) < self._width(wider) and not self._told_apart(first, second)
 
     def _told_apart(self, first: PlaceMention, second: PlaceMention) -> bool:
         """«قُتل ثلاثة في بادية دير الزور، وقُتل اثنان في التبني», «… في السخنة، هاجم الفصيل أمس رتلاً على طريق تدمر …».
 
         A count before the first and another between the two, a share of it, or a clause between them.
         """
-        between = self.layout.text[first.end : second.start]
-        if between.startswith("،") and len(between.split()) > _APPOSED:
+        text = self.layout.text
+        if text.startswith("،", first.end) and len(text[first.end : second.start].split()) > _APPOSED:
             return True
         counts = self.layout.counts[self.layout.folded.sentence_at(first.start)]
         inside = [count for count in counts if first.end <= count.start and count.end <= second.start]
@@ -153,15 +153,12 @@ class PlaceChooser:
         )
 
     def _is_of_others(self, place: PlaceMention, count: Found) -> bool:
-        """Whether a place behind a count is where one of them was hit, or where others were before."""
+        """Whether a place is only one of those where the counted were hit, or where others were before."""
         if self._is_with_syria(place):
             return True
         if place.start < count.end:
             return False
-        if is_of_one(self.layout.text, place, count):
-            return True
-        counts, days = self.layout.counts[count.sentence], self.layout.dates[count.sentence]
-        return is_of_earlier(self.layout.text, place, count, counts, days)
+        return is_of_one(self.layout, place, count) or is_of_earlier(self.layout, place, count)
 
     def _is_with_syria(self, place: PlaceMention) -> bool:
         """«30 هجوماً في العراق وسوريا»: not all of them in Iraq."""
@@ -170,7 +167,8 @@ class PlaceChooser:
     def _is_of_what_rose(self, place: PlaceMention, count: Found) -> bool:
         """«مقتل جنديين قرب معدان، ليرتفع عدد القتلى منذ آذار إلى 19»: where those fell that come on top of a tally."""
         first = self.layout.counts[count.sentence][0]
-        return first.end <= place.start and place.end <= count.end and rises(self.layout.text, place.end, count.end)
+        between = first.end <= place.start and place.end <= count.end
+        return between and rises(self.layout, count.sentence, place.end, count.end)
 
     def _width(self, mention: PlaceMention) -> int:
         """UCDP where_prec, but what only gives a direction («جنوب مدينة دير الزور») is as wide as a governorate."""

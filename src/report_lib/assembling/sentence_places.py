@@ -78,17 +78,34 @@ class SentencePlaces:
         if self._named[index] is _NOWHERE:
             return _NOWHERE
         folded, here = self._folded, list[PlaceMention]()
-        sentence = folded.sentences[index]
-        start = last = sentence.start
-        for place in self._named[index]:
+        for at, place in enumerate(self._named[index]):
             where = place.role in _LOCATING or (place.place.kind == "country" and _heads_item(folded, place))
-            between = folded.text[start : place.start].strip()
-            if between.strip(" ،و") or (not between and folded.text.startswith(_SETTLEMENTS, place.start)):
-                last = start
-            start = place.end
-            if where and _locates(folded, place, sentence, last) and not (here and _is_near(folded, here[-1], place)):
+            if where and self._locates(index, at) and not (here and _is_near(folded, here[-1], place)):
                 here.append(place)
         return here
+
+    def _locates(self, index: int, at: int) -> bool:
+        """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة»."""
+        folded, mention, sentence = self._folded, self._named[index][at], self._folded.sentences[index]
+        syrian = mention.place.kind != "country" and _lies_in_syria(mention)
+        if syrian and not sentence.pulls & _MAY_BE_NONE:
+            return True
+        earliest = max(sentence.start, mention.start - _BEFORE)
+        return _is_scene(folded, mention, sentence, self._spoken_from(index, at, earliest), syrian)
+
+    def _spoken_from(self, index: int, at: int, earliest: int) -> int:
+        """Where the text begins to speak of a place, or of a list of them, and not of the one before.
+
+        «المتمركزة في جورين بلدة الزيارة».
+        """
+        text, named = self._folded.text, self._named[index]
+        while at > 0 and named[at - 1].end > earliest:
+            start, end = named[at - 1].end, named[at].start
+            between = text[start:end].strip()
+            if between.strip(" ،و") or (not between and text.startswith(_SETTLEMENTS, end)):
+                return start
+            at -= 1
+        return earliest
 
 
 def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
@@ -106,16 +123,10 @@ def _is_near(folded: Folded, place: PlaceMention, other: PlaceMention) -> bool:
     return between.lstrip(' ،"').startswith(_NEAR)
 
 
-def _locates(folded: Folded, mention: PlaceMention, sentence: Sentence, last: int) -> bool:
-    """A country or foreign capital is a place only after a word of place: «في تركيا», not «نفت أنقرة».
-
-    From `last` on the text speaks of it, and not of the place before: «المتمركزة في جورين بلدة الزيارة».
-    """
-    syrian = mention.place.kind != "country" and _lies_in_syria(mention)
-    if syrian and not sentence.pulls & _MAY_BE_NONE:
-        return True
+def _is_scene(folded: Folded, mention: PlaceMention, sentence: Sentence, start: int, syrian: bool) -> bool:
+    """Whether the words around a place, those before it from `start` on, let it be where something happens."""
     elsewhere = bool(sentence.pulls & _ELSEWHERE_SAID)
-    led_by = folded.text[max(last, mention.start - _BEFORE) : mention.start]
+    led_by = folded.text[start : mention.start]
     if syrian and not elsewhere and not led_by.rstrip().endswith(_IN_OR_ACTING):
         return True
     reach = _STATION_REACH if elsewhere else _NAMED
@@ -179,7 +190,7 @@ def _is_elsewhere(before: list[str]) -> bool:
     return before[-1] in _OPPOSITE
 
 
-def told_of(folded: Folded, here: list[PlaceMention], *, known: bool) -> list[PlaceMention]:
+def without_tellers_place(folded: Folded, here: list[PlaceMention], *, known: bool) -> list[PlaceMention]:
     """The places of a sentence without the first, if that is where the news was written or its teller is.
 
     It stays where no other is named or `known` from before.
@@ -195,9 +206,12 @@ def _is_of_reporter(folded: Folded, mention: PlaceMention) -> bool:
     """«أفاد مراسل القناة في حمص», «بحسب مراسلنا في حمص»: where he is who tells of it."""
     sentence = folded.sentences[folded.sentence_at(mention.start)]
     at = bisect_left(sentence.starts, mention.start)
-    words = [form for form in sentence.forms[max(0, at - _REPORTER_REACH) : at] if form[0].isalpha()]
-    if not words or words[-1] != "في":
+    first_word = max(0, at - _REPORTER_REACH)
+    while at > first_word and not sentence.forms[at - 1][0].isalpha():
+        at -= 1
+    if at == first_word or sentence.forms[at - 1] != "في":
         return False
+    words = [form for form in sentence.forms[first_word:at] if form[0].isalpha()]
     return any(first in _CITING and second in _REPORTERS for first, second in pairwise(words))
 
 

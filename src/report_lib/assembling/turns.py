@@ -6,9 +6,9 @@ from typing import Final
 
 from report_lib.arabic.mentions import Mention
 from report_lib.assembling.cues import CUES
+from report_lib.assembling.layout import Layout
 from report_lib.counting.counts import Found
 from report_lib.dating.date_chains import AFTER
-from report_lib.dating.dates import DateMention
 
 _ONE_OF_THEM: Final = frozenset(CUES["one of them"])
 _RISING: Final = frozenset(CUES["rising"])
@@ -16,33 +16,39 @@ _BEFORE_IT: Final = frozenset(CUES["before it"])
 _ANOTHER_ATTACK: Final = frozenset(CUES["another attack"])
 
 
-def is_of_one(text: str, mention: Mention, count: Found) -> bool:
-    """What tells only of one of the attacks that the count is of.
+def is_of_one(layout: Layout, mention: Mention, count: Found) -> bool:
+    """Whether a mention tells only of one of the attacks that the count is of.
 
     «15 قتيلاً في هجمات، أعنفها أمس قرب السخنة», «15 قتيلاً في هجومين، الأول على حاجز قرب السخنة».
     """
     if mention.start < count.end:
         return False
-    first = any(cue in text[count.end : mention.start] for cue in CUES["first of them"])
-    return first or _has(_ONE_OF_THEM, text, count.end, mention.start)
+    if layout.says(count.sentence, "first of them"):
+        between = layout.text[count.end : mention.start]
+        if any(cue in between for cue in CUES["first of them"]):
+            return True
+    return layout.says(count.sentence, "one of them") and _has(_ONE_OF_THEM, layout.text, count.end, mention.start)
 
 
-def is_of_all(text: str, mention: Mention, count: Found) -> bool:
+def is_of_all(layout: Layout, mention: Mention, count: Found) -> bool:
     """«هجمات خلال أسبوع، أعنفها أوقع ستة قتلى»: what tells of all the attacks, the count being of one of them."""
-    return mention.end <= count.start and _has(_ONE_OF_THEM, text, mention.end, count.start)
+    if mention.end > count.start or not layout.says(count.sentence, "one of them"):
+        return False
+    return _has(_ONE_OF_THEM, layout.text, mention.end, count.start)
 
 
-def rises(text: str, start: int, end: int) -> bool:
-    """Whether a new total is told of between: «…، ليرتفع عدد القتلى إلى 93»."""
-    return _has(_RISING, text, start, end)
+def rises(layout: Layout, index: int, start: int, end: int) -> bool:
+    """Whether a sentence tells of a new total between: «…، ليرتفع عدد القتلى إلى 93»."""
+    return start < end and layout.says(index, "rising") and _has(_RISING, layout.text, start, end)
 
 
-def is_of_earlier(text: str, place: Mention, count: Found, counts: list[Found], days: list[DateMention]) -> bool:
-    """«قُتل 9، بعد يومين من هجوم في السخنة», «…، وسبق ذلك بيوم مقتل 5 في السخنة»: where others were hit before.
+def is_of_earlier(layout: Layout, place: Mention, count: Found) -> bool:
+    """Whether a place behind a count is where others were hit before.
 
-    `counts` and `days` are those of the sentence.
+    «قُتل 9، بعد يومين من هجوم في السخنة», «…، وسبق ذلك بيوم مقتل 5 في السخنة».
     """
-    for day in days:
+    text, counts = layout.text, layout.counts[count.sentence]
+    for day in layout.dates[count.sentence]:
         if day.rule == AFTER and count.end <= day.start and day.end <= place.start:
             following = text[day.end : place.start].split(None, 1)
             if following and following[0] in _ANOTHER_ATTACK:
