@@ -52,7 +52,10 @@ _FAMILY: Final = 4  # words: «أشخاص من عائلة واحدة»
 
 def _of_a_family(around: Surroundings, found: Found) -> bool:
     """«ستة أشخاص من عائلة واحدة», «عائلة من ستة أفراد»."""
-    families, spot = around.places("families", found.sentence), around.spot(found)
+    families = around.places("families", found.sentence)
+    if not families:
+        return False
+    spot = around.spot(found)
     if any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families):
         return True
     return spot.forms[spot.at - 1] == "من" and around.says("families", found.sentence, spot.at - _KIN, spot.at - 1)
@@ -121,15 +124,20 @@ def of_whose_toll(around: Surroundings, found: Found) -> str:
     forces = around.forces_in(found.sentence, 0, spot.at)
     dead = read(found.head).word.counted if found.head else ""  # «عدد قتلى النظام خلال الشهر 80 قتيلاً»
     for force in forces:
-        toll = spot.forms[force.first - 1]
-        again = (
-            dead == read(toll).word.counted and start - force.last < _TOLL and "،" not in spot.forms[force.last : start]
-        )
-        if force.first <= start and not (dead and again):
+        if force.prefix or (force.first <= start and not dead):
             continue
-        if not force.prefix and (in_list("ranks", toll) or read(toll).word.counted in ("killed", "wounded")):
+        toll = spot.forms[force.first - 1]
+        counted = read(toll).word.counted
+        if force.first <= start and not (counted == dead and _goes_on_to(spot, force.last, start)):
+            continue
+        if counted in ("killed", "wounded") or in_list("ranks", toll):
             return force.victims
     return ""
+
+
+def _goes_on_to(spot: Spot, last: int, start: int) -> bool:
+    """Whether no comma and few words stand between a force and a number."""
+    return start - last < _TOLL and "،" not in spot.forms[last:start]
 
 
 _TOPIC: Final = 8  # words from «أما تنظيم الدولة» to «فقُتل منه 58»
@@ -276,8 +284,10 @@ def losing(around: Surroundings, index: int) -> str:
     """«خسائر لميليشيات الأسد», «الفرقة 11 تفقد قائداً»: whose losses the title, or the sentence, announces."""
     for number in (index, 0):
         for at in around.places("losses", number):
-            ranks = around.says("ranks", number, at + 1, at + 1 + _MEMBERSHIP)  # «الخسائر البشرية في صفوف قوات النظام»
-            if force := around.first(number, at + 1, at + 1 + _MEMBERSHIP * (1 + ranks)):
+            end = at + 1 + _MEMBERSHIP
+            if around.says("ranks", number, at + 1, end):  # «الخسائر البشرية في صفوف قوات النظام»
+                end += _MEMBERSHIP
+            if force := around.first(number, at + 1, end):
                 return force.victims
     for at in around.places("losing", 0):
         if forces := around.forces_in(0, 0, at):

@@ -59,7 +59,7 @@ class _SentenceDates:
         self.published = published
         self.sinces = places_of(_SINCE, folded.text)
         self.dates: list[list[DateMention]] = [[] for _ in folded.sentences]
-        self.begun: dict[str, DateMention] = {}  # «التصعيد», which began on a day, and the time since then
+        self.beginnings: dict[str, DateMention] = {}  # «التصعيد», which began on a day, and the time since then
         sentences = folded.sentences
         index, last = 0, len(sentences) - 1
         for at, date in enumerate(dates):
@@ -92,7 +92,7 @@ class _SentenceDates:
                 self._add_since_then(found)
         for at in self.sinces:
             if found := _SINCE_OPEN.match(self.text, at):
-                self._add_undated(found, self.begun.get(found.group().split()[-1]))
+                self._add_undated(found, self.beginnings.get(found.group().split()[-1]))
         for found in self._over_lengths():
             self._add_undated(found)
 
@@ -188,9 +188,9 @@ class _SentenceDates:
         until = published[: len(date.edtf)] if published else ".."
         edtf = date.edtf if until == date.edtf else f"{date.edtf}/{until}"
         since = date.meaning(edtf, "period", f"since, {date.rule}")
-        words_after = begun.group().split()[1:3]
-        if len(words_after) > 1 and words_after[0] in CUES["beginnings"]:
-            self.begun.setdefault(words_after[1], since)
+        beginning = begun.group().split()[1:3]  # «بدء التصعيد»
+        if len(beginning) > 1 and beginning[0] in CUES["beginnings"]:
+            self.beginnings.setdefault(beginning[1], since)
         return since
 
     def _since_before(self, date: DateMention) -> re.Match[str] | None:

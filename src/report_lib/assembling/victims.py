@@ -88,9 +88,8 @@ def _armed(case: Case) -> tuple[str, str]:
     if party := creed(case.around, case.found):
         return party, CREED
     spot = case.around.spot(case.found)
-    if case.found.measure != "missing" and case.around.says(
-        "unnamed", case.found.sentence, spot.first + 1, spot.qualified
-    ):  # «مسلحين مجهولي الهوية», but «مصير سبعة جنود مجهول»
+    unnamed = case.around.says("unnamed", case.found.sentence, spot.first + 1, spot.qualified)
+    if unnamed and case.found.measure != "missing":  # «مسلحين مجهولي الهوية», but «مصير سبعة جنود مجهول»
         return "other", "the text calls them unknown"
     terrorists = in_list("called_terrorists", case.found.head)
     if terrorists and any(a.agent == "Turkey" for a in case.here):

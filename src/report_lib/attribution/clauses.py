@@ -129,16 +129,21 @@ def hangs_on_word(line: Line, at: int, verb: Verb) -> bool:
 
 def is_accused(line: Line, at: int, speaker: Speaker) -> bool:
     """«يتهم النظام السوري بشن هجوم»: nobody stands between the party and what it is accused of."""
-    accuses = line.forms[at].lstrip("وف") in _ACCUSING
-    return accuses and any(form.startswith("ب") for form in line.forms[speaker.first + 1 : speaker.after + 1])
+    return _accuses(line, at) and any(
+        form.startswith("ب") for form in line.forms[speaker.first + 1 : speaker.after + 1]
+    )
 
 
 def accuses_force(line: Line, at: int, speaker: Speaker) -> bool:
     """«اتهمت قسد النظام بقتل خمسة»: a force stands between the speaker and what it is accused of."""
-    accused = line.head(speaker.after) if line.forms[at].lstrip("وف") in _ACCUSING and speaker.known else None
+    accused = line.head(speaker.after) if speaker.known and _accuses(line, at) else None
     if accused is None or line.forms[speaker.after] in line.words.governments:
         return False  # «اتهمت دمشق أنقرة» says little of who counts
     return accused.group and not accused.prefix
+
+
+def _accuses(line: Line, at: int) -> bool:
+    return line.forms[at].lstrip("وف") in _ACCUSING
 
 
 def find_about(line: Line, at: int) -> int:

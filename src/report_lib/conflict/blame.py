@@ -68,7 +68,7 @@ def perpetrator(
         around = explaining.around()
         attack = _fought(around, victims)
     if attack is not None:
-        return _blame(explaining.unless_done(near, attack, victims) if attack.rule == UNSAID else attack, victims)
+        return _blame(explaining.done_by_hand(near, attack, victims) if attack.rule == UNSAID else attack, victims)
     if not near and not around:
         return "unknown", "unknown", "no attack is told"
     for clash in attacks:
@@ -127,11 +127,11 @@ class _Explaining:
             near.sort(key=lambda attack: _distance(self.sentence, self.at, attack, victims))
         return near
 
-    def unless_done(self, near: list[Attack], attack: Attack, victims: str) -> Attack:
-        """The deed of which the counted are the object, rather than an attack beside it of which nothing is said."""
+    def done_by_hand(self, near: list[Attack], attack: Attack, victims: str) -> Attack:
+        """The deed of which the counted are the object, rather than an attack beside it by nobody knows whom."""
         for deed in near:
-            done = deed.agent not in ("", "unknown") and deed.attack_type in _BY_HAND and deed.first <= self.at
-            close = done and self.at - deed.last <= _OBJECT and not breaks(self.sentence, deed.last - 1, self.at)
+            told = deed.agent not in ("", "unknown") and deed.attack_type in _BY_HAND and deed.first <= self.at
+            close = told and self.at - deed.last <= _OBJECT and not breaks(self.sentence, deed.last - 1, self.at)
             if close and not _own(deed, victims):
                 return deed
         return attack

@@ -145,7 +145,7 @@ def is_denied(sentence: SentenceReading, candidate: Candidate) -> bool:
         return True
     return any(
         _is_negated(sentence, start, candidate)
-        or _is_denied_rumour(sentence, start)
+        or _is_denied(sentence, start)
         or _is_unreported(sentence, start)
         # «فشلت محاولة اغتيال قيادي»; but «خشية» does not undo «سبعة قتلى».
         or (_may_be_unreal(candidate) and _is_unreal(sentence, start))
@@ -173,7 +173,7 @@ def _is_unreal(sentence: SentenceReading, start: int) -> bool:
     return sentence.has("unreal", start - _UNREAL_REACH, start) and not sentence.reading(start).conj
 
 
-def _is_denied_rumour(sentence: SentenceReading, start: int) -> bool:
+def _is_denied(sentence: SentenceReading, start: int) -> bool:
     """«نفى صحة أنباء عن مقتل أربعة», «نفى أن يكون الهجوم قد أدى إلى مقتل أربعة»."""
     return any(
         (sentence.has("rumours", at + 1, min(at + 4, start)) or _is_denied_to_be(sentence, at, start))

@@ -15,10 +15,10 @@ from report_lib.edtf_dates import as_text, day_text, exact_day, interval, month_
 AFTER: Final = "days after"  # what is dated so is told of in passing
 NEXT: Final = "after the one named before"  # how the rule of «في اليوم التالي» ends
 TOLD_OF: Final = "the day told of"
-
-_NEAR_DAYS: Final = {"near day": near_day, "weekday near day": near_day, "weekday": a_weekday}
-
 LAPSE: Final = "the period named before"
+
+# What the day of a sentence itself may be named by, and how it is read.
+_OWN_DAYS: Final = {"near day": near_day, "weekday near day": near_day, "weekday": a_weekday}
 
 
 def day_beside(phrase: Phrase, context: Context) -> Meaning | None:
@@ -99,9 +99,9 @@ def _day_behind(phrase: Phrase, context: Context) -> date | None:
     following = next((each for each in reading.phrases if each.first >= phrase.last), None)
     if following is None or reading.sentence(following.first) != reading.sentence(phrase.first):
         return None
-    if following.rule not in _NEAR_DAYS or said_at(following, reading) >= 0:
+    if following.rule not in _OWN_DAYS or said_at(following, reading) >= 0:
         return None
-    meaning = _NEAR_DAYS[following.rule](following, context)
+    meaning = _OWN_DAYS[following.rule](following, context)
     return exact_day(meaning.edtf) if meaning else None
 
 
