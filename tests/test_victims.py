@@ -564,3 +564,16 @@ def test_whose_they_are_is_read_past_those_who_did_it(text: str, expected: list[
 )
 def test_losses_escorts_and_prisoners_are_of_their_own_side(text: str, expected: list[str]) -> None:
     assert victims(text) == expected
+
+
+@pytest.mark.parametrize("end", ["", "."])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("داعش يهاجم حاجزاً قرب السخنة ويوقع 12 قتيلاً", ["people"]),
+        ("قسد تقصف بلدة الشحيل وتوقع 5 قتلى", ["people"]),
+        ("5 قتلى في عائلة من", ["people"]),
+    ],
+)
+def test_a_title_says_the_same_with_and_without_a_full_stop(text: str, expected: list[str], end: str) -> None:
+    assert victims(text + end) == expected

@@ -58,7 +58,8 @@ def _of_a_family(around: Surroundings, found: Found) -> bool:
     spot = around.spot(found)
     if any(spot.first < at < spot.first + _FAMILY and spot.forms[at - 1] == "من" for at in families):
         return True
-    return spot.forms[spot.at - 1] == "من" and around.says("families", found.sentence, spot.at - _KIN, spot.at - 1)
+    led = spot.at > 0 and spot.forms[spot.at - 1] == "من"
+    return led and around.says("families", found.sentence, spot.at - _KIN, spot.at - 1)
 
 
 _TOLL: Final = 10  # words from a bare number to «القتلى المدنيين»
@@ -124,7 +125,7 @@ def of_whose_toll(around: Surroundings, found: Found) -> str:
     forces = around.forces_in(found.sentence, 0, spot.at)
     dead = read(found.head).word.counted if found.head else ""  # «عدد قتلى النظام خلال الشهر 80 قتيلاً»
     for force in forces:
-        if force.prefix or (force.first <= start and not dead):
+        if not force.first or force.prefix or (force.first <= start and not dead):
             continue
         toll = spot.forms[force.first - 1]
         counted = read(toll).word.counted
