@@ -95,6 +95,14 @@ def test_a_rate_is_refused_with_its_reason(collection: Collection, month: str, a
     assert "No rate" in table["text"][0]
 
 
+@pytest.mark.parametrize(("month", "against"), [("2020-10", "2020-08"), ("2020-08", "2020-10")])
+def test_the_refusal_says_which_month_has_the_tally(collection: Collection, month: str, against: str) -> None:
+    said = "October 2020 has single events from articles and August 2020 a monitor's tally"
+    assert said in rates(collection, month, against)["text"][0]
+    said_in_arabic = "في تشرين الأول/أكتوبر 2020 حوادث مفردة من المقالات وفي آب/أغسطس 2020 حصيلة راصد"
+    assert said_in_arabic in rates(collection, month, against, "ar")["text"][0]
+
+
 def test_a_rate_is_given_where_both_sides_bear_one() -> None:
     homs = {"governorates": "Homs", "place": "السخنة"}
     collection = of_events(

@@ -120,7 +120,9 @@ def rates(collection: Collection, month: str, against: str, lang: Language = "en
     sides = {each: _main(collection.of_month(each)) for each in dict.fromkeys((month, against))}
     numbers = {each: _killed_and_attacks(events) for each, events in sides.items()}
     code = _refusal(sides, numbers)
-    names = {"month": month_name(month, lang), "against": month_name(against, lang)}
+    tallies = {each for each, events in sides.items() if events and events[0].scope == "aggregate"}
+    by_kind = sorted(sides, key=tallies.__contains__)  # single events before a tally, whichever month has it
+    names = {"events": month_name(by_kind[0], lang), "tally": month_name(by_kind[-1], lang)}
     rows = []
     for each, (killed, attacks) in numbers.items():
         low = high = None
