@@ -6,6 +6,7 @@ CONTRIBUTING.md. With REPORT_LIB_PROFILE=FOLDER gcc is told what runs often: `ma
 """
 
 import os
+import shlex
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -35,9 +36,11 @@ def extensions() -> list:
 
 def profile_options(folder: str) -> list[str]:
     """Have what is compiled note in the folder what runs how often; once notes lie there, compile by them."""
-    compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC")).split()
+    if not folder:
+        return []
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC"))
     version = subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=True).stdout
-    if not folder or "Free Software Foundation" not in version:  # another compiler than gcc keeps them otherwise
+    if "Free Software Foundation" not in version:  # another compiler than gcc keeps them otherwise
         return []
     if any(Path(folder).glob("*.gcda")):
         return [f"-fprofile-use={folder}", "-Wno-missing-profile", "-flto=auto"]

@@ -62,6 +62,7 @@ CLOCK_OR_ENVIRONMENT = {
     "doctor": "it looks at the machine, which is all it does",
     "building/kernels": "a kernel is a process, which is given an environment and waited for",
     "building/forkserver": "the same",
+    "scaling/workers": "a process is started, which is given an environment",
 }
 _READS = {
     "time": {"time", "monotonic", "perf_counter", "localtime", "gmtime", "strftime"},

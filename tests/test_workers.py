@@ -86,6 +86,48 @@ if __name__ == "__main__":
     assert done.stdout == "0 1 2 3\n"
 
 
+def test_processes_import_nothing_from_the_folder_where_the_command_runs(tmp_path: Path) -> None:
+    code = """
+from tests.test_workers import backwards, numbered
+from report_lib.scaling.workers import by_processes
+if __name__ == "__main__":
+    print(*(result.split()[0].decode() for result in by_processes(2)(backwards, numbered(4))))
+"""
+    program_file = tmp_path / "program.py"
+    program_file.write_text(code)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("calendar", "pandas", "report_lib"):
+        (elsewhere / f"{name}.py").write_text("raise ValueError('not ours')")
+    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    done = subprocess.run(
+        [sys.executable, program_file],
+        cwd=elsewhere,
+        env=environment | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("0 1 2 3\n", "")
+
+
+def test_an_interrupt_while_the_packages_load_is_left_to_the_command(tmp_path: Path) -> None:
+    code = """
+import os, signal, time
+from report_lib.scaling.workers import by_processes
+if __name__ == "__main__":
+    by_processes(2)
+    time.sleep(0.3)
+    signal.signal(signal.SIGINT, lambda *_: print("interrupted"))
+    os.killpg(0, signal.SIGINT)
+    time.sleep(0.5)
+"""
+    program_file = tmp_path / "program.py"
+    program_file.write_text(code)
+    done = subprocess.run([sys.executable, program_file], capture_output=True, text=True, start_new_session=True)
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
 @pytest.mark.parametrize(
     ("module", "heavy"), [("report_lib.scaling.workers", "pyarrow"), ("report_lib.scaling.chunks", "pandas")]
 )

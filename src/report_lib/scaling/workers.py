@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # not loaded before the processes have begun to load it
 
 Work = Callable[["Chunk"], bytes]
 Spread = Callable[[Work, Iterable["Chunk"]], Iterator[bytes]]
+_SAFE_PATH = "PYTHONSAFEPATH"
 _GO_ON = "run the command again: what is finished is kept"
 
 
@@ -30,7 +31,7 @@ def here(work: Work, chunks: Iterable[Chunk]) -> Iterator[bytes]:
 
 
 def by_processes(jobs: int) -> Spread:
-    """In so many processes of this machine, for which the packages begin to load at once.
+    """In so many processes of this machine, for which the packages begin to load at once; for the main thread.
 
     Raises `ReportError` where one of them is ended from outside.
     """
@@ -40,7 +41,7 @@ def by_processes(jobs: int) -> Spread:
         pool = ProcessPoolExecutor(jobs, context, _follow_the_parent)
         try:
             yield from in_order(lambda chunk: pool.submit(work, chunk), chunks, lambda: 2 * jobs)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, EOFError, ConnectionError):  # the last two where what starts them was ended
             rule = "was ended from outside, perhaps for want of memory"
             raise ReportError(Problem("a worker process", "", rule, f"{_GO_ON}, with fewer --jobs")) from None
         finally:
@@ -105,10 +106,18 @@ def _context() -> BaseContext:
     """
     context = get_context("forkserver")
     context.set_forkserver_preload(["pandas", "report_lib.scaling.chunks"])
+    given = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"  # it imports nothing that lies in the folder where the command runs
+    interrupts = signal.signal(signal.SIGINT, signal.SIG_IGN)  # and leaves interrupts to the command
     try:
         ensure_running()
     except OSError:  # the folder of temporary files has too long a name for a socket
         return get_context("spawn")
+    finally:
+        signal.signal(signal.SIGINT, interrupts)
+        del os.environ[_SAFE_PATH]
+        if given is not None:
+            os.environ[_SAFE_PATH] = given
     return context
 
 
