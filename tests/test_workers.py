@@ -136,6 +136,37 @@ def test_what_starts_processes_and_what_they_run_load_little(module: str, heavy:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
+def test_interrupts_end_the_command_and_its_processes_at_once(tmp_path: Path) -> None:
+    code = """
+import os, signal, threading, time
+from tests.test_workers import numbered, sleep_long
+from report_lib.scaling.workers import by_processes
+def interrupt():
+    for _ in range(2):
+        time.sleep(2)
+        os.killpg(0, signal.SIGINT)
+if __name__ == "__main__":
+    threading.Thread(target=interrupt, daemon=True).start()
+    list(by_processes(2)(sleep_long, numbered(9)))
+"""
+    program_file = tmp_path / "program.py"
+    program_file.write_text(code)
+    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
+    done = subprocess.run(
+        [sys.executable, program_file],
+        env=os.environ | {"PYTHONPATH": paths},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        timeout=60,
+    )
+    assert done.returncode == -signal.SIGINT
+
+
+def sleep_long(chunk: Chunk) -> bytes:
+    time.sleep(600)
+    return b""
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path, how: signal.Signals) -> None:
     code = """

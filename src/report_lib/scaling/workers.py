@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.context import BaseContext
 from multiprocessing.forkserver import ensure_running
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,10 @@ def by_processes(jobs: int) -> Spread:
         except (BrokenProcessPool, EOFError, ConnectionError):  # the last two where what starts them was ended
             rule = "was ended from outside, perhaps for want of memory"
             raise ReportError(Problem("a worker process", "", rule, f"{_GO_ON}, with fewer --jobs")) from None
+        except (KeyboardInterrupt, GeneratorExit):
+            for worker in active_children():
+                worker.kill()  # what it reads is read again; a second interrupt would have it waited for
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)  # they end while the tables are put in their place
 
