@@ -18,6 +18,21 @@ from report_lib.reading.archives import Unread
 from report_lib.scaling.chunks import Chunk
 from report_lib.scaling.workers import by_cluster, by_processes, here, in_order
 
+# A program of its own finds what the tests find, and this module.
+OF_PROGRAMS = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)}
+IN_ORDER = """
+from tests.test_workers import backwards, numbered
+from report_lib.scaling.workers import by_processes
+if __name__ == "__main__":
+    print(*(result.split()[0].decode() for result in by_processes(2)(backwards, numbered(4))))
+"""
+
+
+def command_of(folder: Path, code: str) -> list[str]:
+    """The command that runs the code, written into the folder."""
+    (folder / "program.py").write_text(code)
+    return [sys.executable, str(folder / "program.py")]
+
 
 def numbered(chunks: int) -> list[Chunk]:
     return [(Unread(str(number), "", "text", b""),) for number in range(chunks)]
@@ -70,41 +85,22 @@ def test_a_process_ended_from_outside_is_told() -> None:
 
 
 def test_processes_are_started_where_a_socket_cannot_lie(tmp_path: Path) -> None:
-    code = """
-from tests.test_workers import backwards, numbered
-from report_lib.scaling.workers import by_processes
-if __name__ == "__main__":
-    print(*(result.split()[0].decode() for result in by_processes(2)(backwards, numbered(4))))
-"""
-    program_file = tmp_path / "program.py"
-    program_file.write_text(code)
     too_long = tmp_path / ("folder of temporary files " * 8)
     too_long.mkdir()
-    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
-    environment = os.environ | {"PYTHONPATH": paths, "TMPDIR": str(too_long)}
-    done = subprocess.run([sys.executable, program_file], env=environment, capture_output=True, text=True, check=True)
+    environment = OF_PROGRAMS | {"TMPDIR": str(too_long)}
+    done = subprocess.run(command_of(tmp_path, IN_ORDER), env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "0 1 2 3\n"
 
 
 def test_processes_import_nothing_from_the_folder_where_the_command_runs(tmp_path: Path) -> None:
-    code = """
-from tests.test_workers import backwards, numbered
-from report_lib.scaling.workers import by_processes
-if __name__ == "__main__":
-    print(*(result.split()[0].decode() for result in by_processes(2)(backwards, numbered(4))))
-"""
-    program_file = tmp_path / "program.py"
-    program_file.write_text(code)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     for name in ("calendar", "pandas", "report_lib"):
         (elsewhere / f"{name}.py").write_text("raise ValueError('not ours')")
-    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     done = subprocess.run(
-        [sys.executable, program_file],
+        command_of(tmp_path, IN_ORDER),
         cwd=elsewhere,
-        env=environment | {"PYTHONPATH": paths},
+        env={name: value for name, value in OF_PROGRAMS.items() if name != "PYTHONSAFEPATH"},
         capture_output=True,
         text=True,
     )
@@ -122,9 +118,7 @@ if __name__ == "__main__":
     os.killpg(0, signal.SIGINT)
     time.sleep(0.5)
 """
-    program_file = tmp_path / "program.py"
-    program_file.write_text(code)
-    done = subprocess.run([sys.executable, program_file], capture_output=True, text=True, start_new_session=True)
+    done = subprocess.run(command_of(tmp_path, code), capture_output=True, text=True, start_new_session=True)
     assert (done.stdout, done.stderr) == ("interrupted\n", "")
 
 
@@ -149,12 +143,9 @@ if __name__ == "__main__":
     threading.Thread(target=interrupt, daemon=True).start()
     list(by_processes(2)(sleep_long, numbered(9)))
 """
-    program_file = tmp_path / "program.py"
-    program_file.write_text(code)
-    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
     done = subprocess.run(
-        [sys.executable, program_file],
-        env=os.environ | {"PYTHONPATH": paths},
+        command_of(tmp_path, code),
+        env=OF_PROGRAMS,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         timeout=60,
@@ -177,13 +168,10 @@ from report_lib.scaling.workers import by_processes
 if __name__ == "__main__":
     list(by_processes(2)(note_oneself, [(chunk[0]._replace(name=sys.argv[1]),) for chunk in numbered(1000)]))
 """
-    program_file = tmp_path / "program.py"
-    program_file.write_text(code)
     noted = tmp_path / "noted"
     noted.mkdir()
-    paths = os.pathsep.join(path for path in (*sys.path, str(Path.cwd())) if path)
-    command = [sys.executable, str(program_file), str(noted)]
-    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": paths}, stderr=subprocess.DEVNULL) as program:
+    command = [*command_of(tmp_path, code), str(noted)]
+    with subprocess.Popen(command, env=OF_PROGRAMS, stderr=subprocess.DEVNULL) as program:
         _wait_until(lambda: program.poll() is not None or len(list(noted.iterdir())) == 2)
         program.send_signal(how)
     assert program.returncode == -how
